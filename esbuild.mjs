@@ -1,0 +1,93 @@
+// Builds dist/: what the .vsix and the npm package carry. `npm run build`.
+import { build } from 'esbuild';
+import fs from 'node:fs';
+import path from 'node:path';
+
+const dist = 'dist';
+const typescriptLib = 'node_modules/typescript/lib';
+
+/** TypeScript is most of the product's size: one copy, which the other bundles require from beside them. */
+const oneTypeScript = {
+  name: 'one-typescript',
+  setup(pluginBuild) {
+    // The second name is an old one: that file does nothing but load the first.
+    pluginBuild.onResolve({ filter: /^typescript(\/lib\/tsserverlibrary)?$/ }, () => ({ path: './typescript.cjs', external: true }));
+  },
+};
+
+const fileUrl = "const __fileUrl = require('node:url').pathToFileURL(__filename).href;";
+
+const shared = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  minify: true,
+  banner: { js: fileUrl },
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'warning',
+  // The UMD builds of some packages hide their imports from a bundler.
+  mainFields: ['module', 'main'],
+  define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename', 'import.meta.url': '__fileUrl' },
+  logOverride: { 'empty-import-meta': 'error' },
+};
+
+// `vscode` is external in the extension alone: a runtime import of it below the command line or the server cannot be resolved.
+const bundles = [
+  { entry: 'src/cli/main.ts', out: 'cli.cjs', plugins: [oneTypeScript], banner: { js: `#!/usr/bin/env node\n${fileUrl}` }, executable: true },
+  { entry: 'src/server/main.ts', out: 'server.cjs', plugins: [oneTypeScript] },
+  { entry: 'src/server/audit-worker.ts', out: 'audit-worker.cjs', plugins: [oneTypeScript] },
+  { entry: 'src/extension/extension.ts', out: 'extension.cjs', plugins: [oneTypeScript], external: ['vscode'], withoutTypeScript: true },
+  { entry: `${typescriptLib}/typescript.js`, out: 'typescript.cjs' },
+];
+
+fs.rmSync(dist, { recursive: true, force: true });
+const metafiles = await Promise.all(bundles.filter(isThere).map(buildBundle));
+copyMatching(typescriptLib, /^lib\..*d\.ts$/, 'lib');
+copyMatching('src/rules', /\.md$/, 'docs');
+copySchemas();
+writeNotices(metafiles);
+
+// Until every part of the product has its entry.
+function isThere({ entry }) {
+  if (fs.existsSync(entry)) return true;
+  console.log(`Not built, since it does not exist yet: ${entry}`);
+  return false;
+}
+
+async function buildBundle({ entry, out, executable, withoutTypeScript, ...options }) {
+  const outfile = path.join(dist, out);
+  const { metafile } = await build({ ...shared, ...options, entryPoints: [entry], outfile });
+  const copies = Object.keys(metafile.inputs).filter((input) => /(^|\/)node_modules\/typescript\//.test(input));
+  if (out !== 'typescript.cjs' && copies.length > 0) throw new Error(`${out} holds its own TypeScript: ${copies.join(', ')}`);
+  const imported = metafile.outputs[outfile].imports.map((found) => found.path);
+  if (withoutTypeScript && imported.includes('./typescript.cjs')) throw new Error(`${out} loads TypeScript, which belongs in the server's process.`);
+  if (executable) fs.chmodSync(outfile, 0o755);
+  return metafile;
+}
+
+function copyMatching(from, pattern, to) {
+  const target = path.join(dist, to);
+  fs.mkdirSync(target, { recursive: true });
+  for (const name of fs.readdirSync(from))
+    if (pattern.test(name)) fs.copyFileSync(path.join(from, name), path.join(target, name));
+}
+
+/** Schemas that are read at run time, or that an editor reads, lie flat in dist/. */
+function copySchemas() {
+  for (const name of fs.readdirSync('src', { recursive: true }))
+    if (name.endsWith('.schema.json')) fs.copyFileSync(path.join('src', name), path.join(dist, path.basename(name)));
+}
+
+/** The licences of what the bundles hold, as these licences demand. */
+function writeNotices(metafiles) {
+  const inputs = metafiles.flatMap((metafile) => Object.keys(metafile.inputs));
+  const folders = new Set(inputs.flatMap((input) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? []));
+  const notices = [...folders].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
+    const texts = fs.readdirSync(folder).filter((file) => /^(licen[cs]e|notice|thirdpartynotice)/i.test(file)).sort();
+    return [`${name} ${version} (${license})`, ...texts.map((file) => fs.readFileSync(path.join(folder, file), 'utf8').trim())].join('\n\n');
+  });
+  fs.writeFileSync(path.join(dist, 'third-party-notices.txt'), notices.join(`\n\n${'-'.repeat(80)}\n\n`) + '\n');
+}
