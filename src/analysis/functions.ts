@@ -1,0 +1,89 @@
+import type { TypeOracle } from './oracle.ts';
+import { ancestor, enclosingFunction, isFunction, keyName, propertyName, T, unwrap, type FunctionNode, type Node, type TSESTree } from './nodes.ts';
+import { constantValue, type Scopes } from './scopes.ts';
+
+/** The function of this file that an expression (a callee, mostly) names: `f`, `this.m`, `Class.m`, `object.m`, `new C().m`; a function itself is its own answer. */
+export function functionOf(node: Node, scopes: Scopes, types: TypeOracle, at: (start: number) => Node | undefined, path: string): FunctionNode | undefined {
+  const bySyntax = resolve(node, scopes, 8);
+  if (bySyntax) return bySyntax;
+  const declaration = types.declaration(unwrap(node));
+  if (!declaration || declaration.path !== path) return undefined;
+  return asFunction(at(declaration.start));
+}
+
+/** The function that a declaration makes: a function declaration, a method, a property or variable that holds a function. */
+export function asFunction(node: Node | undefined): FunctionNode | undefined {
+  if (!node) return undefined;
+  if (isFunction(node)) return node;
+  if (node.type === T.VariableDeclarator && node.init) return asFunction(unwrap(node.init));
+  if (node.type === T.MethodDefinition || node.type === T.Property || node.type === T.PropertyDefinition) return node.value ? asFunction(unwrap(node.value)) : undefined;
+  if (node.type === T.ExportNamedDeclaration || node.type === T.ExportDefaultDeclaration) return node.declaration ? asFunction(node.declaration) : undefined;
+  return undefined;
+}
+
+function resolve(node: Node, scopes: Scopes, steps: number): FunctionNode | undefined {
+  const callee = unwrap(node);
+  if (steps === 0) return undefined;
+  if (isFunction(callee)) return callee;
+  if (callee.type === T.Identifier) {
+    const variable = scopes.variableOf(callee);
+    if (!variable || variable.defs.length !== 1) return undefined;
+    const definition = variable.defs[0]?.node;
+    if (definition?.type === T.FunctionDeclaration) return variable.references.some((reference) => reference.isWrite()) ? undefined : definition;
+    const value = constantValue(variable);
+    return value && resolve(value, scopes, steps - 1);
+  }
+  if (callee.type !== T.MemberExpression) return undefined;
+  const name = propertyName(callee);
+  const owner = name === undefined ? undefined : ownerOf(callee.object, scopes, steps);
+  return owner && memberFunction(owner.node, name as string, owner.isStatic);
+}
+
+/** The class or object literal whose members an expression gives access to. */
+function ownerOf(object: Node, scopes: Scopes, steps: number): { node: Node; isStatic: boolean } | undefined {
+  const at = unwrap(object);
+  if (at.type === T.ThisExpression) return thisOwner(at);
+  if (at.type === T.ObjectExpression) return { node: at, isStatic: false };
+  if (at.type === T.ClassExpression) return { node: at, isStatic: true };
+  if (at.type === T.NewExpression) {
+    const made = ownerOf(at.callee, scopes, steps - 1);
+    return made && { node: made.node, isStatic: false };
+  }
+  if (at.type !== T.Identifier || steps === 0) return undefined;
+  const variable = scopes.variableOf(at);
+  const definition = variable?.defs.length === 1 ? variable.defs[0]?.node : undefined;
+  if (definition?.type === T.ClassDeclaration) return { node: definition, isStatic: true };
+  const value = variable && constantValue(variable);
+  return value && ownerOf(value, scopes, steps - 1);
+}
+
+/** What `this` is: the class or object literal whose method (not a plain function in it) the expression stands in. */
+function thisOwner(node: Node): { node: Node; isStatic: boolean } | undefined {
+  let fn = enclosingFunction(node);
+  while (fn?.type === T.ArrowFunctionExpression) {
+    if (fn.parent.type === T.PropertyDefinition) return { node: fn.parent.parent.parent, isStatic: fn.parent.static };
+    fn = enclosingFunction(fn);
+  }
+  if (!fn) {
+    const body = ancestor(node, (candidate) => candidate.type === T.ClassBody);
+    const field = ancestor(node, (candidate): candidate is TSESTree.PropertyDefinition => candidate.type === T.PropertyDefinition);
+    return body?.parent && field ? { node: body.parent, isStatic: field.static } : undefined;
+  }
+  const holder = fn.parent;
+  if (holder.type === T.MethodDefinition || holder.type === T.PropertyDefinition) return { node: holder.parent.parent, isStatic: holder.static };
+  if (holder.type === T.Property) return { node: holder.parent, isStatic: false };
+  return undefined;
+}
+
+function memberFunction(owner: Node, name: string, isStatic: boolean): FunctionNode | undefined {
+  if (owner.type === T.ObjectExpression) {
+    const property = owner.properties.find((candidate) => candidate.type === T.Property && candidate.kind === 'init' && keyName(candidate) === name);
+    return asFunction(property);
+  }
+  if (owner.type !== T.ClassDeclaration && owner.type !== T.ClassExpression) return undefined;
+  const members = owner.body.body.filter((member): member is TSESTree.MethodDefinition | TSESTree.PropertyDefinition =>
+    (member.type === T.MethodDefinition || member.type === T.PropertyDefinition) && member.static === isStatic && keyName(member) === name);
+  const member = members[members.length - 1];
+  if (member?.type === T.MethodDefinition && member.kind !== 'method') return undefined;
+  return asFunction(member);
+}

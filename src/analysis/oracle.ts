@@ -1,0 +1,60 @@
+import type { TSESTree } from '@typescript-eslint/typescript-estree';
+import type { Span } from './text.ts';
+
+/** Whether an expression's value is a promise. `unknown`: `any`, unresolved, or not asked of types. */
+export type Awaitability = 'always' | 'sometimes' | 'never' | 'unknown';
+
+/**
+ * Where a function, class or value comes from, by its name there.
+ * `module` is a package or builtin without `node:` ("fs", "fs/promises", "pg"), "global", or a relative specifier as written.
+ * `name` is a dotted path of exports; `#` goes to an instance: "readFileSync", "Pool#connect", "Promise.all".
+ */
+export interface Origin {
+  module: string;
+  name: string;
+}
+
+/** A declaration in a file of the project (not in a dependency's or TypeScript's own declaration files). */
+export interface Declaration extends Span {
+  /** Absolute, with `/`. */
+  path: string;
+  name: string;
+}
+
+/** What a type says of being disposed with `using`. */
+export interface Disposability {
+  sync: boolean;
+  async: boolean;
+}
+
+/**
+ * The narrow questions rules may ask about types. Three sources answer: TypeScript, syntax alone, and native TypeScript.
+ * Every answer may be "don't know": `unknown`, or undefined.
+ */
+export interface TypeOracle {
+  /** `typescript`: a checker answers. `syntax`: no types; answers come from the unit's own text. */
+  readonly kind: 'typescript' | 'syntax';
+  awaitability(node: TSESTree.Node): Awaitability;
+  /** Awaitability of the elements of an array or iterable. */
+  elementAwaitability(node: TSESTree.Node): Awaitability;
+  /** Awaitability of what a function-typed expression returns when called. */
+  returnAwaitability(node: TSESTree.Node): Awaitability;
+  /** Where the thing an expression names (a callee, mostly) is declared, if outside the project: by symbol, so methods count. */
+  origin(node: TSESTree.Node): Origin | undefined;
+  /** The named type of an expression (its first class or interface), with `name` as "Pool"; a project type has its path as module. */
+  typeOrigin(node: TSESTree.Node): (Origin & { inProject: boolean }) | undefined;
+  /** The project declaration that an expression names. For a call's callee: the function, method or const. */
+  declaration(node: TSESTree.Node): Declaration | undefined;
+  /** Whether the type has a member of this name; undefined where the type is unknown. */
+  hasMember(node: TSESTree.Node, name: string): boolean | undefined;
+  /** Whether the type (of a promise: of its result) has Symbol.dispose / Symbol.asyncDispose. */
+  disposability(node: TSESTree.Node): Disposability | undefined;
+  /** The largest number of elements, where the type bounds it: tuples, `as const` arrays. */
+  tupleLength(node: TSESTree.Node): number | undefined;
+  /** The number of members, where the type is a union of literals or an enum, else of an object with known keys (no index signature). */
+  finiteKeys(node: TSESTree.Node): number | undefined;
+  /** Whether the expression's type is, or includes, a string, number, … only. `undefined` where unknown. */
+  isPrimitive(node: TSESTree.Node): boolean | undefined;
+  /** The type written as source text, for an annotation; undefined where it cannot be named here. */
+  typeText(node: TSESTree.Node): string | undefined;
+}

@@ -1,0 +1,124 @@
+import type ts from 'typescript';
+import { atLeast, type Finding, type Problem, type Severity } from '../analysis/finding.ts';
+import { damageOf } from '../analysis/mask.ts';
+import { runRules, type RuleRun } from '../analysis/run.ts';
+import { covers, readSuppressions } from '../analysis/suppressions.ts';
+import { syntaxOracle } from '../analysis/syntax-oracle.ts';
+import { typescriptOracle, type TypeMemory } from '../analysis/typescript-oracle.ts';
+import { createUnit, type Unit } from '../analysis/unit.ts';
+import type { Knowledge } from '../knowledge/index.ts';
+import { returnsPromise } from '../knowledge/promise-functions.ts';
+import { catalogue } from '../rules/catalogue.ts';
+import { defaultOptions, type AnyRule, type RuleOptions, type RuleUnit } from '../rules/define-rule.ts';
+import { rules as allRules } from '../rules/index.ts';
+import { summarize } from '../summaries/index.ts';
+
+/** What settings say of one rule. */
+export interface RuleSetting {
+  severity: Severity;
+  /** Named by the user, not a default: overrules the lower severities of single findings. */
+  explicit: boolean;
+  options: Partial<RuleOptions>;
+}
+
+/** All that decides how a file is analysed, besides its text and types. */
+export interface AnalysisSettings {
+  /** By rule id; a rule that is not listed has its default. */
+  rules: ReadonlyMap<string, RuleSetting>;
+  knowledge: Knowledge;
+  /** Fixes ("floating-promise/await") that the user promotes to safe. */
+  safeFixes: ReadonlySet<string>;
+}
+
+/** One file to analyse. */
+export interface AnalysisInput {
+  /** Absolute, with `/`. */
+  path: string;
+  /** Parsed, with parents (bound by a checker, or parsed with them), without syntax errors. */
+  source: ts.SourceFile;
+  /** The checker's memory, or undefined to go by syntax alone. */
+  types: TypeMemory | undefined;
+  settings: AnalysisSettings;
+  /** The file starts a program: it has a shebang, or package.json names it in `bin`. */
+  isCommandLineEntry: boolean;
+  /** A test or configuration file whose code does not count as asynchronous context (see `isTestOrConfig`). */
+  isExempt: boolean;
+  /** Told how long each rule took, in milliseconds. */
+  onTime?: (rule: string, milliseconds: number) => void;
+}
+
+/** What came out of one file. Findings are sorted; `suppressed` counts those that comments took away. */
+export interface FileResult {
+  path: string;
+  findings: Finding[];
+  problems: Problem[];
+  suppressed: number;
+}
+
+/** The order of reports: path, start, end, rule, message, by code units. */
+export function compareFindings(left: Finding, right: Finding): number {
+  return compare(left.path, right.path) || left.start - right.start || left.end - right.end || compare(left.rule, right.rule) || compare(left.message, right.message);
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** Runs the rules over one file. Never throws for what is in the file: what cannot be analysed is a problem in the result. */
+export function analyzeFile(input: AnalysisInput): FileResult {
+  const { path, source, settings } = input;
+  const result: FileResult = { path, findings: [], problems: [], suppressed: 0 };
+  const runs = allRules.map((rule) => ({ rule, setting: settings.rules.get(rule.id) })).filter(({ rule, setting }) => (setting?.severity ?? rule.severity) !== 'off');
+  let unit: Unit;
+  try {
+    if (damageOf(source).length > 0) throw new Error(damageOf(source)[0]?.message);
+    unit = createUnit({
+      path,
+      source,
+      oracle: (tree, scopes) => (input.types ? typescriptOracle(tree, input.types) : syntaxOracle(scopes, returnsPromise)),
+    });
+  } catch (error) {
+    result.problems.push({ kind: 'parse', path, message: `Cannot be read as code: ${error instanceof Error ? error.message : String(error)}. Mend the syntax error; the other files were analysed.` });
+    return result;
+  }
+
+  const summaries = summarize(unit, settings.knowledge, { isExempt: input.isExempt, isCommandLineEntry: input.isCommandLineEntry });
+  const { findings, problems } = runRules(unit, runs.map(({ rule, setting }) => toRun(unit, rule, setting, summaries, settings.knowledge)), input.onTime);
+  result.problems.push(...problems);
+  const promoted = findings.map((finding) => withPromotedFixes(finding, settings.safeFixes));
+  const { kept, suppressed } = suppress(unit, promoted, runs.map(({ rule }) => rule.id), settings);
+  result.findings = kept.sort(compareFindings);
+  result.suppressed = suppressed;
+  return result;
+}
+
+function toRun(unit: Unit, rule: AnyRule, setting: RuleSetting | undefined, summaries: RuleUnit['summaries'], knowledge: Knowledge): RuleRun<RuleUnit> {
+  const options = { ...defaultOptions, ...setting?.options };
+  // The unit's members are worked out when asked, so they are inherited rather than copied.
+  const seen = Object.create(unit, { summaries: { value: summaries }, knowledge: { value: knowledge }, options: { value: options } }) as RuleUnit;
+  return { rule, unit: seen, severity: (setting?.severity ?? rule.severity) as RuleRun<RuleUnit>['severity'], explicit: setting?.explicit ?? false };
+}
+
+function withPromotedFixes(finding: Finding, safeFixes: ReadonlySet<string>): Finding {
+  if (safeFixes.size === 0) return finding;
+  return { ...finding, fixes: () => finding.fixes().map((fix) => (safeFixes.has(`${finding.rule}/${fix.id}`) ? { ...fix, safe: true } : fix)) };
+}
+
+/** Takes away what comments suppress, and reports the comments that suppress nothing or name no rule. */
+function suppress(unit: Unit, findings: Finding[], ran: readonly string[], settings: AnalysisSettings): { kept: Finding[]; suppressed: number } {
+  if (!unit.text.includes('-disable')) return { kept: findings, suppressed: 0 };
+  const suppressions = readSuppressions(unit.comments, unit.lines);
+  const used = new Set<object>();
+  const kept = findings.filter((finding) => {
+    const covering = suppressions.filter((suppression) => covers(suppression, finding.rule, finding.range.start.line));
+    for (const suppression of covering) used.add(suppression);
+    return covering.length === 0;
+  });
+  const suppressed = findings.length - kept.length;
+  void used; // Completed by the meta rules.
+  void ran;
+  void settings;
+  void catalogue;
+  void atLeast;
+  return { kept, suppressed };
+}

@@ -1,0 +1,11 @@
+import { entryOf } from './catalogue.ts';
+import { defineRule } from './define-rule.ts';
+
+export default defineRule({
+  ...entryOf('blocking-call'),
+  messages: { todo: 'To be written.' },
+  fixes: {},
+  check() {
+    return {};
+  },
+});

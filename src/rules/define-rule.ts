@@ -1,0 +1,33 @@
+import type { Rule } from '../analysis/rule.ts';
+import type { Unit } from '../analysis/unit.ts';
+import type { Knowledge } from '../knowledge/index.ts';
+import type { Summaries } from '../summaries/types.ts';
+
+/** The options rules may be given, each with its default. */
+export interface RuleOptions {
+  /** unbounded-concurrency: a list of at most this many elements is small. */
+  maxItems: number;
+  /** unbounded-concurrency: the limit that fixes write. */
+  limit: number;
+  /** floating-promise: `void f()` counts as handled. */
+  ignoreVoid: boolean;
+  /** floating-promise: objects with `then` that are not promises count too. */
+  checkThenables: boolean;
+}
+
+export const defaultOptions: Readonly<RuleOptions> = { maxItems: 32, limit: 10, ignoreVoid: true, checkThenables: false };
+
+/** What a rule sees of a file: the unit, what is known of functions and libraries, and its options. */
+export interface RuleUnit extends Unit {
+  readonly summaries: Summaries;
+  readonly knowledge: Knowledge;
+  readonly options: Readonly<RuleOptions>;
+}
+
+/** A rule with its names checked: a message or fix that does not exist does not compile. */
+export function defineRule<M extends string, F extends string>(rule: Rule<RuleUnit, M, F>): Rule<RuleUnit, M, F> {
+  return rule;
+}
+
+/** A rule whose message and fix names no longer matter: what a list of rules holds. */
+export type AnyRule = Rule<RuleUnit>;

@@ -1,0 +1,8 @@
+import type { Unit } from '../analysis/unit.ts';
+import type { Knowledge } from '../knowledge/index.ts';
+import type { Summaries } from './types.ts';
+
+/** To be written by the owner of this summary. */
+export function limiterSummary(_unit: Unit, _knowledge: Knowledge): Summaries['waitsForSlot'] {
+  return () => false;
+}

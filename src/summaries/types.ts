@@ -1,0 +1,42 @@
+import type { Location } from '../analysis/finding.ts';
+import type { FunctionNode, Node, TSESTree } from '../analysis/nodes.ts';
+import type { BlockingApi } from '../knowledge/blocking-calls.ts';
+
+/** Who calls a piece of code, and so what a pause in it holds up. */
+export type ExecutionContext =
+  /** The body of an async function, or a callback in it that runs before control returns to the event loop. */
+  | 'async'
+  /** A callback that the event loop calls: timer, listener, request handler, reaction. */
+  | 'event'
+  /** Module start-up, exit handlers, worker threads, tests and configuration: nobody waits meanwhile. */
+  | 'exempt'
+  /** A plain function: its callers decide. */
+  | 'helper';
+
+/** How a function comes to block: the calls from it down to the blocking API, and the API itself. */
+export interface BlockingChain {
+  /** Outermost first; the last is the call of the API. `name` is what is called there. */
+  steps: { location: Location; name: string }[];
+  api: BlockingApi;
+}
+
+/** What a function does with a parameter. */
+export interface Ownership {
+  releases: boolean;
+  stores: boolean;
+  returns: boolean;
+}
+
+/** What is known of functions without looking at their callers. Each answer is worked out when first asked. */
+export interface Summaries {
+  /** The context of the code around a node. */
+  contextOf(node: Node): ExecutionContext;
+  /** How the direct call of a plain function blocks, if it does. Async functions have their own findings: undefined. */
+  blocking(fn: FunctionNode): BlockingChain | undefined;
+  /** Whether the promise of a call can reject. true where nothing is known. */
+  canReject(call: TSESTree.Node): boolean;
+  /** Whether a call of the function waits for a slot of a limiter before it starts work. */
+  waitsForSlot(fn: FunctionNode): boolean;
+  /** What a function of this file does with its parameter at `index`; undefined for unknown functions. */
+  ownership(callee: Node, index: number): Ownership | undefined;
+}

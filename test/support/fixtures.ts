@@ -1,0 +1,111 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+import { applyEdits, selectFixes } from '../../src/analysis/edits.ts';
+import type { Finding, Fix } from '../../src/analysis/finding.ts';
+import { typeMemory, type TypeMemory } from '../../src/analysis/typescript-oracle.ts';
+import { analyzeFile, type AnalysisSettings, type FileResult } from '../../src/audit/analyze.ts';
+import { isTestOrConfig } from '../../src/audit/file-kinds.ts';
+import { createKnowledge } from '../../src/knowledge/index.ts';
+import { rules } from '../../src/rules/index.ts';
+
+/** Where the rules' fixtures stand, with `/`. */
+export const fixtureRoot = path.join(import.meta.dirname, '../rules').split(path.sep).join('/');
+
+/** What a marker in a fixture expects on its line. */
+export interface Expectation {
+  line: number;
+  rule: string;
+  severity: string | undefined;
+  /** The underlined text, white space folded; a text that ends with `…` is the beginning of it. */
+  text: string;
+}
+
+/** A fixture without its markers, and what they say. */
+export interface Fixture {
+  path: string;
+  text: string;
+  expected: Expectation[];
+  /** `// types: off` in the first line. */
+  untyped: boolean;
+  /** `// options: {…}` and `// additions: {…}` in the first lines, as JSON. */
+  options: object;
+  additions: object;
+}
+
+const marker = /\s*(?:\/\/|\{?\/\*) expect (?<rule>[\w-]+)(?: \((?<severity>\w+)\))?: (?<text>.*?)(?: \*\/\}?)?(?=$|\s(?:\/\/|\{?\/\*) expect )/;
+
+/** Takes the markers out of a fixture's text. Lines stay where they are. */
+export function readFixture(file: string, raw: string): Fixture {
+  const expected: Expectation[] = [];
+  // Each kind of line end is kept: CRLF is part of what some fixtures test.
+  const text = raw.split(/(?<=\n)/).map((whole, index) => {
+    const [, content = '', end = ''] = /^([^\r\n]*)([\r\n]*)$/.exec(whole) ?? [];
+    let line = content;
+    for (let match = marker.exec(line); match; match = marker.exec(line)) {
+      const groups = match.groups as { rule: string; severity?: string; text: string };
+      expected.push({ line: index + 1, rule: groups.rule, severity: groups.severity, text: fold(groups.text) });
+      line = line.slice(0, match.index) + line.slice(match.index + match[0].length);
+    }
+    return line + end;
+  }).join('');
+  const json = (name: string): object => JSON.parse(new RegExp(`^// ${name}: (.*)$`, 'm').exec(text.slice(0, 600))?.[1] ?? '{}') as object;
+  return { path: file, text, expected, untyped: /^\/\/ types: off/.test(text), options: json('options'), additions: json('additions') };
+}
+
+export function fold(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+/** A program over texts that may differ from what is on disk. Files not in `texts` are read. */
+export function createFixtureProgram(texts: ReadonlyMap<string, string>): ts.Program {
+  const config = ts.readConfigFile(`${fixtureRoot}/tsconfig.json`, ts.sys.readFile);
+  const { options } = ts.parseJsonConfigFileContent(config.config, ts.sys, fixtureRoot);
+  const host = ts.createCompilerHost(options, true);
+  const readFile = host.readFile.bind(host);
+  const fileExists = host.fileExists.bind(host);
+  host.readFile = (file) => texts.get(file) ?? readFile(file);
+  host.fileExists = (file) => texts.has(file) || fileExists(file);
+  host.getSourceFile = (file, languageVersion) => {
+    const text = host.readFile(file);
+    return text === undefined ? undefined : ts.createSourceFile(file, text.replace(/^\uFEFF/, ''), languageVersion, true);
+  };
+  const support = fs.readdirSync(`${fixtureRoot}/types`).map((name) => `${fixtureRoot}/types/${name}`);
+  return ts.createProgram({ rootNames: [...texts.keys(), ...support], options, host });
+}
+
+/** The settings under which a fixture is analysed: its own rule alone, with the fixture's options. */
+export function fixtureSettings(fixture: Fixture, rule: string | undefined): AnalysisSettings {
+  return {
+    rules: new Map(rules.map(({ id, severity }) => [id, { severity: rule === undefined || id === rule ? severity : 'off', explicit: false, options: fixture.options }])),
+    knowledge: createKnowledge(fixture.additions),
+    safeFixes: new Set(),
+  };
+}
+
+/** Analyses one file of a program with the rule of its fixture folder. */
+export function analyzeFixture(program: ts.Program, memory: TypeMemory, fixture: Fixture, rule: string | undefined): FileResult {
+  const source = program.getSourceFile(fixture.path);
+  if (!source) throw new Error(`${fixture.path} is not in the program`);
+  return analyzeFile({
+    path: fixture.path,
+    source,
+    types: fixture.untyped ? undefined : memory,
+    settings: fixtureSettings(fixture, rule),
+    isCommandLineEntry: source.text.startsWith('#!'),
+    isExempt: isTestOrConfig(path.posix.relative(fixtureRoot, fixture.path)),
+  });
+}
+
+/** Analyses one text by itself, as a file beside the fixtures. For tests of helpers. */
+export function analyzeText(name: string, text: string, rule?: string, options: object = {}): FileResult {
+  const file = `${fixtureRoot}/${name}`;
+  const program = createFixtureProgram(new Map([[file, text]]));
+  return analyzeFixture(program, typeMemory(program), { path: file, text, expected: [], untyped: false, options, additions: {} }, rule);
+}
+
+/** The text after every fix named `id` that the findings offer, with the fixes that were taken. */
+export function applyNamedFix(text: string, findings: readonly Finding[], id: string): { text: string; taken: Fix[] } {
+  const { taken, edits } = selectFixes(findings.flatMap((finding) => finding.fixes().filter((fix) => fix.id === id).slice(0, 1)));
+  return { text: applyEdits(text, edits), taken };
+}
