@@ -1,6 +1,7 @@
 import type ts from 'typescript';
 import { atLeast, type Finding, type Problem, type Severity } from '../analysis/finding.ts';
 import { damageOf } from '../analysis/mask.ts';
+import { combinedOracle } from '../analysis/combined-oracle.ts';
 import { runRules, type RuleRun } from '../analysis/run.ts';
 import { covers, readSuppressions } from '../analysis/suppressions.ts';
 import { syntaxOracle } from '../analysis/syntax-oracle.ts';
@@ -75,7 +76,10 @@ export function analyzeFile(input: AnalysisInput): FileResult {
     unit = createUnit({
       path,
       source,
-      oracle: (tree, scopes) => (input.types ? typescriptOracle(tree, input.types) : syntaxOracle(scopes, returnsPromise)),
+      oracle: (tree, scopes) => {
+        const syntax = syntaxOracle(scopes, returnsPromise);
+        return input.types ? combinedOracle(typescriptOracle(tree, input.types), syntax) : syntax;
+      },
     });
   } catch (error) {
     result.problems.push({ kind: 'parse', path, message: `Cannot be read as code: ${error instanceof Error ? error.message : String(error)}. Mend the syntax error; the other files were analysed.` });

@@ -1,0 +1,22 @@
+import type { Awaitability, TypeOracle } from './oracle.ts';
+import type { Node } from './nodes.ts';
+
+/**
+ * Asks types first, and syntax where types do not know: without installed dependencies most types are `any`,
+ * yet `fs.promises.readFile()` is a promise by its binding alone.
+ */
+export function combinedOracle(types: TypeOracle, syntax: TypeOracle): TypeOracle {
+  const either = (ask: (oracle: TypeOracle) => Awaitability): Awaitability => {
+    const typed = ask(types);
+    return typed === 'unknown' ? ask(syntax) : typed;
+  };
+  return {
+    ...types,
+    awaitability: (node: Node) => either((oracle) => oracle.awaitability(node)),
+    elementAwaitability: (node: Node) => either((oracle) => oracle.elementAwaitability(node)),
+    returnAwaitability: (node: Node) => either((oracle) => oracle.returnAwaitability(node)),
+    typeOrigin: (node: Node) => types.typeOrigin(node) ?? syntax.typeOrigin(node),
+    tupleLength: (node: Node) => types.tupleLength(node) ?? syntax.tupleLength(node),
+    isPrimitive: (node: Node) => types.isPrimitive(node) ?? syntax.isPrimitive(node),
+  };
+}

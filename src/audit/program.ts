@@ -1,0 +1,136 @@
+import ts from 'typescript';
+import type { Problem } from '../analysis/finding.ts';
+import { damageOf, maskBroken, type SyntaxDamage } from '../analysis/mask.ts';
+import { typeMemory, type TypeMemory } from '../analysis/typescript-oracle.ts';
+import type { Project, ProjectHost } from './projects.ts';
+
+/** The part of a file system that programs need; `ts.sys` is one. */
+export type ProgramHost = ProjectHost & Pick<ts.System, 'realpath' | 'getDirectories' | 'getCurrentDirectory' | 'newLine'>;
+
+/** A project's files with their types. Drop it after use: it holds every tree. */
+export interface AuditProgram {
+  program: ts.Program;
+  /** Asked for the first time, it binds every file. */
+  types(): TypeMemory;
+  /** The syntax errors of the project's own files; the broken statements are blanked out in the program. */
+  damage: ReadonlyMap<string, readonly SyntaxDamage[]>;
+  /** Imports that could not be found, and a broken config file. */
+  problems: Problem[];
+}
+
+/** Source files that programs with the same options share: a dependency is parsed once per audit. */
+export class SourceCache {
+  private readonly files = new Map<string, ts.SourceFile>();
+  private readonly registry = ts.createDocumentRegistry();
+
+  /** The key of options: source files may be shared where it is the same. */
+  keyOf(options: ts.CompilerOptions): string {
+    return JSON.stringify(this.registry.getKeyForCompilationSettings(options));
+  }
+
+  get(key: string): ts.SourceFile | undefined {
+    return this.files.get(key);
+  }
+
+  set(key: string, file: ts.SourceFile): void {
+    this.files.set(key, file);
+  }
+}
+
+/** The folder of TypeScript's lib.*.d.ts: `lib` beside the bundled compiler, or the compiler's own folder. */
+export function libFolder(host: Pick<ProjectHost, 'fileExists'> = ts.sys): string {
+  const folder = ts.sys.getExecutingFilePath().replace(/\\/g, '/').replace(/\/[^/]*$/, '');
+  return host.fileExists(`${folder}/lib/lib.d.ts`) ? `${folder}/lib` : folder;
+}
+
+/**
+ * Creates the program of a project, with `files` as further roots. `textOf` gives unsaved texts (without byte order mark).
+ * Never throws for what is in a file.
+ */
+export function createAuditProgram(project: Project, files: readonly string[], options: { host?: ProgramHost; cache?: SourceCache; textOf?: (path: string) => string | undefined } = {}): AuditProgram {
+  const host = options.host ?? ts.sys;
+  const cache = options.cache ?? new SourceCache();
+  const damage = new Map<string, readonly SyntaxDamage[]>();
+  const unresolved = new Map<string, string>();
+  const compilerHost = createHost(project.options, host, cache, options.textOf, damage, unresolved);
+  const rootNames = [...new Set([...project.rootNames, ...files])];
+  const program = ts.createProgram({ rootNames, options: project.options, host: compilerHost });
+  let memory: TypeMemory | undefined;
+  return {
+    program,
+    types: () => (memory ??= typeMemory(program)),
+    damage,
+    problems: [...project.problems, ...missingModules(project, unresolved)],
+  };
+}
+
+function createHost(options: ts.CompilerOptions, host: ProgramHost, cache: SourceCache, textOf: ((path: string) => string | undefined) | undefined, damage: Map<string, readonly SyntaxDamage[]>, unresolved: Map<string, string>): ts.CompilerHost {
+  const canonical = (path: string): string => (host.useCaseSensitiveFileNames ? path : path.toLowerCase());
+  const key = cache.keyOf(options);
+  const read = (path: string): string | undefined => textOf?.(path) ?? host.readFile(path);
+  const resolutions = ts.createModuleResolutionCache(host.getCurrentDirectory(), canonical, options);
+  const resolutionHost: ts.ModuleResolutionHost = {
+    fileExists: (path) => textOf?.(path) !== undefined || host.fileExists(path),
+    readFile: read,
+    directoryExists: (path) => host.directoryExists(path),
+    getDirectories: (path) => host.getDirectories(path),
+    ...(host.realpath && { realpath: host.realpath.bind(host) }),
+  };
+  const compilerHost: ts.CompilerHost = {
+    ...resolutionHost,
+    // JSDoc carries types in JavaScript only; elsewhere it is text, and costs a tenth of the parse.
+    jsDocParsingMode: ts.JSDocParsingMode.ParseForTypeInfo,
+    getSourceFile(path, languageVersionOrOptions) {
+      const cacheKey = `${key}|${canonical(path)}`;
+      const known = cache.get(cacheKey);
+      if (known) return known;
+      const text = read(path)?.replace(/^\uFEFF/, '');
+      if (text === undefined) return undefined;
+      const parsed = parseTolerantly(path, text, languageVersionOrOptions);
+      if (parsed.damage.length > 0) damage.set(path, parsed.damage);
+      // What was changed on the way to the parser must be told anew by each program.
+      else if (textOf?.(path) === undefined) cache.set(cacheKey, parsed.source);
+      return parsed.source;
+    },
+    getDefaultLibFileName: (settings) => `${libFolder(host)}/${ts.getDefaultLibFileName(settings)}`,
+    getDefaultLibLocation: () => libFolder(host),
+    getCurrentDirectory: () => host.getCurrentDirectory(),
+    getCanonicalFileName: canonical,
+    useCaseSensitiveFileNames: () => host.useCaseSensitiveFileNames,
+    getNewLine: () => host.newLine,
+    writeFile: () => undefined,
+    getModuleResolutionCache: () => resolutions,
+    resolveModuleNameLiterals: (literals, containing, redirected, settings, file) => literals.map((literal) => {
+      const mode = ts.getModeForUsageLocation(file, literal, settings);
+      const resolved = ts.resolveModuleName(literal.text, containing, settings, resolutionHost, resolutions, redirected, mode);
+      if (!resolved.resolvedModule && !containing.includes('/node_modules/') && /^[a-z@][^:]*$/i.test(literal.text)) {
+        if (!unresolved.has(literal.text)) unresolved.set(literal.text, containing);
+      }
+      return resolved;
+    }),
+  };
+  return compilerHost;
+}
+
+/** Parses a text; of one with syntax errors what can be kept. Declaration files of dependencies are taken as they are. */
+export function parseTolerantly(path: string, text: string, options: ts.ScriptTarget | ts.CreateSourceFileOptions, setParents = false): { source: ts.SourceFile; damage: readonly SyntaxDamage[] } {
+  const withMode = typeof options === 'object' ? { ...options, jsDocParsingMode: ts.JSDocParsingMode.ParseForTypeInfo } : { languageVersion: options, jsDocParsingMode: ts.JSDocParsingMode.ParseForTypeInfo };
+  const source = ts.createSourceFile(path, text, withMode, setParents);
+  if (path.endsWith('.json') || /\.d\.[mc]?ts$/.test(path) || damageOf(source).length === 0) return { source, damage: [] };
+  const masked = maskBroken(path, text);
+  if (!masked) return { source, damage: [] };
+  return { source: ts.createSourceFile(path, masked.text, withMode, setParents), damage: masked.damage };
+}
+
+/** One problem for all packages that are not installed: each one alone would drown the report. */
+function missingModules(project: Project, unresolved: ReadonlyMap<string, string>): Problem[] {
+  const names = [...unresolved.keys()].filter((name) => !name.startsWith('.')).sort();
+  if (names.length === 0) return [];
+  const shown = names.slice(0, 3).map((name) => `'${name}'`).join(', ');
+  const more = names.length > 3 ? ` and ${names.length - 3} more` : '';
+  return [{
+    kind: 'types',
+    path: project.configPath ?? project.folder,
+    message: `Cannot find ${shown}${more}: findings that need their types are missing. Install the dependencies, or mend the paths in the config file.`,
+  }];
+}
