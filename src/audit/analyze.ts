@@ -1,18 +1,18 @@
 import type ts from 'typescript';
-import { atLeast, type Finding, type Problem, type Severity } from '../analysis/finding.ts';
+import type { Finding, Problem, Severity } from '../analysis/finding.ts';
 import { damageOf } from '../analysis/mask.ts';
 import { combinedOracle } from '../analysis/combined-oracle.ts';
 import { runRules, type RuleRun } from '../analysis/run.ts';
-import { covers, readSuppressions } from '../analysis/suppressions.ts';
 import { syntaxOracle } from '../analysis/syntax-oracle.ts';
 import { typescriptOracle, type TypeMemory } from '../analysis/typescript-oracle.ts';
 import { createUnit, type Unit } from '../analysis/unit.ts';
 import type { Knowledge } from '../knowledge/index.ts';
 import { returnsPromise } from '../knowledge/promise-functions.ts';
-import { catalogue } from '../rules/catalogue.ts';
+import { entryOf } from '../rules/catalogue.ts';
 import { defaultOptions, type AnyRule, type RuleOptions, type RuleUnit } from '../rules/define-rule.ts';
 import { rules as allRules } from '../rules/index.ts';
 import { summarize } from '../summaries/index.ts';
+import { applySuppressions } from './suppress.ts';
 
 /** What settings say of one rule. */
 export interface RuleSetting {
@@ -44,6 +44,8 @@ export interface AnalysisInput {
   isCommandLineEntry: boolean;
   /** A test or configuration file whose code does not count as asynchronous context (see `isTestOrConfig`). */
   isExempt: boolean;
+  /** Names in the nearest package.json: fixes use what the project has. */
+  dependencies?: ReadonlySet<string>;
   /** Told how long each rule took, in milliseconds. */
   onTime?: (rule: string, milliseconds: number) => void;
 }
@@ -87,42 +89,28 @@ export function analyzeFile(input: AnalysisInput): FileResult {
   }
 
   const summaries = summarize(unit, settings.knowledge, { isExempt: input.isExempt, isCommandLineEntry: input.isCommandLineEntry });
-  const { findings, problems } = runRules(unit, runs.map(({ rule, setting }) => toRun(unit, rule, setting, summaries, settings.knowledge)), input.onTime);
+  const { findings, problems } = runRules(unit, runs.map(({ rule, setting }) => toRun(unit, rule, setting, { summaries, knowledge: settings.knowledge, dependencies: input.dependencies ?? noDependencies })), input.onTime);
   result.problems.push(...problems);
   const promoted = findings.map((finding) => withPromotedFixes(finding, settings.safeFixes));
-  const { kept, suppressed } = suppress(unit, promoted, runs.map(({ rule }) => rule.id), settings);
+  // A rule that crashed says nothing about the comments that name it.
+  const ran = new Set(problems.length > 0 ? [] : runs.map(({ rule }) => rule.id));
+  const severityOf = (id: 'unused-suppression' | 'unknown-suppression'): Severity => settings.rules.get(id)?.severity ?? entryOf(id).severity;
+  const { kept, suppressed } = applySuppressions(unit, promoted, { ran, ranAll: ran.size === allRules.length, knowledge: settings.knowledge, severityOf });
   result.findings = kept.sort(compareFindings);
   result.suppressed = suppressed;
   return result;
 }
 
-function toRun(unit: Unit, rule: AnyRule, setting: RuleSetting | undefined, summaries: RuleUnit['summaries'], knowledge: Knowledge): RuleRun<RuleUnit> {
+const noDependencies: ReadonlySet<string> = new Set();
+
+function toRun(unit: Unit, rule: AnyRule, setting: RuleSetting | undefined, seenByAll: Pick<RuleUnit, 'summaries' | 'knowledge' | 'dependencies'>): RuleRun<RuleUnit> {
   const options = { ...defaultOptions, ...setting?.options };
   // The unit's members are worked out when asked, so they are inherited rather than copied.
-  const seen = Object.create(unit, { summaries: { value: summaries }, knowledge: { value: knowledge }, options: { value: options } }) as RuleUnit;
+  const seen = Object.create(unit, Object.getOwnPropertyDescriptors({ ...seenByAll, options })) as RuleUnit;
   return { rule, unit: seen, severity: (setting?.severity ?? rule.severity) as RuleRun<RuleUnit>['severity'], explicit: setting?.explicit ?? false };
 }
 
 function withPromotedFixes(finding: Finding, safeFixes: ReadonlySet<string>): Finding {
   if (safeFixes.size === 0) return finding;
   return { ...finding, fixes: () => finding.fixes().map((fix) => (safeFixes.has(`${finding.rule}/${fix.id}`) ? { ...fix, safe: true } : fix)) };
-}
-
-/** Takes away what comments suppress, and reports the comments that suppress nothing or name no rule. */
-function suppress(unit: Unit, findings: Finding[], ran: readonly string[], settings: AnalysisSettings): { kept: Finding[]; suppressed: number } {
-  if (!unit.text.includes('-disable')) return { kept: findings, suppressed: 0 };
-  const suppressions = readSuppressions(unit.comments, unit.lines);
-  const used = new Set<object>();
-  const kept = findings.filter((finding) => {
-    const covering = suppressions.filter((suppression) => covers(suppression, finding.rule, finding.range.start.line));
-    for (const suppression of covering) used.add(suppression);
-    return covering.length === 0;
-  });
-  const suppressed = findings.length - kept.length;
-  void used; // Completed by the meta rules.
-  void ran;
-  void settings;
-  void catalogue;
-  void atLeast;
-  return { kept, suppressed };
 }

@@ -22,6 +22,8 @@ export interface RuleUnit extends Unit {
   readonly summaries: Summaries;
   readonly knowledge: Knowledge;
   readonly options: Readonly<RuleOptions>;
+  /** The packages that the nearest package.json names: fixes use what the project has. */
+  readonly dependencies: ReadonlySet<string>;
 }
 
 /** A rule with its names checked: a message or fix that does not exist does not compile. */
