@@ -1,6 +1,8 @@
 import type ts from 'typescript';
 import { forEachComment } from 'ts-api-utils';
 import type { Location } from './finding.ts';
+import { buildFlow } from './flow/build.ts';
+import type { Flow, FlowRoot } from './flow/graph.ts';
 import { functionOf } from './functions.ts';
 import { isFunction, spanOf, walk, type FunctionNode, type Node, type TSESTree } from './nodes.ts';
 import type { Origin, TypeOracle } from './oracle.ts';
@@ -45,6 +47,8 @@ export interface Unit {
   origins(node: Node): readonly Origin[];
   /** The function of this file that an expression names. */
   functionOf(node: Node): FunctionNode | undefined;
+  /** The ways through a function, or through the module's top level. */
+  flow(root: FlowRoot): Flow;
 }
 
 /** What a unit is made from. `source` needs parents; `path` is absolute with `/`. */
@@ -66,6 +70,7 @@ export function createUnit({ path, source, oracle }: UnitInput): Unit {
   const functions = lazy(() => functionsOf(tree.ast));
   const origins = new Map<Node, readonly Origin[]>();
   const declarations = lazy(() => declarationsByStart(tree.ast));
+  const flows = new Map<FlowRoot, Flow>();
 
   return {
     path,
@@ -92,6 +97,11 @@ export function createUnit({ path, source, oracle }: UnitInput): Unit {
       return found;
     },
     functionOf: (node) => functionOf(node, scopes(), types(), (start) => declarations().get(start), path),
+    flow(root) {
+      let flow = flows.get(root);
+      if (!flow) flows.set(root, (flow = buildFlow(root)));
+      return flow;
+    },
   };
 }
 
