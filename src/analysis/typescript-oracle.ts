@@ -30,11 +30,7 @@ export function typescriptOracle(tree: Tree, memory: TypeMemory): TypeOracle {
   return {
     kind: 'typescript',
     awaitability: (node) => typed(node, (tsNode) => nodeAwaitability(tsNode, memory)) ?? 'unknown',
-    elementAwaitability(node) {
-      const type = typeOf(node);
-      const element = type && elementType(type, checker);
-      return element ? typeAwaitability(element, memory) : 'unknown';
-    },
+    elementAwaitability: (node) => typed(node, (tsNode) => elementAwaitability(tsNode, memory)) ?? 'unknown',
     returnAwaitability(node) {
       if (isFunction(node) && node.async) return node.generator ? 'never' : 'always';
       const type = typeOf(node);
@@ -145,6 +141,12 @@ function computeAwaitability(type: ts.Type, memory: TypeMemory): Awaitability {
   if (type.flags & primitive) return 'never';
   if (!(type.flags & ts.TypeFlags.Object)) return 'never';
   return isPromise(type, memory, 0) ? 'always' : isUnresolved(type) ? 'unknown' : 'never';
+}
+
+/** Awaitability of the elements of a TypeScript expression that is an array or iterable; of others `unknown`. */
+export function elementAwaitability(node: ts.Node, memory: TypeMemory): Awaitability {
+  const element = elementType(memory.checker.getTypeAtLocation(node), memory.checker);
+  return element ? typeAwaitability(element, memory) : 'unknown';
 }
 
 function isUnresolved(type: ts.Type): boolean {
