@@ -35,14 +35,43 @@ function resolve(node: Node, scopes: Scopes, steps: number): FunctionNode | unde
   }
   if (callee.type !== T.MemberExpression) return undefined;
   const name = propertyName(callee);
-  const owner = name === undefined ? undefined : ownerOf(callee.object, scopes, steps);
-  return owner && memberFunction(owner.node, name as string, owner.isStatic);
+  if (name === undefined) return undefined;
+  const owner = ownerOf(callee.object, scopes, steps);
+  const member = owner && memberFunction(owner.node, name, owner.isStatic);
+  if (member) return member;
+  // Inherited from a class of this file.
+  const base = owner && superClass(owner.node);
+  const parent = base && ownerOf(base, scopes, steps - 1);
+  const inherited = parent && !memberNamed(owner.node, name, owner.isStatic) ? memberFunction(parent.node, name, owner.isStatic) : undefined;
+  return inherited ?? (owner && owner.node.type !== T.ObjectExpression ? undefined : assignedMember(callee.object, name, scopes, steps));
+}
+
+/** The function that is assigned to a member of a variable, once in the file: `Posts.create = async function () {…}`. */
+function assignedMember(object: Node, name: string, scopes: Scopes, steps: number): FunctionNode | undefined {
+  const owner = unwrap(object);
+  if (owner.type !== T.Identifier) return undefined;
+  const references = scopes.variableOf(owner)?.references ?? [];
+  let value: Node | undefined;
+  for (const { identifier } of references) {
+    const member = identifier.parent as Node;
+    if (member.type !== T.MemberExpression || member.object !== identifier || propertyName(member) !== name) continue;
+    if (member.parent.type !== T.AssignmentExpression || member.parent.left !== member) continue;
+    if (value || member.parent.operator !== '=') return undefined;
+    value = member.parent.right;
+  }
+  return value && resolve(value, scopes, steps - 1);
+}
+
+function superClass(node: Node): Node | undefined {
+  return (node.type === T.ClassDeclaration || node.type === T.ClassExpression) && node.superClass ? node.superClass : undefined;
 }
 
 /** The class or object literal whose members an expression gives access to. */
 function ownerOf(object: Node, scopes: Scopes, steps: number): { node: Node; isStatic: boolean } | undefined {
   const at = unwrap(object);
   if (at.type === T.ThisExpression) return thisOwner(at);
+  if (at.type === T.Super) return superOwner(at, scopes, steps);
+  if (at.type === T.MemberExpression && steps > 0) return fieldOwner(at, scopes, steps - 1);
   if (at.type === T.ObjectExpression) return { node: at, isStatic: false };
   if (at.type === T.ClassExpression) return { node: at, isStatic: true };
   if (at.type === T.NewExpression) {
@@ -54,7 +83,39 @@ function ownerOf(object: Node, scopes: Scopes, steps: number): { node: Node; isS
   const definition = variable?.defs.length === 1 ? variable.defs[0]?.node : undefined;
   if (definition?.type === T.ClassDeclaration) return { node: definition, isStatic: true };
   const value = variable && constantValue(variable);
-  return value && ownerOf(value, scopes, steps - 1);
+  if (value) return ownerOf(value, scopes, steps - 1);
+  const name = variable?.defs.length === 1 ? variable.defs[0]?.name : undefined;
+  return name?.type === T.Identifier ? annotatedOwner(name.typeAnnotation, scopes) : undefined;
+}
+
+/** What a field of a class of this file holds: `store = new Store()`, `store: Store`, `constructor(private store: Store)`. */
+function fieldOwner(member: TSESTree.MemberExpression, scopes: Scopes, steps: number): { node: Node; isStatic: boolean } | undefined {
+  const name = propertyName(member);
+  const owner = name === undefined ? undefined : ownerOf(member.object, scopes, steps);
+  const field = owner && memberNamed(owner.node, name as string, owner.isStatic);
+  if (field?.type === T.PropertyDefinition) return annotatedOwner(field.typeAnnotation, scopes) ?? (field.readonly && field.value ? ownerOf(field.value, scopes, steps - 1) : undefined);
+  if (field || !owner || (owner.node.type !== T.ClassDeclaration && owner.node.type !== T.ClassExpression)) return undefined;
+  const constructor = asFunction(owner.node.body.body.find((candidate) => candidate.type === T.MethodDefinition && candidate.kind === 'constructor'));
+  for (const parameter of constructor?.params ?? []) {
+    if (parameter.type === T.TSParameterProperty && parameter.parameter.type === T.Identifier && parameter.parameter.name === name) return annotatedOwner(parameter.parameter.typeAnnotation, scopes);
+  }
+  return undefined;
+}
+
+/** The class of this file that an annotation names. */
+function annotatedOwner(annotation: TSESTree.TSTypeAnnotation | undefined, scopes: Scopes): { node: Node; isStatic: boolean } | undefined {
+  const type = annotation?.typeAnnotation;
+  if (type?.type !== T.TSTypeReference || type.typeName.type !== T.Identifier) return undefined;
+  const variable = scopes.variableOf(type.typeName);
+  const definition = variable?.defs.length === 1 ? variable.defs[0]?.node : undefined;
+  return definition?.type === T.ClassDeclaration ? { node: definition, isStatic: false } : undefined;
+}
+
+function superOwner(node: Node, scopes: Scopes, steps: number): { node: Node; isStatic: boolean } | undefined {
+  const owner = thisOwner(node);
+  const base = owner && superClass(owner.node);
+  const parent = owner && base && steps > 0 ? ownerOf(base, scopes, steps - 1) : undefined;
+  return owner && parent && { node: parent.node, isStatic: owner.isStatic };
 }
 
 /** What `this` is: the class or object literal whose method (not a plain function in it) the expression stands in. */
@@ -80,10 +141,14 @@ function memberFunction(owner: Node, name: string, isStatic: boolean): FunctionN
     const property = owner.properties.find((candidate) => candidate.type === T.Property && candidate.kind === 'init' && keyName(candidate) === name);
     return asFunction(property);
   }
-  if (owner.type !== T.ClassDeclaration && owner.type !== T.ClassExpression) return undefined;
-  const members = owner.body.body.filter((member): member is TSESTree.MethodDefinition | TSESTree.PropertyDefinition =>
-    (member.type === T.MethodDefinition || member.type === T.PropertyDefinition) && member.static === isStatic && keyName(member) === name);
-  const member = members[members.length - 1];
+  const member = memberNamed(owner, name, isStatic);
   if (member?.type === T.MethodDefinition && member.kind !== 'method') return undefined;
   return asFunction(member);
+}
+
+/** The member of a class that a name means: the last one, overloads before it have no body. */
+function memberNamed(owner: Node, name: string, isStatic: boolean): TSESTree.MethodDefinition | TSESTree.PropertyDefinition | undefined {
+  if (owner.type !== T.ClassDeclaration && owner.type !== T.ClassExpression) return undefined;
+  return owner.body.body.filter((member): member is TSESTree.MethodDefinition | TSESTree.PropertyDefinition =>
+    (member.type === T.MethodDefinition || member.type === T.PropertyDefinition) && member.static === isStatic && keyName(member) === name).at(-1);
 }

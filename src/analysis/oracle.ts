@@ -55,6 +55,10 @@ export interface TypeOracle {
   finiteKeys(node: TSESTree.Node): number | undefined;
   /** Whether the expression's type is, or includes, a string, number, … only. `undefined` where unknown. */
   isPrimitive(node: TSESTree.Node): boolean | undefined;
+  /** Whether the expression's promise (or the expression itself) has no value: void, undefined, never. */
+  resolvesToVoid(node: TSESTree.Node): boolean | undefined;
+  /** Whether `await` may stand at this file's top level, by the compiler options. */
+  allowsTopLevelAwait(): boolean | undefined;
   /** The type written as source text, for an annotation; undefined where it cannot be named here. */
   typeText(node: TSESTree.Node): string | undefined;
 }

@@ -1,13 +1,15 @@
 import { asFunction, functionOf } from './functions.ts';
-import { isFunction, propertyName, T, unwrap, type FunctionNode, type Node } from './nodes.ts';
+import { propertyName, T, unwrap, walkOwn, type FunctionNode, type Node } from './nodes.ts';
 import type { Awaitability, TypeOracle } from './oracle.ts';
 import { originOf } from './origin.ts';
 import { resolveConstant, type Scopes } from './scopes.ts';
 
-/** Functions known to return a promise, by origin ("fs/promises" "*": every export). Data of the caller, so that analysis holds none. */
+/** Functions known to return a promise, by origin; "promisify()" is what a call of `promisify` gives. Data of the caller, so that analysis holds none. */
 export type ReturnsPromise = (module: string, name: string) => boolean;
 
 const promiseMethods = new Set(['then', 'catch', 'finally']);
+/** Array methods whose result holds elements of the array they are called on. */
+const keepElements = new Set(['filter', 'slice', 'concat', 'reverse', 'toReversed', 'sort', 'toSorted']);
 
 /** Answers from the text of one file alone: async functions, promises made on the spot, functions that data knows. Everything else is unknown. */
 export function syntaxOracle(scopes: Scopes, returnsPromise: ReturnsPromise): TypeOracle {
@@ -22,8 +24,7 @@ export function syntaxOracle(scopes: Scopes, returnsPromise: ReturnsPromise): Ty
         const callee = unwrap(at.callee);
         const fn = resolve(callee);
         if (fn) return ofFunction(fn, steps - 1);
-        const origin = originOf(callee, scopes);
-        if (origin && returnsPromise(origin.module, origin.name)) return 'always';
+        if (isPromiseFunction(callee)) return 'always';
         if (callee.type === T.MemberExpression && promiseMethods.has(propertyName(callee) ?? '')) return awaitability(callee.object, steps - 1) === 'always' ? 'always' : 'unknown';
         return 'unknown';
       }
@@ -45,6 +46,8 @@ export function syntaxOracle(scopes: Scopes, returnsPromise: ReturnsPromise): Ty
         return awaitability(at.expressions[at.expressions.length - 1] as Node, steps - 1);
       case T.AssignmentExpression:
         return at.operator === '=' ? awaitability(at.right, steps - 1) : 'never';
+      // `return;`, see returnedValues.
+      case T.ReturnStatement:
       case T.Literal: case T.TemplateLiteral: case T.BinaryExpression: case T.UnaryExpression: case T.UpdateExpression:
       case T.ArrayExpression: case T.ObjectExpression: case T.ClassExpression: case T.FunctionExpression: case T.ArrowFunctionExpression:
         return 'never';
@@ -58,33 +61,53 @@ export function syntaxOracle(scopes: Scopes, returnsPromise: ReturnsPromise): Ty
     if (fn.async) return 'always';
     if (fn.body.type !== T.BlockStatement) return awaitability(fn.body, steps);
     const annotation = fn.returnType?.typeAnnotation;
-    if (annotation?.type === T.TSTypeReference && annotation.typeName.type === T.Identifier && annotation.typeName.name === 'Promise') return 'always';
+    if (annotation) return isPromiseType(annotation) ? 'always' : 'unknown';
+    const returned = returnedValues(fn.body);
+    if (returned.length === 0) return 'never';
     const last = fn.body.body[fn.body.body.length - 1];
-    // A single return at the end; several returns would need all of them.
-    if (fn.body.body.length === 1 && last?.type === T.ReturnStatement && last.argument) return awaitability(last.argument, steps);
-    return 'unknown';
+    const answer = returned.map((value) => awaitability(value, steps)).reduce(join);
+    // A way past all the returns gives undefined.
+    return answer === 'always' && last?.type !== T.ReturnStatement && last?.type !== T.TryStatement && last?.type !== T.IfStatement ? 'sometimes' : answer;
+  };
+
+  const isPromiseFunction = (callee: Node): boolean => {
+    const origin = originOf(callee, scopes);
+    if (origin && returnsPromise(origin.module, origin.name)) return true;
+    const made = resolveConstant(callee, scopes);
+    const maker = made.type === T.CallExpression ? originOf(made.callee, scopes) : undefined;
+    return maker !== undefined && returnsPromise(maker.module, `${maker.name}()`);
+  };
+
+  const elementAwaitability = (node: Node, steps: number): Awaitability => {
+    const at = resolveConstant(node, scopes);
+    if (steps === 0) return 'unknown';
+    if (at.type === T.ArrayExpression && at.elements.length > 0) {
+      return at.elements.map((element) => {
+        if (element?.type === T.SpreadElement) return elementAwaitability(element.argument, steps - 1);
+        return element ? awaitability(element, steps - 1) : 'never';
+      }).reduce(join);
+    }
+    if (at.type !== T.CallExpression) return 'unknown';
+    const callee = unwrap(at.callee);
+    if (callee.type !== T.MemberExpression) return 'unknown';
+    const method = propertyName(callee) ?? '';
+    const isArrayFrom = method === 'from' && callee.object.type === T.Identifier && callee.object.name === 'Array' && !scopes.variableOf(callee.object);
+    const callback = at.arguments[isArrayFrom ? 1 : 0];
+    if (method === 'map' || (isArrayFrom && callback)) return callback ? callbackAwaitability(callback) : 'unknown';
+    return keepElements.has(method) ? elementAwaitability(callee.object, steps - 1) : 'unknown';
+  };
+
+  const callbackAwaitability = (node: Node): Awaitability => {
+    const fn = resolve(node);
+    if (fn) return ofFunction(fn, 6);
+    return isPromiseFunction(unwrap(node)) ? 'always' : 'unknown';
   };
 
   return {
     kind: 'syntax',
     awaitability: (node) => awaitability(node),
-    elementAwaitability(node) {
-      const at = resolveConstant(node, scopes);
-      if (at.type === T.ArrayExpression && at.elements.length > 0) {
-        return at.elements.map((element) => (element && element.type !== T.SpreadElement ? awaitability(element) : 'unknown')).reduce(join);
-      }
-      if (at.type === T.CallExpression && at.callee.type === T.MemberExpression && propertyName(at.callee) === 'map') {
-        const fn = at.arguments[0] && resolve(at.arguments[0]);
-        return fn ? ofFunction(fn, 6) : 'unknown';
-      }
-      return 'unknown';
-    },
-    returnAwaitability(node) {
-      const fn = isFunction(node) ? node : resolve(node);
-      if (fn) return ofFunction(fn, 8);
-      const origin = originOf(node, scopes);
-      return origin && returnsPromise(origin.module, origin.name) ? 'always' : 'unknown';
-    },
+    elementAwaitability: (node) => elementAwaitability(node, 8),
+    returnAwaitability: callbackAwaitability,
     origin: () => undefined,
     typeOrigin(node) {
       const origin = originOf(resolveConstant(node, scopes), scopes);
@@ -103,8 +126,21 @@ export function syntaxOracle(scopes: Scopes, returnsPromise: ReturnsPromise): Ty
       if (at.type === T.Literal) return !('regex' in at);
       return at.type === T.TemplateLiteral ? true : asFunction(at) ? false : undefined;
     },
+    resolvesToVoid: () => undefined,
+    allowsTopLevelAwait: () => undefined,
     typeText: () => undefined,
   };
+}
+
+function isPromiseType(type: Node): boolean {
+  return type.type === T.TSTypeReference && type.typeName.type === T.Identifier && type.typeName.name === 'Promise';
+}
+
+/** What a function's own `return` statements return. */
+function returnedValues(body: Node): Node[] {
+  const found: Node[] = [];
+  walkOwn(body, (node) => { if (node.type === T.ReturnStatement) found.push(node.argument ?? node); });
+  return found;
 }
 
 function join(left: Awaitability, right: Awaitability): Awaitability {

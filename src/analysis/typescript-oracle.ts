@@ -77,8 +77,28 @@ export function typescriptOracle(tree: Tree, memory: TypeMemory): TypeOracle {
       if (!type || type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) return undefined;
       return parts(type).every((part) => part.flags & primitive);
     },
+    resolvesToVoid(node) {
+      const type = typeOf(node);
+      if (!type || type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) return undefined;
+      const result = checker.getAwaitedType(type);
+      return result && parts(result).every((part) => part.flags & (ts.TypeFlags.Void | ts.TypeFlags.Undefined | ts.TypeFlags.Never));
+    },
+    allowsTopLevelAwait: () => allowsTopLevelAwait(tree, memory.program),
     typeText: (node) => typed(node, (tsNode) => typeText(checker.getTypeAtLocation(tsNode), tsNode, checker)),
   };
+}
+
+/** As the compiler asks: an ES module by its syntax, emitted as one, for a target that has `await`. */
+function allowsTopLevelAwait(tree: Tree, program: ts.Program): boolean {
+  const file = tree.toTypeScript(tree.ast)?.getSourceFile();
+  if (!file || !ts.isExternalModule(file)) return false;
+  const options = program.getCompilerOptions();
+  const target = options.target ?? ts.ScriptTarget.ES2025;
+  if (target < ts.ScriptTarget.ES2017) return false;
+  const module = options.module ?? ts.ModuleKind.ESNext;
+  if (module >= ts.ModuleKind.Node16 && module <= ts.ModuleKind.NodeNext) return file.impliedNodeFormat === ts.ModuleKind.ESNext;
+  if (module === ts.ModuleKind.Preserve) return !/\.c[jt]s$/.test(file.fileName);
+  return module === ts.ModuleKind.ES2022 || module === ts.ModuleKind.ESNext || module === ts.ModuleKind.System;
 }
 
 const primitive = ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFlags.BooleanLike | ts.TypeFlags.BigIntLike | ts.TypeFlags.ESSymbolLike |

@@ -1,0 +1,25 @@
+import table from './harmless-calls.json' with { type: 'json' };
+
+const functions = new Set(table.functions);
+const families = table.functions.filter((name) => name.endsWith('.*')).map((name) => name.slice(0, -1));
+const constructors = new Set(table.constructors);
+const methods = new Map<string, ReadonlySet<string>>(Object.entries(table.methods).map(([owner, names]) => [owner, new Set(names)]));
+const loggers = new Set(table.loggers.objects);
+const logMethods = new Set(table.loggers.methods);
+
+/** Whether a global function (by its origin's name: "Math.max", or a method as "Array#push") neither throws nor returns a promise that rejects. */
+export function isHarmlessFunction(name: string): boolean {
+  const [owner = '', method] = name.split('#');
+  if (method !== undefined) return methods.get(owner.replace(/^Readonly/, ''))?.has(method) ?? false;
+  return functions.has(name) || families.some((family) => name.startsWith(family));
+}
+
+/** Whether `new` of a global class does not throw. */
+export function isHarmlessConstructor(name: string): boolean {
+  return constructors.has(name);
+}
+
+/** Whether `object.method()` writes to a log, by the names everyone uses: `logger.error`, `this.log.warn`. */
+export function isLogging(object: string, method: string): boolean {
+  return logMethods.has(method) && (loggers.has(object.toLowerCase()) || /[a-z_]log(?:ger)?$/i.test(object));
+}
