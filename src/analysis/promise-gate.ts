@@ -1,6 +1,11 @@
 import ts from 'typescript';
 import { elementAwaitability, nodeAwaitability, type TypeMemory } from './typescript-oracle.ts';
 
+/** Whether a file that is analysed without types can have a promise that anything proves. */
+export function mightHoldPromises(text: string): boolean {
+  return /\basync\b|\bPromise\b|\bfetch\b|promises\b|\bimport\s*\(|\bonce\b/.test(text);
+}
+
 /**
  * Whether a file has a place where a promise might be left alone: an expression statement, an initialiser, an assignment or
  * a pushed value whose type is, or may be, a promise. Goes over TypeScript's own tree, so that files without such a place
@@ -8,7 +13,7 @@ import { elementAwaitability, nodeAwaitability, type TypeMemory } from './typesc
  */
 export function mayLeavePromise(source: ts.SourceFile, memory: TypeMemory): boolean {
   // What types do not know may still be proved by an async function of this file, or by a builtin's binding.
-  const unknownCounts = /\basync\b|\bPromise\b|\bfetch\b|\/promises|\bpromises\b/.test(source.text);
+  const unknownCounts = mightHoldPromises(source.text);
   const mayBePromise = (node: ts.Expression): boolean => {
     const at = skipWrappers(node);
     if (ts.isAwaitExpression(at) || ts.isLiteralExpression(at) || ts.isFunctionLike(at) || ts.isIdentifier(at) && !ts.isExpressionStatement(at.parent)) return false;

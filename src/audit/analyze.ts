@@ -2,6 +2,7 @@ import type ts from 'typescript';
 import type { Finding, Problem, Severity } from '../analysis/finding.ts';
 import { damageOf } from '../analysis/mask.ts';
 import { combinedOracle } from '../analysis/combined-oracle.ts';
+import { mayLeavePromise, mightHoldPromises } from '../analysis/promise-gate.ts';
 import { runRules, type RuleRun } from '../analysis/run.ts';
 import { syntaxOracle } from '../analysis/syntax-oracle.ts';
 import { typescriptOracle, type TypeMemory } from '../analysis/typescript-oracle.ts';
@@ -46,6 +47,8 @@ export interface AnalysisInput {
   isExempt: boolean;
   /** Names in the nearest package.json: fixes use what the project has. */
   dependencies?: ReadonlySet<string>;
+  /** false: look at every file, also where no rule could have anything to say. For comparison. */
+  gated?: boolean;
   /** Told how long each rule took, in milliseconds. */
   onTime?: (rule: string, milliseconds: number) => void;
 }
@@ -72,6 +75,7 @@ export function analyzeFile(input: AnalysisInput): FileResult {
   const { path, source, settings } = input;
   const result: FileResult = { path, findings: [], problems: [], suppressed: 0 };
   const runs = allRules.map((rule) => ({ rule, setting: settings.rules.get(rule.id) })).filter(({ rule, setting }) => (setting?.severity ?? rule.severity) !== 'off');
+  if (input.gated !== false && !isWorthATree(input, runs.map(({ rule }) => rule))) return result;
   let unit: Unit;
   try {
     if (damageOf(source).length > 0) throw new Error(damageOf(source)[0]?.message);
@@ -99,6 +103,15 @@ export function analyzeFile(input: AnalysisInput): FileResult {
   result.findings = kept.sort(compareFindings);
   result.suppressed = suppressed;
   return result;
+}
+
+/** Whether any rule could have something to say: making a tree costs several times TypeScript's parse. */
+function isWorthATree({ source, types, settings }: AnalysisInput, rules: readonly AnyRule[]): boolean {
+  const { text } = source;
+  // Suppression comments are judged wherever they stand.
+  if (text.includes('async-pitfalls')) return true;
+  return rules.some(({ gate }) => typeof gate === 'function' && gate(text, settings.knowledge) || gate === undefined)
+    || rules.some(({ gate }) => gate === 'promises') && (types ? mayLeavePromise(source, types) : mightHoldPromises(text));
 }
 
 const noDependencies: ReadonlySet<string> = new Set();

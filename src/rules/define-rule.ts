@@ -26,10 +26,21 @@ export interface RuleUnit extends Unit {
   readonly dependencies: ReadonlySet<string>;
 }
 
+/**
+ * Tells by a file's text, before it is made a tree, whether the rule could have anything to say of it.
+ * May say yes too often, never no where the rule would report. `promises`: the types of the file's statements tell.
+ */
+export type Gate = 'promises' | ((text: string, knowledge: Knowledge) => boolean);
+
+/** A pitfall's rule. Without a gate every file is looked at. */
+export interface PitfallRule<M extends string = string, F extends string = string> extends Rule<RuleUnit, M, F> {
+  gate?: Gate;
+}
+
 /** A rule with its names checked: a message or fix that does not exist does not compile. */
-export function defineRule<M extends string, F extends string>(rule: Rule<RuleUnit, M, F>): Rule<RuleUnit, M, F> {
+export function defineRule<M extends string, F extends string>(rule: PitfallRule<M, F>): PitfallRule<M, F> {
   return rule;
 }
 
 /** A rule whose message and fix names no longer matter: what a list of rules holds. */
-export type AnyRule = Rule<RuleUnit>;
+export type AnyRule = PitfallRule;
