@@ -1,0 +1,135 @@
+import type { Finding, Problem } from '../analysis/finding.ts';
+import { LineIndex, withoutByteOrderMark } from '../analysis/text.ts';
+import { analyzeFile } from '../audit/analyze.ts';
+import { isTestOrConfig } from '../audit/file-kinds.ts';
+import type { OpenDocument, OpenDocuments } from './documents.ts';
+import type { FileSettings, SettingsStore } from './settings.ts';
+import { steadyFindings, type CleanResult } from './steady.ts';
+import type { TypedSource, WarmProjects } from './warm-projects.ts';
+
+/** What was found in one version of an open document. */
+export interface DocumentResult {
+  document: OpenDocument;
+  /** Offsets count in it: the document's text without byte order mark. */
+  text: string;
+  lines: LineIndex;
+  findings: readonly Finding[];
+  problems: readonly Problem[];
+  /** Types were not at hand: a second answer follows. */
+  provisional: boolean;
+  /** Stays the same while the answer does. */
+  id: string;
+}
+
+interface Remembered {
+  result: DocumentResult;
+  /** What the answer depends on besides the text. */
+  settings: FileSettings;
+  program: unknown;
+}
+
+/**
+ * Finds pitfalls in open documents. Answers count for one version of the text; each is remembered until the text, a type
+ * or a setting changes.
+ */
+export class Analyzer {
+  private readonly documents: OpenDocuments;
+  private readonly projects: WarmProjects;
+  private readonly settings: SettingsStore;
+  private readonly remembered = new Map<string, Remembered>();
+  private readonly clean = new Map<string, CleanResult>();
+  private answers = 0;
+
+  constructor(documents: OpenDocuments, projects: WarmProjects, settings: SettingsStore) {
+    this.documents = documents;
+    this.projects = projects;
+    this.settings = settings;
+    documents.events.on('closed', ({ uri }) => {
+      this.remembered.delete(uri);
+      this.clean.delete(uri);
+    });
+  }
+
+  /** The settings of a path, as they are now. */
+  settingsOf(path: string): Promise<FileSettings> {
+    return this.settings.of(path, this.documents.rootOf(path));
+  }
+
+  /**
+   * What stands in the current version of a document; undefined once it is closed.
+   * `quick`: rather an answer by syntax alone than waiting for the project to load.
+   */
+  async analyze(uri: string, { quick = false } = {}): Promise<DocumentResult | undefined> {
+    const before = this.documents.get(uri);
+    if (!before) return undefined;
+    const settings = await this.settingsOf(before.path);
+    const document = this.documents.get(uri);
+    return document && this.analyzeNow(document, settings, quick);
+  }
+
+  /** As `analyze`, with settings at hand. Types of a text that is not the document's: set `text`. */
+  analyzeNow(document: OpenDocument, settings: FileSettings, quick = false): DocumentResult {
+    const { path } = document;
+    if (!settings.editor.enable || settings.excluded) return this.remember(document, settings, undefined, [], [], false);
+    const root = this.documents.rootOf(path);
+    const typed = settings.editor.types === 'off' ? undefined : quick && !this.projects.isWarm(path, root) ? 'later' : this.projects.typedSource(path, root);
+    const known = this.remembered.get(document.uri);
+    const program = typeof typed === 'object' ? typed.types.program : typed;
+    if (known && known.result.document === document && known.settings.analysis === settings.analysis && known.program === program && known.settings.tests === settings.tests) return known.result;
+
+    const input = typeof typed === 'object' ? typed : this.projects.syntaxSource(document.text, path);
+    const { findings, problems } = this.run(document, settings, input);
+    const isClean = input.damage.length === 0;
+    const shown = isClean ? findings : steadyFindings(this.clean.get(document.uri), findings, withoutByteOrderMark(document.text), input.source.text);
+    const result = this.remember(document, settings, program, shown, problems, typed === 'later');
+    if (isClean) this.clean.set(document.uri, { text: result.text, findings });
+    return result;
+  }
+
+  /** Findings in `text`, as if the document had it. Afterwards the document has its own text again. */
+  analyzeInstead(document: OpenDocument, text: string, settings: FileSettings): readonly Finding[] {
+    const root = this.documents.rootOf(document.path);
+    const changed = { ...document, text };
+    this.projects.setText(changed);
+    try {
+      const typed = settings.editor.types === 'off' ? undefined : this.projects.typedSource(document.path, root);
+      return this.run(changed, settings, typed ?? this.projects.syntaxSource(text, document.path)).findings;
+    } finally {
+      this.projects.setText(document);
+      this.remembered.delete(document.uri);
+    }
+  }
+
+  private run(document: OpenDocument, settings: FileSettings, input: Pick<TypedSource, 'source'> & Partial<TypedSource>): { findings: Finding[]; problems: Problem[] } {
+    const { path } = document;
+    return analyzeFile({
+      path,
+      source: input.source,
+      types: input.types,
+      settings: settings.analysis,
+      isCommandLineEntry: document.text.startsWith('#!') || settings.binaries.has(path),
+      isExempt: !settings.tests && isTestOrConfig(relativeTo(path, input.project?.folder ?? this.documents.rootOf(path))),
+      dependencies: settings.dependencies,
+    });
+  }
+
+  private remember(document: OpenDocument, settings: FileSettings, program: unknown, findings: readonly Finding[], problems: readonly Problem[], provisional: boolean): DocumentResult {
+    const text = withoutByteOrderMark(document.text);
+    const known = this.remembered.get(document.uri)?.result;
+    const isSame = known !== undefined && known.text === text && !known.provisional && !provisional && sameFindings(known.findings, findings);
+    const id = isSame ? known.id : String((this.answers += 1));
+    const result: DocumentResult = { document, text, lines: new LineIndex(text), findings, problems, provisional, id };
+    this.remembered.set(document.uri, { result, settings, program });
+    return result;
+  }
+}
+
+function sameFindings(left: readonly Finding[], right: readonly Finding[]): boolean {
+  const describe = ({ rule, severity, start, end, message, related, tags }: Finding): string => JSON.stringify([rule, severity, start, end, message, related, tags]);
+  return left.length === right.length && left.every((finding, index) => describe(finding) === describe(right[index] as Finding));
+}
+
+function relativeTo(path: string, folder: string): string {
+  const prefix = folder.endsWith('/') ? folder : `${folder}/`;
+  return path.startsWith(prefix) ? path.slice(prefix.length) : path;
+}

@@ -1,0 +1,84 @@
+import { createConnection, DidChangeConfigurationNotification, ProposedFeatures, TextDocumentSyncKind, type Connection, type InitializeParams, type InitializeResult } from 'vscode-languageserver/node';
+import { Analyzer } from './analyzer.ts';
+import { registerDiagnostics } from './diagnostics.ts';
+import { OpenDocuments } from './documents.ts';
+import { source } from './to-diagnostic.ts';
+import { SettingsStore } from './settings.ts';
+import { abilitiesOf, Log, type Session } from './session.ts';
+import { pathOfFile } from './uris.ts';
+import { WarmProjects } from './warm-projects.ts';
+import { registerWatchers } from './watch.ts';
+
+/**
+ * Starts the language server on the transport that the process's arguments name (`--stdio`, `--node-ipc`).
+ * It ends with its connection.
+ */
+export function runServer(connection: Connection = createConnection(ProposedFeatures.all)): void {
+  const log = new Log(connection);
+  const documents = new OpenDocuments();
+  const projects = new WarmProjects();
+  let given: unknown;
+  let session: Session | undefined;
+
+  connection.onInitialize((params): InitializeResult => {
+    const abilities = abilitiesOf(params);
+    documents.setFolders(foldersOf(params));
+    given = settingsIn(params.initializationOptions);
+    const settings = new SettingsStore(async (root) => (abilities.configuration ? connection.workspace.getConfiguration({ section: 'asyncPitfalls', scopeUri: documents.uriOf(root) }) : given));
+    session = { connection, abilities, documents, projects, settings, analyzer: new Analyzer(documents, projects, settings), log };
+    return {
+      serverInfo: { name: 'Async Pitfalls' },
+      capabilities: {
+        positionEncoding: 'utf-16',
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
+        ...(abilities.pullDiagnostics && { diagnosticProvider: { identifier: source, interFileDependencies: true, workspaceDiagnostics: false } }),
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      },
+    };
+  });
+
+  connection.onInitialized(() => {
+    if (session) start(session, (settings) => { given = settings; });
+  });
+  documents.listen(connection);
+  connection.onShutdown(() => projects.dispose());
+  connection.listen();
+}
+
+/** Everything that needs to know what the editor can do. */
+function start(session: Session, keepSettings: (settings: unknown) => void): void {
+  const { connection, abilities, documents, projects, settings, log } = session;
+  documents.events.on('opened', (document) => projects.setText(document));
+  documents.events.on('changed', (document) => projects.setText(document));
+  documents.events.on('closed', ({ path }) => projects.closeText(path));
+  for (const document of documents.all()) projects.setText(document);
+
+  const diagnostics = registerDiagnostics(session);
+  registerWatchers(session, () => diagnostics.refresh());
+  connection.onDidChangeConfiguration((params) => {
+    keepSettings(settingsIn(params.settings));
+    settings.forgetEditor();
+    diagnostics.refresh();
+  });
+  if (abilities.configuration) log.watch(connection.client.register(DidChangeConfigurationNotification.type, { section: 'asyncPitfalls' }), 'The editor does not tell of changed settings');
+  if (abilities.workspaceFolders) {
+    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+      const gone = new Set(removed.map(({ uri }) => pathOfFile(uri)));
+      documents.setFolders([...documents.workspaceFolders.filter((folder) => !gone.has(folder)), ...added.flatMap(({ uri }) => pathOfFile(uri) ?? [])]);
+      settings.forgetEditor();
+      projects.filesCameOrWent();
+      diagnostics.refresh();
+    });
+  }
+  if (abilities.ourStatus) log.enableStatus();
+}
+
+function foldersOf({ workspaceFolders, rootUri }: InitializeParams): string[] {
+  const uris = workspaceFolders ? workspaceFolders.map(({ uri }) => uri) : rootUri ? [rootUri] : [];
+  return uris.flatMap((uri) => pathOfFile(uri) ?? []);
+}
+
+/** Editors that do not answer questions send the settings along, with or without the section's name. */
+function settingsIn(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && 'asyncPitfalls' in value ? value.asyncPitfalls : value;
+}

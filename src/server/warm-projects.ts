@@ -1,0 +1,220 @@
+import ts from 'typescript';
+import { maskBroken, type SyntaxDamage } from '../analysis/mask.ts';
+import { withoutByteOrderMark } from '../analysis/text.ts';
+import { typeMemory, type TypeMemory } from '../analysis/typescript-oracle.ts';
+import { libFolder } from '../audit/program.ts';
+import { Projects, type Project } from '../audit/projects.ts';
+import { TextSnapshot } from './snapshot.ts';
+
+/**
+ * TypeScript asks its host for files synchronously, so this module reads them with `ts.sys`. Nothing else of the server
+ * blocks on the file system.
+ */
+const { sys } = ts;
+
+/** The text that an editor has of a file. */
+export interface EditorText {
+  path: string;
+  text: string;
+}
+
+/** A file with what its project knows of types. Valid until the next call: TypeScript reuses the trees of older versions. */
+export interface TypedSource {
+  source: ts.SourceFile;
+  types: TypeMemory;
+  /** Where the text did not parse: those statements are blanked out in `source`. */
+  damage: readonly SyntaxDamage[];
+  project: Project;
+}
+
+interface WarmProject {
+  project: Project;
+  service: ts.LanguageService;
+  memory: TypeMemory | undefined;
+  /** Open files that the project's config does not list. */
+  extraRoots: Set<string>;
+  structure: number;
+}
+
+interface Override {
+  snapshot: TextSnapshot;
+  damage: readonly SyntaxDamage[];
+  original: string;
+}
+
+/**
+ * Keeps a language service per project: a change of one file parses that file's changed part anew, and nothing else.
+ * Open files have the editor's text, with half-typed statements blanked out; the others are what is on disk.
+ */
+export class WarmProjects {
+  private readonly projects = new Projects();
+  private readonly registry = ts.createDocumentRegistry(sys.useCaseSensitiveFileNames, sys.getCurrentDirectory(), ts.JSDocParsingMode.ParseForTypeInfo);
+  private readonly warm = new Map<Project, WarmProject>();
+  private readonly open = new Map<string, Override>();
+  private readonly versions = new Map<string, number>();
+  private readonly onDisk = new Map<string, { version: number; snapshot: TextSnapshot | undefined }>();
+  /** Counts everything that could change a program; a service whose count is this one is up to date. */
+  private generation = 0;
+  /** Counts files that came or went: imports are resolved anew. */
+  private structure = 0;
+
+  /** The editor's text of a file, now. */
+  setText({ path, text }: EditorText): void {
+    if (this.open.get(path)?.original === text) return;
+    const clean = withoutByteOrderMark(text);
+    const masked = maskBroken(path, clean);
+    const isNew = !this.open.has(path);
+    this.open.set(path, { snapshot: new TextSnapshot(masked?.text ?? clean), damage: masked?.damage ?? [], original: text });
+    this.touch(path);
+    if (isNew && !sys.fileExists(path)) this.structure += 1;
+  }
+
+  /** The editor has closed a file: what is on disk counts. */
+  closeText(path: string): void {
+    if (!this.open.delete(path)) return;
+    for (const { extraRoots } of this.warm.values()) extraRoots.delete(path);
+    this.fileChanged(path);
+    if (!sys.fileExists(path)) this.structure += 1;
+  }
+
+  /** A file changed on disk. */
+  fileChanged(path: string): void {
+    this.onDisk.delete(path);
+    this.touch(path);
+  }
+
+  /** A file came or went: imports may lead elsewhere, and projects may include others. */
+  filesCameOrWent(): void {
+    this.structure += 1;
+    this.generation += 1;
+    this.onDisk.clear();
+    this.replan();
+  }
+
+  /** A tsconfig, jsconfig or package.json changed. */
+  configChanged(): void {
+    this.filesCameOrWent();
+  }
+
+  /** Whether the project of a file has its program, so that its types are at hand without loading anything. */
+  isWarm(path: string, root: string): boolean {
+    return this.warm.get(this.projects.projectOf(path, root))?.memory !== undefined;
+  }
+
+  /** The project of a file. */
+  projectOf(path: string, root: string): Project {
+    return this.projects.projectOf(path, root);
+  }
+
+  /** A file with its types. undefined when there is no such file. */
+  typedSource(path: string, root: string): TypedSource | undefined {
+    const project = this.projects.projectOf(path, root);
+    const warm = this.warmUp(project);
+    if (!project.rootNames.includes(path)) warm.extraRoots.add(path);
+    let program = this.program(warm);
+    let source = program.getSourceFile(path);
+    if (!source) {
+      // It came into being after the program was made.
+      this.generation += 1;
+      program = this.program(warm);
+      source = program.getSourceFile(path);
+    }
+    if (!source) return undefined;
+    if (warm.memory?.program !== program) warm.memory = typeMemory(program);
+    return { source, types: warm.memory, damage: this.open.get(path)?.damage ?? [], project };
+  }
+
+  /** A file by its syntax alone: costs a parse, whatever the size of its project. */
+  syntaxSource(text: string, path: string): { source: ts.SourceFile; damage: readonly SyntaxDamage[] } {
+    const clean = withoutByteOrderMark(text);
+    const masked = maskBroken(path, clean);
+    const options = { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseForTypeInfo };
+    return { source: ts.createSourceFile(path, masked?.text ?? clean, options, true), damage: masked?.damage ?? [] };
+  }
+
+  /** What is wrong with the config files of the projects in use. */
+  problems(): Project['problems'][number][] {
+    return [...this.warm.keys()].flatMap((project) => project.problems);
+  }
+
+  /** Frees every program. */
+  dispose(): void {
+    for (const { service } of this.warm.values()) service.dispose();
+    this.warm.clear();
+  }
+
+  private touch(path: string): void {
+    this.generation += 1;
+    this.versions.set(path, (this.versions.get(path) ?? 0) + 1);
+  }
+
+  private program(warm: WarmProject): ts.Program {
+    const program = warm.service.getProgram();
+    if (!program) throw new Error(`TypeScript made no program for ${warm.project.configPath ?? warm.project.folder}`);
+    warm.structure = this.structure;
+    return program;
+  }
+
+  private warmUp(project: Project): WarmProject {
+    let warm = this.warm.get(project);
+    if (!warm) {
+      const made: WarmProject = { project, service: undefined as unknown as ts.LanguageService, memory: undefined, extraRoots: new Set(), structure: this.structure };
+      made.service = ts.createLanguageService(this.hostOf(made), this.registry);
+      this.warm.set(project, (warm = made));
+    }
+    return warm;
+  }
+
+  /** Config files are read anew; a project that came out the same keeps its service, the others go. */
+  private replan(): void {
+    const before = [...this.warm.values()];
+    this.projects.forget();
+    this.warm.clear();
+    for (const warm of before) {
+      const now = this.sameProject(warm);
+      if (now) this.warm.set(now, Object.assign(warm, { project: now }));
+      else warm.service.dispose();
+    }
+  }
+
+  private sameProject({ project }: WarmProject): Project | undefined {
+    const sample = project.rootNames[0];
+    if (project.configPath === undefined || sample === undefined) return undefined;
+    const now = this.projects.projectOf(sample, project.folder);
+    return now.configPath === project.configPath ? now : undefined;
+  }
+
+  private hostOf(warm: WarmProject): ts.LanguageServiceHost {
+    const fileExists = (path: string): boolean => this.open.has(path) || sys.fileExists(path);
+    // Some of what TypeScript asks its host is missing in the published type.
+    const host: ts.LanguageServiceHost & { hasInvalidatedResolutions(): boolean } = {
+      getCompilationSettings: () => warm.project.options,
+      getProjectVersion: () => `${this.generation}:${warm.extraRoots.size}:${warm.project.rootNames.length}`,
+      getScriptFileNames: () => [...new Set([...warm.project.rootNames, ...warm.extraRoots])],
+      getScriptVersion: (path) => String(this.versions.get(path) ?? 0),
+      getScriptSnapshot: (path) => this.open.get(path)?.snapshot ?? this.snapshotOnDisk(path),
+      hasInvalidatedResolutions: () => warm.structure !== this.structure,
+      getCurrentDirectory: () => warm.project.folder,
+      getDefaultLibFileName: (options) => `${libFolder()}/${ts.getDefaultLibFileName(options)}`,
+      useCaseSensitiveFileNames: () => sys.useCaseSensitiveFileNames,
+      jsDocParsingMode: ts.JSDocParsingMode.ParseForTypeInfo,
+      fileExists,
+      readFile: (path) => this.open.get(path)?.snapshot.text ?? sys.readFile(path),
+      readDirectory: sys.readDirectory,
+      directoryExists: sys.directoryExists,
+      getDirectories: sys.getDirectories,
+      ...(sys.realpath && { realpath: sys.realpath }),
+    };
+    return host;
+  }
+
+  private snapshotOnDisk(path: string): TextSnapshot | undefined {
+    const version = this.versions.get(path) ?? 0;
+    const known = this.onDisk.get(path);
+    if (known?.version === version) return known.snapshot;
+    const text = sys.readFile(path);
+    const snapshot = text === undefined ? undefined : new TextSnapshot(withoutByteOrderMark(text));
+    this.onDisk.set(path, { version, snapshot });
+    return snapshot;
+  }
+}

@@ -1,0 +1,54 @@
+import { DidChangeWatchedFilesNotification, FileChangeType } from 'vscode-languageserver';
+import { configName } from '../audit/config.ts';
+import type { Session } from './session.ts';
+import { pathOfFile } from './uris.ts';
+
+const sourceFile = /\.(?:[mc]?[jt]s|[jt]sx|json)$/;
+
+/** What the editor shall tell of. */
+const globs = ['**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}', '**/{tsconfig,jsconfig}*.json', '**/package.json', `**/${configName}`];
+
+/** What changed on disk, as paths. */
+export interface DiskChanges {
+  changed: string[];
+  /** They came or went. */
+  appeared: string[];
+  gone: string[];
+}
+
+/** Follows changes on disk, and tells `onChange` after the projects and settings know of them. */
+export function registerWatchers(session: Session, onChange: (changes: DiskChanges) => void): void {
+  const { connection, abilities, documents, log } = session;
+  const apply = (changes: DiskChanges): void => {
+    forget(session, changes);
+    onChange(changes);
+  };
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    const collected: DiskChanges = { changed: [], appeared: [], gone: [] };
+    for (const { uri, type } of changes) {
+      const path = pathOfFile(uri);
+      if (path === undefined) continue;
+      const list = type === FileChangeType.Created ? collected.appeared : type === FileChangeType.Deleted ? collected.gone : collected.changed;
+      list.push(path);
+    }
+    apply(collected);
+  });
+  if (abilities.watchFiles) {
+    const registered = connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: globs.map((globPattern) => ({ globPattern })) });
+    log.watch(registered, 'The editor does not watch files');
+    return;
+  }
+  // An editor that does not watch: what it saves itself is all that is known.
+  documents.events.on('saved', ({ path }) => apply({ changed: [path], appeared: [], gone: [] }));
+}
+
+function forget({ projects, settings }: Session, { changed, appeared, gone }: DiskChanges): void {
+  const all = [...changed, ...appeared, ...gone];
+  if (all.some((path) => path.endsWith(`/${configName}`) || path.endsWith('/package.json'))) settings.forgetFiles();
+  for (const path of changed) projects.fileChanged(path);
+  const isConfig = (path: string): boolean => /\/(?:tsconfig|jsconfig)[^/]*\.json$|\/package\.json$/.test(path);
+  if (all.some(isConfig) || [...appeared, ...gone].some((path) => sourceFile.test(path))) {
+    for (const path of [...appeared, ...gone]) projects.fileChanged(path);
+    projects.filesCameOrWent();
+  }
+}
