@@ -1,0 +1,298 @@
+import fs from 'node:fs';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import ts from 'typescript';
+import type { Finding, Fix, Problem } from '../analysis/finding.ts';
+import type { SyntaxDamage } from '../analysis/mask.ts';
+import { LineIndex, withoutByteOrderMark } from '../analysis/text.ts';
+import { analyzeFile, compareFindings, type FileResult } from './analyze.ts';
+import { discover, reasonOf } from './discover.ts';
+import { isTestOrConfig } from './file-kinds.ts';
+import { Packages } from './packages.ts';
+import { absolute, compareText, folderOf, isWithin, join, relativePath } from './paths.ts';
+import { createAuditProgram, parseTolerantly, SourceCache, type AuditProgram } from './program.ts';
+import { Projects, type ProjectPlan } from './projects.ts';
+import { SettingsFinder, type FileSettings, type SettingsLayers } from './settings.ts';
+
+/** What to audit, and how. */
+export interface AuditOptions {
+  /** Absolute. */
+  cwd: string;
+  /** Files, folders or globs; none means the working directory. */
+  paths: readonly string[];
+  /** Absolute files to audit instead of those behind `paths`; they need exist in the overlay only. */
+  files?: readonly string[];
+  /** `off`: syntax and summaries only. */
+  types: 'auto' | 'typescript' | 'off';
+  settings?: SettingsLayers;
+  /** Resolve the fixes of findings; otherwise findings come without, which saves time and memory. */
+  withFixes?: boolean;
+}
+
+/** What the caller of an audit may hook into. */
+export interface AuditHooks {
+  /** Cancels: the audit returns what it has, marked as partial. */
+  signal?: AbortSignal | undefined;
+  /** Called now and then. */
+  onProgress?: (progress: Progress) => void;
+  /** Told the time spent, in milliseconds: by phase ("discover", "types", "rules" …) and by rule. */
+  onTime?: (kind: 'phase' | 'rule', name: string, milliseconds: number) => void;
+  /** Texts that count instead of what is on disk, by absolute path; with byte order mark where there is one. */
+  overlay?: (path: string) => string | undefined;
+  /** Called with the findings of each file as soon as they are there. */
+  onFile?: (result: FileResult) => void;
+}
+
+export interface Progress {
+  done: number;
+  total: number;
+  /** Absolute. */
+  path?: string;
+}
+
+/** What came out of an audit. Findings are sorted; their fixes are data and hold no trees. */
+export interface AuditResult {
+  findings: Finding[];
+  problems: Problem[];
+  /** The files that were analysed, absolute and sorted. */
+  files: string[];
+  /** The texts of files with findings, and of those that findings point at, without byte order mark. */
+  texts: ReadonlyMap<string, string>;
+  suppressed: number;
+  baselined: number;
+  /** Cancelled before the end. */
+  partial: boolean;
+  durationMs: number;
+}
+
+/**
+ * Audits many files. Throws a PathError for a path given by name that cannot be read, and a ConfigError for a broken
+ * config of the working directory or of a path given by name; everything else that goes wrong is a problem in the result.
+ */
+export async function audit(options: AuditOptions, hooks: AuditHooks = {}): Promise<AuditResult> {
+  return new Audit(options, hooks).run();
+}
+
+/** One run of `audit`. */
+class Audit {
+  private readonly options: AuditOptions;
+  private readonly hooks: AuditHooks;
+  private readonly settings: SettingsFinder;
+  private readonly packages: Packages;
+  private readonly started = performance.now();
+  private readonly texts = new Map<string, string>();
+  private readonly repositories = new Map<string, boolean>();
+  private readonly result: AuditResult = { findings: [], problems: [], files: [], texts: this.texts, suppressed: 0, baselined: 0, partial: false, durationMs: 0 };
+  private total = 0;
+  private lastTurn = performance.now();
+
+  constructor(options: AuditOptions, hooks: AuditHooks) {
+    this.options = options;
+    this.hooks = hooks;
+    const read = (path: string): string | undefined => hooks.overlay?.(path) ?? ts.sys.readFile(path);
+    this.settings = new SettingsFinder(read, options.settings);
+    this.packages = new Packages(read);
+  }
+
+  async run(): Promise<AuditResult> {
+    try {
+      await this.analyzeAll(await this.findFiles());
+    } catch (error) {
+      if (!this.hooks.signal?.aborted) throw error;
+      this.result.partial = true;
+    }
+    return this.finish();
+  }
+
+  private async findFiles(): Promise<readonly string[]> {
+    const { cwd, paths, files } = this.options;
+    for (const given of files ?? (paths.length > 0 ? paths : ['.'])) this.checkConfigOf(absolute(cwd, given));
+    if (files) return files;
+    const discovery = await this.timed('discover', () => discover(paths, {
+      cwd,
+      isIncluded: (file) => this.settings.of(folderOf(file)).isIncluded(file),
+      signal: this.hooks.signal,
+    }));
+    this.result.problems.push(...discovery.problems);
+    return discovery.files;
+  }
+
+  /** A config file further in may be broken without ending the run; that of what was asked for may not. */
+  private checkConfigOf(path: string): void {
+    for (const folder of [folderOf(path), path]) this.settings.of(folder);
+    const [fault] = this.settings.faults;
+    if (fault) throw fault;
+  }
+
+  private async analyzeAll(files: readonly string[]): Promise<void> {
+    this.total = files.length;
+    this.progress();
+    const readable = files.filter((file) => this.canBeRead(file));
+    if (this.options.types === 'off') {
+      for (const file of readable) await this.analyzeBySyntax(file);
+      return;
+    }
+    const projects = new Projects();
+    const cache = new SourceCache();
+    const plans = await this.timed('projects', () => projects.plan(readable, this.options.cwd));
+    for (const plan of plans) await this.analyzeProject(plan, cache);
+  }
+
+  /** What a program would choke on, or silently take for an empty file, is told here. */
+  private canBeRead(file: string): boolean {
+    const text = this.read(file);
+    if (text === undefined) return false;
+    if (!text.includes('\0')) return true;
+    this.result.problems.push({ kind: 'skipped', path: file, message: 'Skipped: it holds NUL characters, so it is a binary file or not in UTF-8. Save it as UTF-8, or exclude it.' });
+    this.total -= 1;
+    return false;
+  }
+
+  private read(file: string): string | undefined {
+    try {
+      return this.hooks.overlay?.(file) ?? fs.readFileSync(file, 'utf8');
+    } catch (error) {
+      this.result.problems.push({ kind: 'skipped', path: file, message: `The file cannot be read: ${reasonOf(error)}. Make it readable and run the audit again.` });
+      this.total -= 1;
+      return undefined;
+    }
+  }
+
+  private async analyzeProject({ project, files }: ProjectPlan, cache: SourceCache): Promise<void> {
+    const textOf = (path: string): string | undefined => {
+      const text = this.hooks.overlay?.(path);
+      return text === undefined ? undefined : withoutByteOrderMark(text);
+    };
+    let program: AuditProgram | undefined;
+    try {
+      program = await this.timed('program', () => createAuditProgram(project, files, { cache, textOf }));
+      this.result.problems.push(...program.problems);
+      const types = await this.timed('bind', () => program?.types());
+      for (const file of files) {
+        const source = program.program.getSourceFile(file);
+        if (source) await this.analyze(file, source, types, program.damage.get(file) ?? []);
+        else await this.analyzeBySyntax(file);
+      }
+    } catch (error) {
+      if (this.hooks.signal?.aborted || program) throw error;
+      this.result.problems.push({ kind: 'types', path: project.configPath ?? project.folder, message: `TypeScript failed on this project, so its files were analysed without types: ${messageOf(error)}` });
+      for (const file of files) await this.analyzeBySyntax(file);
+    }
+  }
+
+  private async analyzeBySyntax(file: string): Promise<void> {
+    const text = this.read(file);
+    if (text === undefined) return;
+    const { source, damage } = await this.timed('parse', () => parseTolerantly(file, withoutByteOrderMark(text), ts.ScriptTarget.Latest, true));
+    await this.analyze(file, source, undefined, damage);
+  }
+
+  private async analyze(file: string, source: ts.SourceFile, types: Parameters<typeof analyzeFile>[0]['types'], damage: readonly SyntaxDamage[]): Promise<void> {
+    await this.giveWay(file);
+    const settings = this.settings.of(folderOf(file));
+    let result: FileResult;
+    try {
+      result = await this.timed('rules', () => analyzeFile({
+        path: file,
+        source,
+        types,
+        settings: settings.analysis,
+        dependencies: this.packages.of(file).dependencies,
+        isCommandLineEntry: this.packages.isCommand(file, source.text),
+        isExempt: this.isExempt(file, settings),
+        ...(this.hooks.onTime && { onTime: (rule: string, milliseconds: number) => this.hooks.onTime?.('rule', rule, milliseconds) }),
+      }));
+    } catch (error) {
+      result = { path: file, findings: [], suppressed: 0, problems: [{ kind: 'rule', path: file, message: `The analysis of this file failed and was left out: ${messageOf(error)}` }] };
+    }
+    const [first] = damage;
+    if (first) result.problems.unshift(damageProblem(file, source.text, first));
+    this.keep(result, source.text);
+  }
+
+  /** Findings hold closures over their trees until their fixes are resolved or dropped. */
+  private keep(result: FileResult, text: string): void {
+    const findings = result.findings.map((finding) => {
+      const fixes = this.options.withFixes ? this.fixesOf(finding) : [];
+      return { ...finding, fixes: () => fixes };
+    });
+    if (findings.length > 0) this.texts.set(result.path, text);
+    const kept = { ...result, findings };
+    this.result.findings.push(...findings);
+    this.result.problems.push(...result.problems);
+    this.result.suppressed += result.suppressed;
+    this.result.files.push(result.path);
+    this.hooks.onFile?.(kept);
+  }
+
+  private fixesOf(finding: Finding): Fix[] {
+    try {
+      return finding.fixes();
+    } catch (error) {
+      this.result.problems.push({ kind: 'rule', path: finding.path, message: `A fix of ${finding.rule} in line ${finding.range.start.line} failed and is not offered: ${messageOf(error)}` });
+      return [];
+    }
+  }
+
+  private isExempt(file: string, settings: FileSettings): boolean {
+    if (settings.tests) return false;
+    const configFolder = settings.folder !== undefined && isWithin(settings.folder, file) ? settings.folder : undefined;
+    const root = configFolder ?? this.packages.rootOf(file, (folder) => this.isRepository(folder)) ?? (isWithin(this.options.cwd, file) ? this.options.cwd : folderOf(file));
+    return isTestOrConfig(relativePath(root, file));
+  }
+
+  private isRepository(folder: string): boolean {
+    let known = this.repositories.get(folder);
+    if (known === undefined) this.repositories.set(folder, (known = fs.existsSync(join(folder, '.git'))));
+    return known;
+  }
+
+  /** Lets signals and timers have their turn, and stops here when the audit was cancelled. */
+  private async giveWay(path: string): Promise<void> {
+    this.progress(path);
+    if (performance.now() - this.lastTurn > 15) {
+      await nextTurn();
+      this.lastTurn = performance.now();
+    }
+    this.hooks.signal?.throwIfAborted();
+  }
+
+  private progress(path?: string): void {
+    this.hooks.onProgress?.({ done: this.result.files.length, total: this.total, ...(path !== undefined && { path }) });
+  }
+
+  private async timed<V>(phase: string, work: () => V | Promise<V>): Promise<V> {
+    const start = performance.now();
+    const value = await work();
+    this.hooks.onTime?.('phase', phase, performance.now() - start);
+    return value;
+  }
+
+  private finish(): AuditResult {
+    const { result } = this;
+    for (const fault of this.settings.faults) result.problems.push({ kind: 'config', path: fault.path, message: `Line ${fault.line}, column ${fault.column}: ${fault.reason} Until it is mended, this file counts as not there.` });
+    for (const { path } of result.findings.flatMap((finding) => finding.related)) {
+      const text = this.texts.has(path) ? undefined : this.hooks.overlay?.(path) ?? ts.sys.readFile(path);
+      if (text !== undefined) this.texts.set(path, withoutByteOrderMark(text));
+    }
+    result.findings.sort(compareFindings);
+    result.problems = uniqueProblems(result.problems);
+    result.files.sort(compareText);
+    result.durationMs = Math.round(performance.now() - this.started);
+    return result;
+  }
+}
+
+function damageProblem(path: string, text: string, damage: SyntaxDamage): Problem {
+  const { line, column } = new LineIndex(text).position(damage.start);
+  return { kind: 'parse', path, message: `Line ${line}, column ${column}: ${damage.message} Mend the syntax error; until then the statements around it are not analysed.` };
+}
+
+/** Each problem once, in the order of reports. */
+function uniqueProblems(problems: readonly Problem[]): Problem[] {
+  const byText = new Map(problems.map((problem) => [JSON.stringify([problem.path, problem.kind, problem.message]), problem]));
+  return [...byText.values()].sort((left, right) => compareText(left.path ?? '', right.path ?? '') || compareText(left.kind, right.kind) || compareText(left.message, right.message));
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? `${error.message} (${(error.stack ?? '').split('\n')[1]?.trim() ?? 'no stack'})` : String(error);
+}

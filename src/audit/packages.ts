@@ -1,0 +1,75 @@
+import { ancestors, folderOf, isWithin, join } from './paths.ts';
+
+/** What the package.json nearest to a file says. */
+export interface PackageFacts {
+  /** The names of everything it depends on, for work or for development. */
+  dependencies: ReadonlySet<string>;
+  /** The files it names as commands: absolute, with `/`. */
+  commands: ReadonlySet<string>;
+}
+
+const nothing: PackageFacts = { dependencies: new Set(), commands: new Set() };
+
+/** Answers about packages, remembered by folder. */
+export class Packages {
+  private readonly readFile: (path: string) => string | undefined;
+  private readonly facts = new Map<string, PackageFacts | undefined>();
+
+  /** `readFile` gives undefined for a file that is not there. */
+  constructor(readFile: (path: string) => string | undefined) {
+    this.readFile = readFile;
+  }
+
+  /** The facts for a file (absolute, with `/`). */
+  of(file: string): PackageFacts {
+    for (const folder of ancestors(folderOf(file))) {
+      const facts = this.at(folder);
+      if (facts) return facts;
+    }
+    return nothing;
+  }
+
+  /** Whether running a file starts a program of its own. */
+  isCommand(file: string, text: string): boolean {
+    return text.startsWith('#!') || this.of(file).commands.has(file);
+  }
+
+  /** The outermost folder with a package.json around a file, up to the top of its repository. */
+  rootOf(file: string, isTop: (folder: string) => boolean): string | undefined {
+    const folders = ancestors(folderOf(file));
+    const top = folders.findIndex(isTop);
+    if (top >= 0) return folders[top];
+    return folders.findLast((folder) => this.at(folder) !== undefined);
+  }
+
+  private at(folder: string): PackageFacts | undefined {
+    if (this.facts.has(folder)) return this.facts.get(folder);
+    const text = this.readFile(join(folder, 'package.json'));
+    const facts = text === undefined ? undefined : parseFacts(folder, text);
+    this.facts.set(folder, facts);
+    return facts;
+  }
+}
+
+function parseFacts(folder: string, text: string): PackageFacts {
+  const value = parseObject(text);
+  const { dependencies, devDependencies, peerDependencies, optionalDependencies, bin } = value;
+  const names = [dependencies, devDependencies, peerDependencies, optionalDependencies].flatMap((list) => (isObject(list) ? Object.keys(list) : []));
+  const commands = typeof bin === 'string' ? [bin] : isObject(bin) ? Object.values(bin).filter((path) => typeof path === 'string') : [];
+  const files = commands.map((path) => join(folder, path.replace(/^\.\//, ''))).filter((path) => isWithin(folder, path));
+  return { dependencies: new Set(names), commands: new Set(files) };
+}
+
+/** A package.json that is being typed, or is a test's broken one, says nothing. */
+function parseObject(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+    return isObject(value) ? value : {};
+  } catch {
+    return {};
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,54 @@
+import { atLeast, type Finding, type Problem, type Severity } from '../analysis/finding.ts';
+import type { AuditResult } from '../audit/audit.ts';
+
+/** What every format is made from: the findings that are listed, counted. */
+export interface Report {
+  /** Absolute; reports show paths relative to it. */
+  cwd: string;
+  toolVersion: string;
+  findings: readonly Finding[];
+  problems: readonly Problem[];
+  /** Texts by absolute path, for code frames. */
+  texts: ReadonlyMap<string, string>;
+  summary: Summary;
+}
+
+export interface Summary {
+  files: number;
+  findings: number;
+  /** Only rules and severities that occur; in the order of the report's findings and from loud to silent. */
+  byRule: Record<string, number>;
+  bySeverity: Record<string, number>;
+  suppressed: number;
+  baselined: number;
+  partial: boolean;
+  durationMs: number;
+}
+
+/** Makes a report of the findings at or above a severity. */
+export function createReport(result: AuditResult, options: { cwd: string; toolVersion: string; severity: Severity }): Report {
+  const findings = result.findings.filter((finding) => atLeast(finding.severity, options.severity));
+  return {
+    cwd: options.cwd,
+    toolVersion: options.toolVersion,
+    findings,
+    problems: result.problems,
+    texts: result.texts,
+    summary: {
+      files: result.files.length,
+      findings: findings.length,
+      byRule: count(findings.map((finding) => finding.rule).sort()),
+      bySeverity: count((['error', 'warning', 'information', 'hint'] as const).flatMap((severity) => findings.filter((finding) => finding.severity === severity).map(() => severity))),
+      suppressed: result.suppressed,
+      baselined: result.baselined,
+      partial: result.partial,
+      durationMs: result.durationMs,
+    },
+  };
+}
+
+function count(names: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const name of names) counts[name] = (counts[name] ?? 0) + 1;
+  return counts;
+}

@@ -1,0 +1,105 @@
+import pc from 'picocolors';
+import type { Finding, Fix, Location, Problem, Severity } from '../analysis/finding.ts';
+import { relativePath } from '../audit/paths.ts';
+import { codeFrame } from './code-frame.ts';
+import type { Report, Summary } from './report.ts';
+
+/** How the text report looks. */
+export interface TextStyle {
+  colors: boolean;
+  /** The width of the terminal, in columns. */
+  width: number;
+  /** Findings alone: no summary. */
+  quiet: boolean;
+}
+
+type Colors = ReturnType<typeof pc.createColors>;
+
+/** The report for people. */
+export function textReport(report: Report, style: TextStyle): string {
+  const colors = pc.createColors(style.colors);
+  const paragraphs = [
+    ...report.findings.map((finding) => findingText(finding, report, style, colors)),
+    ...(report.problems.length > 0 ? [report.problems.map((problem) => problemText(problem, report.cwd, colors)).join('\n')] : []),
+    ...(style.quiet ? [] : [summaryText(report, colors)]),
+  ];
+  return paragraphs.length === 0 ? '' : `${paragraphs.join('\n\n')}\n`;
+}
+
+const words: Record<Severity, string> = { off: 'off', hint: 'hint', information: 'info', warning: 'warning', error: 'error' };
+
+function inColor(severity: Severity, colors: Colors): (text: string) => string {
+  if (severity === 'error') return colors.red;
+  if (severity === 'warning') return colors.yellow;
+  return severity === 'information' ? colors.blue : colors.dim;
+}
+
+function findingText(finding: Finding, report: Report, style: TextStyle, colors: Colors): string {
+  const paint = inColor(finding.severity, colors);
+  const lines = [
+    `${colors.bold(placeOf(finding, report.cwd))}  ${paint(words[finding.severity])}  ${colors.dim(finding.rule)}`,
+    `  ${finding.message}`,
+    ...frame(finding, report, style, colors, paint),
+    ...finding.related.flatMap((related) => relatedText(related, finding, report, style, colors)),
+    ...fixLines(finding.fixes(), colors),
+  ];
+  return lines.join('\n');
+}
+
+function relatedText(related: Location & { message: string }, finding: Finding, report: Report, style: TextStyle, colors: Colors): string[] {
+  const place = related.path === finding.path ? `line ${related.range.start.line}` : placeOf(related, report.cwd);
+  return [`  ${colors.cyan('→')} ${related.message} ${colors.dim(`(${place})`)}`, ...frame(related, report, style, colors, colors.cyan)];
+}
+
+function frame(location: Location, report: Report, style: TextStyle, colors: Colors, paint: (text: string) => string): string[] {
+  const text = report.texts.get(location.path);
+  if (text === undefined) return [];
+  return codeFrame(text, location, style.width - 4).map(({ gutter, code, isMark }) => `  ${colors.dim(`${gutter} │`)}${code === '' ? '' : ` ${isMark ? paint(code) : code}`}`);
+}
+
+function fixLines(fixes: readonly Fix[], colors: Colors): string[] {
+  if (fixes.length === 0) return [];
+  const label = fixes.length === 1 ? 'Fix:' : 'Fixes:';
+  return [`  ${colors.green(label)} ${fixes.map((fix) => `${fix.title}${fix.safe ? colors.green(' (--fix)') : ''}`).join(colors.dim(' · '))}`];
+}
+
+function placeOf({ path, range }: Location, cwd: string): string {
+  return `${relativePath(cwd, path)}:${range.start.line}:${range.start.column}`;
+}
+
+const problemWords: Record<Problem['kind'], string> = { parse: 'not parsed', types: 'types', rule: 'rule failed', config: 'config', skipped: 'skipped' };
+
+function problemText({ kind, path, message }: Problem, cwd: string, colors: Colors): string {
+  const subject = path === undefined ? '' : ` ${colors.bold(relativePath(cwd, path))}:`;
+  return `${colors.magenta(`[${problemWords[kind]}]`)}${subject} ${message.replace(/^Skipped: /, '')}`;
+}
+
+/** The last line: what was found in how many files, and what was left out. */
+export function summaryText({ summary, problems }: Pick<Report, 'summary' | 'problems'>, colors: Colors): string {
+  const skipped = problems.filter((problem) => problem.kind === 'skipped').length;
+  const others = problems.length - skipped;
+  const notes = [
+    summary.suppressed > 0 && `${summary.suppressed} suppressed`,
+    summary.baselined > 0 && `${summary.baselined} in the baseline`,
+    skipped > 0 && `${skipped} skipped`,
+    others > 0 && plural(others, 'problem'),
+  ].filter((note) => note !== false);
+  const tail = notes.length > 0 ? colors.dim(` (${notes.join(', ')})`) : '';
+  const time = colors.dim(` in ${duration(summary.durationMs)}`);
+  const interrupted = summary.partial ? colors.yellow('Interrupted, so this is not all. ') : '';
+  return `${interrupted}${verdict(summary, colors)} in ${plural(summary.files, 'file')}${time}${tail}`;
+}
+
+function verdict({ findings, bySeverity }: Summary, colors: Colors): string {
+  if (findings === 0) return colors.green('✓ No pitfalls found');
+  const parts = Object.entries(bySeverity).map(([severity, count]) => inColor(severity as Severity, colors)(severity === 'information' ? `${count} information` : plural(count, severity)));
+  return `${colors.bold(plural(findings, 'pitfall'))}: ${parts.join(', ')}`;
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function duration(milliseconds: number): string {
+  return milliseconds < 1000 ? `${milliseconds} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+}
