@@ -57,6 +57,9 @@ export function fold(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
+/** TypeScript's and Node's declarations, parsed once for all programs of a test run. */
+const declarationFiles = new Map<string, ts.SourceFile>();
+
 /** A program over texts that may differ from what is on disk. Files not in `texts` are read. */
 export function createFixtureProgram(texts: ReadonlyMap<string, string>): ts.Program {
   const config = ts.readConfigFile(`${fixtureRoot}/tsconfig.json`, ts.sys.readFile);
@@ -67,6 +70,11 @@ export function createFixtureProgram(texts: ReadonlyMap<string, string>): ts.Pro
   host.readFile = (file) => texts.get(file) ?? readFile(file);
   host.fileExists = (file) => texts.has(file) || fileExists(file);
   host.getSourceFile = (file, languageVersion) => {
+    if (!texts.has(file) && file.endsWith('.d.ts')) {
+      let known = declarationFiles.get(file);
+      if (!known) declarationFiles.set(file, (known = ts.createSourceFile(file, readFile(file) ?? '', languageVersion, true)));
+      return known;
+    }
     const text = host.readFile(file);
     return text === undefined ? undefined : ts.createSourceFile(file, text.replace(/^\uFEFF/, ''), languageVersion, true);
   };
