@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { isInterrupted } from './harness/interrupt.mjs';
 import { isSupported, seconds } from './harness/install.mjs';
 import { runSuite } from './harness/run-suite.mjs';
 import { extensionDir, packaged, sampleWorkspace } from './product.mjs';
@@ -23,6 +24,7 @@ for (const [name, step] of Object.entries(steps)) {
     await step();
     console.log(`✔ ${name} (${seconds(Date.now() - started)})\n`);
   } catch (error) {
+    if (isInterrupted()) await new Promise(() => {});
     console.error(`✘ ${name} (${seconds(Date.now() - started)})\n${error.stack ?? error}\n`);
     process.exitCode = 1;
     // A failing suite says nothing of the session; without a package there is neither.

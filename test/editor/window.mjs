@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { launchBrowser } from './harness/browser.mjs';
 import { ensureInstalled } from './harness/install.mjs';
+import { onInterrupt } from './harness/interrupt.mjs';
 import { startServer, windowUrl } from './harness/server.mjs';
 
 const shotsDir = path.join(import.meta.dirname, 'shots');
@@ -21,14 +22,18 @@ export async function openWindow({ vsix, workspace, settings = {}, workspaceTrus
   const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'async-pitfalls-window-'));
   const folder = path.join(temporary, path.basename(workspace));
   fs.cpSync(workspace, folder, { recursive: true });
-  const server = await startServer({ vsix, settings: { ...typingSettings, ...settings }, workspaceTrust, log: verbose ? console.error : undefined });
-  const browser = await launchBrowser();
+  let server;
+  let browser;
   const close = async () => {
-    await browser.close();
-    await server.stop();
+    await browser?.close();
+    await server?.stop();
     fs.rmSync(temporary, { recursive: true, force: true });
+    ignoreInterrupt();
   };
+  const ignoreInterrupt = onInterrupt(close);
   try {
+    server = await startServer({ vsix, settings: { ...typingSettings, ...settings }, workspaceTrust, log: verbose ? console.error : undefined });
+    browser = await launchBrowser();
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     const window = new EditorWindow(page, folder, server, close);
     await page.goto(windowUrl(server, { folder }));
@@ -210,6 +215,12 @@ class EditorWindow {
     await this.takeFix(title);
   }
 
+  /** The colour of a text, as `rgb(…)`. */
+  async colourOf(text, nth = 0) {
+    await this.#boxOf(text, nth);
+    return this.page.evaluate(([wanted, index]) => getComputedStyle(window.boxesOf(wanted)[index].element).color, [text, nth]);
+  }
+
   // Commands and what they show
 
   /** Runs a command by its title in the palette, for example `Async Pitfalls: Audit Workspace`. */
@@ -316,7 +327,10 @@ class EditorWindow {
 
   async #boxOf(text, nth) {
     await this.seeText(text);
-    const box = await this.page.evaluate(([wanted, index]) => window.boxesOf(wanted)[index], [text, nth]);
+    const box = await this.page.evaluate(([wanted, index]) => {
+      const { left, x, y } = window.boxesOf(wanted)[index] ?? {};
+      return x === undefined ? undefined : { left, x, y };
+    }, [text, nth]);
     assert(box, `"${text}" is not seen ${nth + 1} times`);
     return box;
   }
@@ -355,7 +369,7 @@ function teachMeasuring() {
     for (let at = line.text.indexOf(text); at >= 0; at = line.text.indexOf(text, at + 1)) {
       const left = boxOf(line.places[at]).left;
       const right = boxOf(line.places[at + text.length - 1]).right;
-      found.push({ left, right, x: (left + right) / 2, y: line.top + line.height / 2 });
+      found.push({ left, right, x: (left + right) / 2, y: line.top + line.height / 2, element: line.places[at].node.parentElement });
     }
     return found;
   });

@@ -20,7 +20,16 @@ const requireFromHost = createRequire(path.join(hostDir, 'package.json'));
 export async function launchBrowser() {
   const { chromium } = requireFromHost('playwright-core');
   const { executablePath, env } = await findBrowser();
-  return chromium.launch({ executablePath, env: { ...process.env, ...env }, headless: true, args: quietArguments });
+  return chromium.launch({
+    executablePath,
+    env: { ...process.env, ...env },
+    headless: true,
+    args: quietArguments,
+    // Playwright would end the process at once, with the server's files still there.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+  });
 }
 
 /** `EDITOR_CHROMIUM`, else a browser of the system, else the one that the nested package carries; with the environment it needs. */

@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { launchBrowser } from './browser.mjs';
 import { ensureInstalled } from './install.mjs';
+import { onInterrupt } from './interrupt.mjs';
 import { startServer, windowUrl } from './server.mjs';
 
 const suiteEntry = path.join(path.dirname(fileURLToPath(import.meta.url)), 'suite-entry.cjs');
@@ -38,8 +39,7 @@ export async function runSuite({ extensionDir, suiteFile, workspace, timeout = 1
     await server?.stop();
     fs.rmSync(temporary, { recursive: true, force: true });
   };
-  const onInterrupt = () => cleanUp().finally(() => process.exit(130));
-  process.once('SIGINT', onInterrupt).once('SIGTERM', onInterrupt);
+  const ignoreInterrupt = onInterrupt(cleanUp);
 
   try {
     server = await startServer({
@@ -59,8 +59,8 @@ export async function runSuite({ extensionDir, suiteFile, workspace, timeout = 1
     await page.screenshot({ path: screenshot, timeout: 3000 }).catch((reason) => console.error(`No screenshot: ${reason.message}`));
     throw new Error(`${breakdown} (screenshot: ${screenshot})\n${server.lines.filter((line) => line.trim()).slice(-8).join('\n')}`);
   } finally {
-    process.off('SIGINT', onInterrupt).off('SIGTERM', onInterrupt);
     await cleanUp();
+    ignoreInterrupt();
   }
 }
 

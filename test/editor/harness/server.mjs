@@ -47,9 +47,15 @@ export async function startServer({ vsix, settings = {}, env = {}, smokeTestDriv
     '--disable-telemetry', '--disable-experiments', '--disable-update-check', '--disable-getting-started-override',
     ...(workspaceTrust ? [] : ['--disable-workspace-trust']),
     ...(smokeTestDriver ? ['--enable-smoke-test-driver'] : []),
-  ], { env: { ...process.env, ...env, VSCODE_RECONNECTION_GRACE_TIME: undefined }, stdio: ['pipe', 'pipe', 'pipe'] });
+  ], {
+    env: { ...process.env, ...env, VSCODE_RECONNECTION_GRACE_TIME: undefined },
+    stdio: ['pipe', 'pipe', 'pipe'],
+    // Out of reach of the terminal's Ctrl+C: the runner ends it, in order.
+    detached: true,
+  });
 
-  const server = { dataDir, port: 0, lines: [], hostProcessId: undefined, onExit: undefined, onHostExit: undefined, stop };
+  const server = { dataDir, port: 0, lines: [], hostProcessId: undefined, onExit: undefined, onHostExit: undefined, stop: () => (stopping ??= stop()) };
+  let stopping;
   const exited = new Promise((resolve) => child.once('exit', (code, signal) => resolve(code ?? signal)));
 
   const listening = new Promise((resolve, reject) => {
@@ -88,7 +94,7 @@ export async function startServer({ vsix, settings = {}, env = {}, smokeTestDriv
     server.port = await listening;
     return server;
   } catch (error) {
-    await stop();
+    await server.stop();
     throw error;
   } finally {
     clearTimeout(guard);
