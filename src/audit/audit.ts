@@ -55,7 +55,7 @@ export interface AuditResult {
   problems: Problem[];
   /** The files that were analysed, absolute and sorted. */
   files: string[];
-  /** The texts of files with findings, and of those that findings point at, without byte order mark. */
+  /** The texts, as they were analysed, of files with findings and of those that findings point at or change. Without byte order mark. */
   texts: ReadonlyMap<string, string>;
   suppressed: number;
   baselined: number;
@@ -166,10 +166,10 @@ class Audit {
     try {
       program = await this.timed('program', () => createAuditProgram(project, files, { cache, textOf }));
       this.result.problems.push(...program.problems);
-      const types = await this.timed('bind', () => program?.types());
+      await this.timed('bind', () => program?.types());
       for (const file of files) {
         const source = program.program.getSourceFile(file);
-        if (source) await this.analyze(file, source, types, program.damage.get(file) ?? []);
+        if (source) await this.analyze(file, source, program.damage.get(file) ?? [], program);
         else await this.analyzeBySyntax(file);
       }
     } catch (error) {
@@ -183,10 +183,10 @@ class Audit {
     const text = this.read(file);
     if (text === undefined) return;
     const { source, damage } = await this.timed('parse', () => parseTolerantly(file, withoutByteOrderMark(text), ts.ScriptTarget.Latest, true));
-    await this.analyze(file, source, undefined, damage);
+    await this.analyze(file, source, damage);
   }
 
-  private async analyze(file: string, source: ts.SourceFile, types: Parameters<typeof analyzeFile>[0]['types'], damage: readonly SyntaxDamage[]): Promise<void> {
+  private async analyze(file: string, source: ts.SourceFile, damage: readonly SyntaxDamage[], program?: AuditProgram): Promise<void> {
     await this.giveWay(file);
     const settings = this.settings.of(folderOf(file));
     let result: FileResult;
@@ -194,7 +194,7 @@ class Audit {
       result = await this.timed('rules', () => analyzeFile({
         path: file,
         source,
-        types,
+        types: program?.types(),
         settings: settings.analysis,
         dependencies: this.packages.of(file).dependencies,
         isCommandLineEntry: this.packages.isCommand(file, source.text),
@@ -206,16 +206,19 @@ class Audit {
     }
     const [first] = damage;
     if (first) result.problems.unshift(damageProblem(file, source.text, first));
-    this.keep(result, source.text);
+    this.keep(result, (path) => (path === file ? source.text : program?.program.getSourceFile(path)?.text));
   }
 
   /** Findings hold closures over their trees until their fixes are resolved or dropped. */
-  private keep(result: FileResult, text: string): void {
+  private keep(result: FileResult, textOf: (path: string) => string | undefined): void {
     const findings = result.findings.map((finding) => {
       const fixes = this.options.withFixes ? this.fixesOf(finding) : [];
+      for (const { path } of [finding, ...finding.related, ...fixes.flatMap((fix) => fix.edits)]) {
+        const text = this.texts.get(path) ?? textOf(path);
+        if (text !== undefined) this.texts.set(path, text);
+      }
       return { ...finding, fixes: () => fixes };
     });
-    if (findings.length > 0) this.texts.set(result.path, text);
     const kept = { ...result, findings };
     this.result.findings.push(...findings);
     this.result.problems.push(...result.problems);
@@ -270,6 +273,7 @@ class Audit {
   private finish(): AuditResult {
     const { result } = this;
     for (const fault of this.settings.faults) result.problems.push({ kind: 'config', path: fault.path, message: `Line ${fault.line}, column ${fault.column}: ${fault.reason} Until it is mended, this file counts as not there.` });
+    // Without a program nothing else has read the files that findings point at.
     for (const { path } of result.findings.flatMap((finding) => finding.related)) {
       const text = this.texts.has(path) ? undefined : this.hooks.overlay?.(path) ?? ts.sys.readFile(path);
       if (text !== undefined) this.texts.set(path, withoutByteOrderMark(text));

@@ -1,0 +1,134 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+import { applyEdits, selectFixes } from '../analysis/edits.ts';
+import type { Edit, Fix, Problem } from '../analysis/finding.ts';
+import { withoutByteOrderMark } from '../analysis/text.ts';
+import { audit, type AuditHooks, type AuditOptions, type AuditResult } from './audit.ts';
+import { reasonOf } from './discover.ts';
+import { parseTolerantly } from './program.ts';
+
+/** A file before and after its fixes, with byte order mark where it has one. */
+export interface ChangedFile {
+  /** Absolute, with `/`. */
+  path: string;
+  /** undefined: the file is new. */
+  before: string | undefined;
+  after: string;
+  /** How many fixes are in it. */
+  fixes: number;
+}
+
+/** What is left after the fixes, and what they changed. Nothing is written yet. */
+export interface FixOutcome {
+  result: AuditResult;
+  changes: ChangedFile[];
+  /** The rounds were used up and there was still something to fix. */
+  unfinished: boolean;
+}
+
+const maxRounds = 10;
+
+/** Audits, applies the safe fixes in memory, and audits again until there is nothing left to fix. Throws what `audit` throws. */
+export async function auditAndFix(options: AuditOptions, hooks: AuditHooks = {}): Promise<FixOutcome> {
+  const changes = new Map<string, ChangedFile>();
+  const problems: Problem[] = [];
+  const refused = new Set<string>();
+  const overlay = (file: string): string | undefined => changes.get(file)?.after ?? hooks.overlay?.(file);
+  for (let round = 0; ; round += 1) {
+    const result = await audit({ ...options, withFixes: true }, { ...hooks, overlay });
+    const fixes = result.partial ? [] : safeFixes(result).filter((fix) => !fix.edits.some((edit) => refused.has(edit.path)));
+    if (fixes.length === 0 || round === maxRounds) {
+      result.problems.push(...problems);
+      return { result, changes: [...changes.values()].filter((change) => change.before !== change.after), unfinished: fixes.length > 0 };
+    }
+    const { taken, edits } = selectFixes(fixes);
+    for (const [file, own] of groupByPath(edits)) {
+      const current = overlay(file) ?? readText(file);
+      const outcome = applyTo(file, current, own, result.texts.get(file));
+      if (typeof outcome === 'string') {
+        const { before, fixes: count } = changes.get(file) ?? { before: current, fixes: 0 };
+        changes.set(file, { path: file, before, after: outcome, fixes: count + taken.filter((fix) => fix.edits[0]?.path === file).length });
+        continue;
+      }
+      refused.add(file);
+      problems.push(outcome);
+    }
+  }
+}
+
+/** The preferred safe fix of each finding. */
+function safeFixes(result: AuditResult): Fix[] {
+  return result.findings.flatMap((finding) => finding.fixes().filter((fix) => fix.safe).slice(0, 1));
+}
+
+function groupByPath(edits: readonly Edit[]): Map<string, Edit[]> {
+  const groups = new Map<string, Edit[]>();
+  for (const edit of edits) groups.set(edit.path, [...(groups.get(edit.path) ?? []), edit]);
+  return groups;
+}
+
+/** The new text of a file, or why it stays as it is. `analysed` is the text in which the edits count. */
+function applyTo(file: string, current: string | undefined, edits: readonly Edit[], analysed: string | undefined): string | Problem {
+  if (current === undefined) return applyEdits('', edits);
+  const text = withoutByteOrderMark(current);
+  if (text !== analysed) return { kind: 'skipped', path: file, message: 'Not fixed: the file changed while it was analysed. Run --fix again.' };
+  const mark = current.slice(0, current.length - text.length);
+  const fixed = applyEdits(text, edits);
+  if (damageCount(file, fixed) > damageCount(file, text)) return { kind: 'rule', path: file, message: 'Not fixed: with its safe fixes the file would not parse. Please report this with the file.' };
+  return mark + fixed;
+}
+
+function damageCount(file: string, text: string): number {
+  return parseTolerantly(file, text, ts.ScriptTarget.Latest).damage.length;
+}
+
+function readText(file: string): string | undefined {
+  return fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : undefined;
+}
+
+/** Writes changed files, each at once or not at all. What could not be written is a problem. */
+export function writeChanges(changes: readonly ChangedFile[]): { written: ChangedFile[]; problems: Problem[] } {
+  const written: ChangedFile[] = [];
+  const problems: Problem[] = [];
+  for (const change of changes) {
+    const reason = write(change);
+    if (reason === undefined) written.push(change);
+    else problems.push({ kind: 'skipped', path: change.path, message: `Not fixed: ${reason}` });
+  }
+  return { written, problems };
+}
+
+/** Writes one file through a temporary one beside it. Returns why it could not. */
+function write({ path: file, before, after }: ChangedFile): string | undefined {
+  let temporary: string | undefined;
+  try {
+    if (before === undefined) {
+      fs.writeFileSync(file, after, { flag: 'wx' });
+      return undefined;
+    }
+    // Behind a symbolic link the file itself is replaced, not the link.
+    const real = fs.realpathSync(file);
+    const { mode, uid, gid } = fs.statSync(real);
+    const candidate = path.join(path.dirname(real), `.${path.basename(real)}.${process.pid}.tmp`);
+    fs.writeFileSync(candidate, after, { flag: 'wx', mode });
+    temporary = candidate;
+    fs.chmodSync(candidate, mode);
+    keepOwner(candidate, uid, gid);
+    // Looked at last, so that the time in which someone else may write is short. Bytes: what is not UTF-8 would be lost.
+    if (!fs.readFileSync(real).equals(Buffer.from(before))) return 'the file changed meanwhile, or is not in UTF-8. Run --fix again, or save it as UTF-8.';
+    fs.renameSync(candidate, real);
+    temporary = undefined;
+    return undefined;
+  } catch (error) {
+    return `${reasonOf(error)}. Make the file and its folder writable and run --fix again.`;
+  } finally {
+    if (temporary !== undefined) fs.rmSync(temporary, { force: true });
+  }
+}
+
+/** Only the administrator can give files away, and only the administrator's --fix would change their owner. */
+function keepOwner(file: string, uid: number, gid: number): void {
+  const now = fs.statSync(file);
+  if (now.uid !== uid || now.gid !== gid) fs.chownSync(file, uid, gid);
+}

@@ -1,0 +1,120 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import pc from 'picocolors';
+import { atLeast, type Finding } from '../analysis/finding.ts';
+import { audit, type AuditHooks, type AuditOptions, type AuditResult } from '../audit/audit.ts';
+import { parseConfig, type Config } from '../audit/config.ts';
+import { isSourceFile, PathError, reasonOf } from '../audit/discover.ts';
+import { auditAndFix, writeChanges, type FixOutcome } from '../audit/fix.ts';
+import { absolute } from '../audit/paths.ts';
+import { unifiedDiff } from '../reports/diff.ts';
+import { jsonReport } from '../reports/json.ts';
+import { createReport, type Report } from '../reports/report.ts';
+import { summaryText, textReport } from '../reports/text.ts';
+import { UsageError } from './errors.ts';
+import { takesColors, type Io, type Output } from './io.ts';
+import type { AuditCommand } from './options.ts';
+import { progressLine } from './progress.ts';
+import { Stats } from './stats.ts';
+import { version } from './version.ts';
+
+/** The exit statuses of `audit`. */
+export const exit = { clean: 0, findings: 1, failed: 2, interrupted: 130 } as const;
+
+/** Audits, reports, and returns the exit status. Throws errors that the user can mend: UsageError, PathError, ConfigError. */
+export async function auditCommand(command: AuditCommand, io: Io): Promise<number> {
+  const stats = new Stats();
+  const progress = progressLine(io.stderr, command.quiet);
+  const stdin = command.stdinFilename === undefined ? undefined : await readStdin(command.stdinFilename, io);
+  const options = toAuditOptions(command, io, stdin);
+  const hooks: AuditHooks = {
+    signal: io.signal,
+    onProgress: progress.show,
+    ...(command.stats && { onTime: (kind, name, milliseconds) => stats.add(kind, name, milliseconds) }),
+    ...(stdin && { overlay: (file: string) => (file === stdin.path ? stdin.text : undefined) }),
+  };
+  let outcome: FixOutcome;
+  try {
+    outcome = command.fix ? await auditAndFix(options, hooks) : { result: await audit(options, hooks), changes: [], unfinished: false };
+  } finally {
+    progress.clear();
+  }
+
+  if (command.fix === 'write') tellFixes(outcome, command, io);
+  const start = performance.now();
+  report(outcome, command, io);
+  stats.add('phase', 'report', performance.now() - start);
+  if (command.stats) io.stderr.write(stats.text());
+  return statusOf(outcome.result, command);
+}
+
+function toAuditOptions(command: AuditCommand, io: Io, stdin: { path: string } | undefined): AuditOptions {
+  const config = command.config === undefined ? undefined : readConfig(command.config, io.cwd);
+  return {
+    cwd: absolute(io.cwd, '.'),
+    paths: command.paths,
+    ...(stdin && { files: [stdin.path] }),
+    types: command.types,
+    settings: { overrides: command.overrides, withoutNearest: command.withoutConfig, ...(config && { config }) },
+    withFixes: true,
+  };
+}
+
+async function readStdin(filename: string, io: Io): Promise<{ path: string; text: string }> {
+  const file = absolute(io.cwd, filename);
+  if (!isSourceFile(file)) throw new UsageError(`--stdin-filename ${filename}: its extension says neither TypeScript nor JavaScript. Use .ts .tsx .mts .cts .js .jsx .mjs or .cjs.`);
+  return { path: file, text: await io.readStdin() };
+}
+
+function readConfig(given: string, cwd: string): Config {
+  const file = absolute(cwd, given);
+  let text: string;
+  try {
+    text = fs.readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new PathError(`--config ${given} cannot be read: ${reasonOf(error)}. Mend the path.`);
+  }
+  return parseConfig(file, text);
+}
+
+/** Writes what was fixed, unless the audit was interrupted: half a fix run would be hard to tell from a whole one. */
+function tellFixes({ result, changes, unfinished }: FixOutcome, command: AuditCommand, io: Io): void {
+  if (result.partial) return;
+  const { written, problems } = writeChanges(changes);
+  result.problems.push(...problems);
+  const fixes = written.reduce((sum, change) => sum + change.fixes, 0);
+  if (command.quiet) return;
+  if (fixes > 0) io.stderr.write(`Applied ${fixes === 1 ? '1 safe fix' : `${fixes} safe fixes`} in ${written.length === 1 ? '1 file' : `${written.length} files`}.\n`);
+  if (unfinished) io.stderr.write('After ten rounds there is still something to fix: run --fix again.\n');
+}
+
+function report(outcome: FixOutcome, command: AuditCommand, io: Io): void {
+  const content = createReport(outcome.result, { cwd: absolute(io.cwd, '.'), toolVersion: version, severity: command.severity });
+  const toFile = command.output !== undefined;
+  const isDiff = command.fix === 'dry-run';
+  const text = isDiff ? unifiedDiff(outcome.changes, content.cwd) : formatted(content, command, toFile ? undefined : io.stdout, io);
+  if (command.output === undefined) io.stdout.write(text);
+  else writeReport(command.output, text, io.cwd);
+  if ((toFile || isDiff) && !command.quiet) io.stderr.write(`${summaryText(content, pc.createColors(takesColors(io.stderr, io, command.color)))}\n`);
+}
+
+/** `output` is undefined when the report goes to a file. */
+function formatted(content: Report, command: AuditCommand, output: Output | undefined, io: Io): string {
+  if (command.format === 'json') return jsonReport(content);
+  const colors = output !== undefined && takesColors(output, io, command.color);
+  return textReport(content, { colors, width: Math.min(output?.width ?? 120, 160), quiet: command.quiet });
+}
+
+function writeReport(given: string, text: string, cwd: string): void {
+  try {
+    fs.writeFileSync(path.resolve(cwd, given), text);
+  } catch (error) {
+    throw new PathError(`--output ${given} cannot be written: ${reasonOf(error)}. Mend the path, or make its folder writable.`);
+  }
+}
+
+function statusOf(result: AuditResult, { failOn }: AuditCommand): number {
+  if (result.partial) return exit.interrupted;
+  const fails = (finding: Finding): boolean => failOn !== 'never' && atLeast(finding.severity, failOn);
+  return result.findings.some(fails) ? exit.findings : exit.clean;
+}
