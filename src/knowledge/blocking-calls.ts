@@ -1,6 +1,7 @@
+import data from './blocking-calls.json' with { type: 'json' };
 import type { ReadonlyTable } from './index.ts';
 
-/** One line of the table: `module` without `node:`, `name` as origins have it ("readFileSync", "Dir#readSync"). */
+/** What a user adds to the table: `module` without `node:`, `name` as origins have it ("readFileSync", "Dir#readSync"). */
 export interface BlockingCallEntry {
   module: string;
   name: string;
@@ -9,12 +10,77 @@ export interface BlockingCallEntry {
   note?: string;
 }
 
-/** A blocking API as rules see it. */
+/** A blocking API as rules see it; blocking-calls.schema.json says what each field means. */
 export interface BlockingApi extends BlockingCallEntry {
   /** Cheap, or without a twin: information unless the user says otherwise. */
   minor?: boolean;
+  promisify?: boolean;
+  typedArguments?: number;
+  result?: string;
+  options?: number;
+  unsupported?: readonly string[];
+  path?: number;
+  when?: { argument: number; value: boolean };
+  unless?: 'callback';
 }
 
-export function blockingCalls(_additions: readonly BlockingCallEntry[]): ReadonlyTable<BlockingApi> {
-  return { find: () => undefined };
+/** The table, with what a look at the text alone can tell. */
+export interface BlockingCalls extends ReadonlyTable<BlockingApi> {
+  /** Whether some entry's name ends with this last segment of a callee ("readFileSync" of `fs.readFileSync`). */
+  hasName(last: string): boolean;
+  /** Whether a file with this text can contain one of the calls. */
+  mayOccur(text: string): boolean;
+}
+
+/** A loop that waits by looking at the clock; not a call, but told of in the same way. */
+export const busyWait: BlockingApi = { module: 'language', name: 'a busy-wait loop' };
+
+/** The built-in table with a user's additions, which come first. */
+export function blockingCalls(additions: readonly BlockingCallEntry[]): BlockingCalls {
+  const entries = new Map<string, BlockingApi>();
+  for (const entry of [...builtIn(), ...additions.map((addition) => ({ ...addition, module: addition.module.replace(/^node:/, '') }))]) {
+    entries.set(`${entry.module} ${entry.name}`, entry);
+  }
+  const names = new Set([...entries.values()].map(({ name }) => lastSegment(name)));
+  const signs = signsOf([...entries.values()]);
+  return {
+    find(origins) {
+      for (const { module, name } of origins) {
+        const entry = entries.get(`${module} ${name}`) ?? (name === '*' ? entries.get(`${module} default`) : undefined);
+        if (entry) return entry;
+      }
+      return undefined;
+    },
+    // A default import goes by any name.
+    hasName: (last) => names.has(last),
+    mayOccur: (text) => signs.test(text),
+  };
+}
+
+function builtIn(): BlockingApi[] {
+  const calls: readonly BlockingApi[] = data.calls as BlockingApi[];
+  const copied = data.copies.flatMap(({ module, of, twin }) => calls.filter((call) => call.module === of && !call.name.includes('#')).map((call): BlockingApi => {
+    const [, name] = /^fs\/promises:(\w+)$/.exec(call.twin ?? '') ?? [];
+    const { twin: _twin, ...rest } = call;
+    return { ...rest, module, ...(name !== undefined && { twin: twin.replace('{name}', name) }) };
+  }));
+  return [...copied, ...calls];
+}
+
+function lastSegment(name: string): string {
+  return name.slice(Math.max(name.lastIndexOf('.'), name.lastIndexOf('#')) + 1);
+}
+
+/** A pattern that every file with one of the calls matches: the names where they are telling, else the package. */
+function signsOf(entries: readonly BlockingApi[]): RegExp {
+  const words = new Set<string>(['Sync']);
+  for (const { module, name } of entries) {
+    const last = lastSegment(name);
+    if (last.includes('Sync')) continue;
+    if (module === 'global') words.add(name.split(/[.#]/)[0] ?? name);
+    else words.add(module);
+  }
+  const escaped = [...words].map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  // The last two are the signs of loops that wait for the clock, or for another thread.
+  return new RegExp(`${escaped.join('|')}|(?:while|for)\\s*\\([^{}]*(?:Date|performance|hrtime)|(?:while|for)\\s*\\([^{}]*\\)\\s*(?:;|\\{\\s*(?:\\/[/*][^\\n]*\\s*)?\\})`);
 }

@@ -1,8 +1,60 @@
-/** Which callbacks run at once, and which the event loop calls later. */
+import data from './event-sources.json' with { type: 'json' };
+
+type Origins = readonly { module: string; name: string }[];
+
+/** Which callbacks run at once, and which the event loop calls later. event-sources.schema.json says what each list means. */
 export interface EventSources {
-  placeholder?: never;
+  isImmediateMethod(name: string): boolean;
+  isImmediate(origins: Origins): boolean;
+  isTimer(origins: Origins): boolean;
+  isReaction(method: string): boolean;
+  isListenerMethod(method: string): boolean;
+  /** Whether the function calls its last argument, a function, in a later turn. */
+  takesCallback(origins: Origins): boolean;
+  isServerFactory(origins: Origins): boolean;
+  isRequestMethod(method: string): boolean;
+  isServerModule(module: string): boolean;
+  isHandlerProperty(name: string): boolean;
+  /** Of stream options ("transform"); subclasses write them with an underscore. */
+  isStreamMethod(name: string): boolean;
+  isStreamClass(origins: Origins): boolean;
+  endsProcess(origins: Origins): boolean;
+  isExitEvent(name: string): boolean;
+  isFinalEvent(name: string): boolean;
+  isWorkerSign(origins: Origins): boolean;
+  isCommandLineModule(module: string): boolean;
 }
 
 export function eventSources(): EventSources {
-  return {};
+  const streamClasses = new Set(data.streamClasses);
+  const callbackModules = new Set(data.callbackModules);
+  return {
+    isImmediateMethod: among(data.immediateMethods),
+    isImmediate: amongExports(data.immediate),
+    isTimer: amongExports(data.timers),
+    isReaction: among(data.reactions),
+    isListenerMethod: among(data.listenerMethods),
+    takesCallback: (origins) => origins.some(({ module, name }) => callbackModules.has(module) && !name.endsWith('Sync')),
+    isServerFactory: amongExports(data.serverFactories),
+    isRequestMethod: among(data.requestMethods),
+    isServerModule: among(data.serverModules),
+    isHandlerProperty: among(data.handlerProperties),
+    isStreamMethod: among(data.streamMethods),
+    isStreamClass: (origins) => origins.some(({ module, name }) => module === 'stream' && streamClasses.has(name)),
+    endsProcess: amongExports(data.ends),
+    isExitEvent: among(data.exitEvents),
+    isFinalEvent: among(data.finalEvents),
+    isWorkerSign: amongExports(data.workerSigns),
+    isCommandLineModule: among(data.commandLineModules),
+  };
+}
+
+function among(names: readonly string[]): (name: string) => boolean {
+  const set = new Set(names);
+  return (name) => set.has(name);
+}
+
+function amongExports(lists: readonly { module: string; names: readonly string[] }[]): (origins: Origins) => boolean {
+  const set = new Set(lists.flatMap(({ module, names }) => names.map((name) => `${module} ${name}`)));
+  return (origins) => origins.some(({ module, name }) => set.has(`${module} ${name}`));
 }

@@ -1,4 +1,4 @@
-import { blockingCalls, type BlockingApi, type BlockingCallEntry } from './blocking-calls.ts';
+import { blockingCalls, type BlockingCallEntry, type BlockingCalls } from './blocking-calls.ts';
 import { eventSources, type EventSources } from './event-sources.ts';
 import { limiters, type Limiters } from './limiters.ts';
 import { resources, type ResourceEntry, type Resources } from './resources.ts';
@@ -16,7 +16,7 @@ export interface KnowledgeAdditions {
 
 /** What the analyzer knows of Node, the language and popular packages: tables, with look-ups by origin. */
 export interface Knowledge {
-  blockingCalls: ReadonlyTable<BlockingApi>;
+  blockingCalls: BlockingCalls;
   eventSources: EventSources;
   limiters: Limiters;
   resources: Resources;
