@@ -1,4 +1,4 @@
-// A user's session with the installed .vsix, from the first file to the audit. Pictures of it lie in shots/.
+// A user's session with the installed .vsix. Pictures of it lie in shots/.
 import assert from 'node:assert/strict';
 import { packaged, sampleWorkspace } from './product.mjs';
 import { openWindow } from './window.mjs';
@@ -6,7 +6,10 @@ import { openWindow } from './window.mjs';
 export async function playSession() {
   const window = await openWindow({ vsix: packaged(), workspace: sampleWorkspace });
   try {
-    await story(window);
+    await seeAndFix(window);
+    await readSuppression(window);
+    await findCommands(window);
+    assert.deepEqual(window.outsideRequests, []);
   } catch (error) {
     console.error(`Picture of the failure: ${await window.shot('failure')}`);
     throw error;
@@ -15,10 +18,44 @@ export async function playSession() {
   }
 }
 
-async function story(window) {
-  const offered = await window.commandsFor('Async Pitfalls');
-  assert.equal(offered.includes('Async Pitfalls: Audit Workspace'), true, offered.join(', '));
-  await window.shot('palette');
+async function seeAndFix(window) {
+  const file = 'src/submit.ts';
+  const before = window.onDisk(file);
+  await window.open(file);
+  await window.seeUnderlined('save()', 'warning');
+  await window.shot('finding');
 
-  assert.deepEqual(window.outsideRequests, []);
+  await window.hover('save();', 'Nobody waits for this promise');
+  await window.shot('hover');
+  await window.leaveHover();
+
+  await window.caretBefore('save();');
+  const fixes = await window.fixes('Await the promise');
+  await window.shot('fixes');
+  assert.equal(fixes[0], 'Await the promise');
+  await window.takeFix('Await the promise');
+  await window.notSeeUnderlined('save()', 'warning');
+  await window.shot('fixed');
+
+  await window.save();
+  await window.expectOnDisk(file, before.replace('  save();', '  await save();'));
+}
+
+/** The grammar of our comments, injected into the language's own. */
+async function readSuppression(window) {
+  await window.press('Control+End');
+  await window.type('// Words. \n// async-pitfalls-disable-line floating-promise -- because');
+  await window.seeText('because');
+  await window.shot('suppression');
+  const comment = await window.colourOf('Words.');
+  assert.notEqual(await window.colourOf('async-pitfalls-disable-line'), comment);
+  assert.notEqual(await window.colourOf('floating-promise'), comment);
+  assert.equal(await window.colourOf('because'), comment);
+  await window.closeFile();
+}
+
+async function findCommands(window) {
+  const offered = await window.commandsFor('Async Pitfalls');
+  await window.shot('palette');
+  assert.equal(offered.includes('Async Pitfalls: Audit Workspace'), true, offered.join(', '));
 }
