@@ -1,7 +1,6 @@
 import type { Finding, Problem } from '../analysis/finding.ts';
 import { LineIndex, withoutByteOrderMark } from '../analysis/text.ts';
 import { analyzeFile } from '../audit/analyze.ts';
-import { isTestOrConfig } from '../audit/file-kinds.ts';
 import type { OpenDocument, OpenDocuments } from './documents.ts';
 import type { FileSettings, SettingsStore } from './settings.ts';
 import { steadyFindings, type CleanResult } from './steady.ts';
@@ -10,6 +9,7 @@ import type { TypedSource, WarmProjects } from './warm-projects.ts';
 /** What was found in one version of an open document. */
 export interface DocumentResult {
   document: OpenDocument;
+  settings: FileSettings;
   /** Offsets count in it: the document's text without byte order mark. */
   text: string;
   lines: LineIndex;
@@ -23,8 +23,7 @@ export interface DocumentResult {
 
 interface Remembered {
   result: DocumentResult;
-  /** What the answer depends on besides the text. */
-  settings: FileSettings;
+  /** What the answer depends on besides the text and settings. */
   program: unknown;
 }
 
@@ -59,23 +58,30 @@ export class Analyzer {
    * What stands in the current version of a document; undefined once it is closed.
    * `quick`: rather an answer by syntax alone than waiting for the project to load.
    */
-  async analyze(uri: string, { quick = false } = {}): Promise<DocumentResult | undefined> {
+  analyze(uri: string, { quick = false } = {}): Promise<DocumentResult | undefined> {
+    return this.using(uri, (result) => result, quick);
+  }
+
+  /**
+   * As `analyze`, and hands the result to `use` while the trees behind it are still those of this version: fixes must be
+   * worked out there, not later.
+   */
+  async using<V>(uri: string, use: (result: DocumentResult) => V, quick = false): Promise<V | undefined> {
     const before = this.documents.get(uri);
     if (!before) return undefined;
     const settings = await this.settingsOf(before.path);
     const document = this.documents.get(uri);
-    return document && this.analyzeNow(document, settings, quick);
+    return document && use(this.analyzeNow(document, settings, quick));
   }
 
-  /** As `analyze`, with settings at hand. Types of a text that is not the document's: set `text`. */
-  analyzeNow(document: OpenDocument, settings: FileSettings, quick = false): DocumentResult {
+  private analyzeNow(document: OpenDocument, settings: FileSettings, quick: boolean): DocumentResult {
     const { path } = document;
     if (!settings.editor.enable || settings.excluded) return this.remember(document, settings, undefined, [], [], false);
     const root = this.documents.rootOf(path);
     const typed = settings.editor.types === 'off' ? undefined : quick && !this.projects.isWarm(path, root) ? 'later' : this.projects.typedSource(path, root);
     const known = this.remembered.get(document.uri);
     const program = typeof typed === 'object' ? typed.types.program : typed;
-    if (known && known.result.document === document && known.settings.analysis === settings.analysis && known.program === program && known.settings.tests === settings.tests) return known.result;
+    if (known && known.result.document === document && known.result.settings.analysis === settings.analysis && known.program === program && known.result.settings.isExempt === settings.isExempt) return known.result;
 
     const input = typeof typed === 'object' ? typed : this.projects.syntaxSource(document.text, path);
     const { findings, problems } = this.run(document, settings, input);
@@ -87,7 +93,7 @@ export class Analyzer {
   }
 
   /** Findings in `text`, as if the document had it. Afterwards the document has its own text again. */
-  analyzeInstead(document: OpenDocument, text: string, settings: FileSettings): readonly Finding[] {
+  analyzeInstead({ document, settings }: DocumentResult, text: string): readonly Finding[] {
     const root = this.documents.rootOf(document.path);
     const changed = { ...document, text };
     this.projects.setText(changed);
@@ -107,8 +113,8 @@ export class Analyzer {
       source: input.source,
       types: input.types,
       settings: settings.analysis,
-      isCommandLineEntry: document.text.startsWith('#!') || settings.binaries.has(path),
-      isExempt: !settings.tests && isTestOrConfig(relativeTo(path, input.project?.folder ?? this.documents.rootOf(path))),
+      isCommandLineEntry: settings.isCommand(document.text),
+      isExempt: settings.isExempt,
       dependencies: settings.dependencies,
     });
   }
@@ -118,8 +124,8 @@ export class Analyzer {
     const known = this.remembered.get(document.uri)?.result;
     const isSame = known !== undefined && known.text === text && !known.provisional && !provisional && sameFindings(known.findings, findings);
     const id = isSame ? known.id : String((this.answers += 1));
-    const result: DocumentResult = { document, text, lines: new LineIndex(text), findings, problems, provisional, id };
-    this.remembered.set(document.uri, { result, settings, program });
+    const result: DocumentResult = { document, settings, text, lines: new LineIndex(text), findings, problems, provisional, id };
+    this.remembered.set(document.uri, { result, program });
     return result;
   }
 }
@@ -127,9 +133,4 @@ export class Analyzer {
 function sameFindings(left: readonly Finding[], right: readonly Finding[]): boolean {
   const describe = ({ rule, severity, start, end, message, related, tags }: Finding): string => JSON.stringify([rule, severity, start, end, message, related, tags]);
   return left.length === right.length && left.every((finding, index) => describe(finding) === describe(right[index] as Finding));
-}
-
-function relativeTo(path: string, folder: string): string {
-  const prefix = folder.endsWith('/') ? folder : `${folder}/`;
-  return path.startsWith(prefix) ? path.slice(prefix.length) : path;
 }

@@ -102,8 +102,8 @@ function warmUpLater(session: Session, uri: string, done: () => void): void {
 function tellProblems({ log, projects, settings, documents }: Session, { document, problems }: DocumentResult): void {
   log.problem(document.path, problems.length > 0 ? problems.map(({ path, message }) => (path === undefined ? message : `${path}: ${message}`)).join('\n') : undefined);
   for (const { path, message } of projects.problems()) log.problem(path ?? '', `${path ?? ''}: ${message}`);
-  const told = settings.of(document.path, documents.rootOf(document.path)).then(({ fault, editor }) => {
-    log.problem('async-pitfalls.jsonc', fault?.message);
+  const told = settings.of(document.path, documents.rootOf(document.path)).then(({ faults, editor }) => {
+    log.problem('async-pitfalls.jsonc', faults.length > 0 ? faults.map(({ message }) => message).join('\n') : undefined);
     log.problem('settings', editor.faults.length > 0 ? editor.faults.join('\n') : undefined);
   });
   log.watch(told, 'Cannot read settings');

@@ -1,7 +1,8 @@
 import { EventEmitter } from 'node:events';
 import { TextDocuments, type Connection } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { isInside, pathOfDocument, uriOfPath } from './uris.ts';
+import { folderOf, isWithin } from '../audit/paths.ts';
+import { pathOfDocument, uriOfPath } from './uris.ts';
 
 /** An open document. `document` is replaced by each change: hold this, not that. */
 export interface OpenDocument {
@@ -58,8 +59,8 @@ export class OpenDocuments {
 
   /** The workspace folder that a path lies in (the innermost), else its own folder. */
   rootOf(path: string): string {
-    const inside = this.folders.filter((folder) => isInside(path, folder)).sort((a, b) => b.length - a.length);
-    return inside[0] ?? (path.slice(0, path.lastIndexOf('/')) || '/');
+    const inside = this.folders.filter((folder) => isWithin(folder, path)).sort((a, b) => b.length - a.length);
+    return inside[0] ?? folderOf(path);
   }
 
   get(uri: string): OpenDocument | undefined {

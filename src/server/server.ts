@@ -1,5 +1,6 @@
 import { createConnection, DidChangeConfigurationNotification, ProposedFeatures, TextDocumentSyncKind, type Connection, type InitializeParams, type InitializeResult } from 'vscode-languageserver/node';
 import { Analyzer } from './analyzer.ts';
+import { codeActionKinds, registerCodeActions } from './code-actions.ts';
 import { registerDiagnostics } from './diagnostics.ts';
 import { OpenDocuments } from './documents.ts';
 import { source } from './to-diagnostic.ts';
@@ -32,6 +33,7 @@ export function runServer(connection: Connection = createConnection(ProposedFeat
         positionEncoding: 'utf-16',
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
         ...(abilities.pullDiagnostics && { diagnosticProvider: { identifier: source, interFileDependencies: true, workspaceDiagnostics: false } }),
+        codeActionProvider: { codeActionKinds, resolveProvider: abilities.resolveEdits },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };
@@ -54,6 +56,7 @@ function start(session: Session, keepSettings: (settings: unknown) => void): voi
   for (const document of documents.all()) projects.setText(document);
 
   const diagnostics = registerDiagnostics(session);
+  registerCodeActions(session);
   registerWatchers(session, () => diagnostics.refresh());
   connection.onDidChangeConfiguration((params) => {
     keepSettings(settingsIn(params.settings));

@@ -1,51 +1,40 @@
-import { readFile } from 'node:fs/promises';
-import picomatch from 'picomatch';
-import type { AnalysisSettings, RuleSetting } from '../audit/analyze.ts';
-import { ConfigError, configName, parseConfig, type Config } from '../audit/config.ts';
-import { createKnowledge, type Knowledge } from '../knowledge/index.ts';
+import type { AnalysisSettings } from '../audit/analyze.ts';
+import type { ConfigError } from '../audit/config.ts';
+import { isTestOrConfig } from '../audit/file-kinds.ts';
+import { Packages } from '../audit/packages.ts';
+import { folderOf, isWithin, relativePath } from '../audit/paths.ts';
+import { SettingsFinder, type FileSettings as FoundSettings } from '../audit/settings.ts';
 import { entryOf } from '../rules/catalogue.ts';
 import { readEditorSettings, type EditorSettings } from './editor-settings.ts';
+import { FolderFiles } from './folder-files.ts';
 
-/** Everything that decides how one file is analysed. */
+/** Everything that decides how one file is analysed, besides its text and types. */
 export interface FileSettings {
   editor: EditorSettings;
-  /** What the rules are told; the nearest config with the editor's settings on top. */
+  /** The same object as long as neither a config file nor the editor's settings have changed. */
   analysis: AnalysisSettings;
-  /** Test and configuration files are treated like any other code. */
-  tests: boolean;
   /** The nearest config leaves the file out. */
   excluded: boolean;
+  /** A test or configuration file, and not to be treated like any other code. */
+  isExempt: boolean;
+  /** Whether running the file with this text starts a program of its own. */
+  isCommand(text: string): boolean;
   /** Names in the nearest package.json. */
   dependencies: ReadonlySet<string>;
-  /** What the nearest package.json starts: these files are command-line entries. */
-  binaries: ReadonlySet<string>;
-  /** Why the nearest config file counts for nothing. */
-  fault: ConfigError | undefined;
+  /** Config files that count for nothing, and why. */
+  faults: readonly ConfigError[];
 }
-
-interface LoadedConfig {
-  config: Config | undefined;
-  fault: ConfigError | undefined;
-  knowledge: Knowledge;
-  isLeftOut(path: string): boolean;
-}
-
-interface Package {
-  dependencies: ReadonlySet<string>;
-  binaries: ReadonlySet<string>;
-}
-
-const noPackage: Package = { dependencies: new Set(), binaries: new Set() };
 
 /**
- * Settings of files: defaults, then the nearest async-pitfalls.jsonc, then the editor's settings of the folder.
+ * Settings of files: defaults, then the nearest async-pitfalls.jsonc, then the editor's settings of the workspace folder.
  * Files are read asynchronously and remembered until `forgetFiles`.
  */
 export class SettingsStore {
-  private readonly editorSettings = new Map<string, Promise<EditorSettings>>();
-  private readonly configs = new Map<string, Promise<LoadedConfig | undefined>>();
-  private readonly packages = new Map<string, Promise<Package | undefined>>();
-  private readonly merged = new WeakMap<EditorSettings, Map<object, AnalysisSettings>>();
+  private editorSettings = new Map<string, Promise<EditorSettings>>();
+  private files = new FolderFiles();
+  private packages = new Packages((path) => this.files.read(path));
+  private finders = new WeakMap<EditorSettings, SettingsFinder>();
+  private readonly adjusted = new WeakMap<FoundSettings, AnalysisSettings>();
   private readonly fetch: (root: string) => Promise<unknown>;
 
   /** `fetch` asks the editor for the section `asyncPitfalls` of a workspace folder. */
@@ -56,19 +45,20 @@ export class SettingsStore {
   /** The settings of a file in a workspace folder. */
   async of(path: string, root: string): Promise<FileSettings> {
     const folder = folderOf(path);
-    const [editor, loaded, manifest] = await Promise.all([
-      this.editor(root),
-      this.nearest(folder, this.configs, (at) => this.loadConfig(at)),
-      this.nearest(folder, this.packages, loadPackage),
-    ]);
+    const { files } = this;
+    const [editor] = await Promise.all([this.editor(root), files.load(folder)]);
+    // Forgotten while they were read: what was read is old.
+    if (files !== this.files) return this.of(path, root);
+    const finder = this.finderOf(editor);
+    const found = finder.of(folder);
     return {
       editor,
-      analysis: this.analysisOf(editor, loaded),
-      tests: editor.tests ?? loaded?.config?.tests ?? false,
-      excluded: loaded?.isLeftOut(path) ?? false,
-      dependencies: (manifest ?? noPackage).dependencies,
-      binaries: (manifest ?? noPackage).binaries,
-      fault: loaded?.fault,
+      analysis: this.analysisOf(found, editor),
+      excluded: !found.isIncluded(path),
+      isExempt: !found.tests && isTestOrConfig(relativePath(this.rootOf(path, found, root), path)),
+      isCommand: (text) => this.packages.isCommand(path, text),
+      dependencies: this.packages.of(path).dependencies,
+      faults: finder.faults,
     };
   }
 
@@ -81,109 +71,43 @@ export class SettingsStore {
 
   /** The editor's settings have changed. */
   forgetEditor(): void {
-    this.editorSettings.clear();
+    this.editorSettings = new Map();
   }
 
   /** A config file or a package.json has changed. */
   forgetFiles(): void {
-    this.configs.clear();
-    this.packages.clear();
+    this.files = new FolderFiles();
+    this.packages = new Packages((path) => this.files.read(path));
+    this.finders = new WeakMap();
   }
 
-  /** The same object as long as neither has changed: what depends on it is kept as long. */
-  private analysisOf(editor: EditorSettings, loaded: LoadedConfig | undefined): AnalysisSettings {
-    const key = loaded ?? this;
-    const known = this.merged.get(editor) ?? new Map<object, AnalysisSettings>();
-    let analysis = known.get(key);
+  private finderOf(editor: EditorSettings): SettingsFinder {
+    let finder = this.finders.get(editor);
+    if (!finder) {
+      const { rules, tests } = editor;
+      finder = new SettingsFinder((path) => this.files.read(path), { editor: { rules, ...(tests !== undefined && { tests }) } });
+      this.finders.set(editor, finder);
+    }
+    return finder;
+  }
+
+  /** `limit` and `maxItems` change options of a rule and leave its severity alone. */
+  private analysisOf(found: FoundSettings, { limit, maxItems }: EditorSettings): AnalysisSettings {
+    if (limit === undefined && maxItems === undefined) return found.analysis;
+    let analysis = this.adjusted.get(found);
     if (!analysis) {
-      analysis = { rules: merge(loaded?.config?.rules ?? new Map(), editor), knowledge: loaded?.knowledge ?? plainKnowledge, safeFixes: new Set(loaded?.config?.safeFixes) };
-      known.set(key, analysis);
-      this.merged.set(editor, known);
+      const id = 'unbounded-concurrency';
+      const known = found.analysis.rules.get(id) ?? { severity: entryOf(id).severity, explicit: false, options: {} };
+      const options = { ...known.options, ...(limit !== undefined && { limit }), ...(maxItems !== undefined && { maxItems }) };
+      analysis = { ...found.analysis, rules: new Map(found.analysis.rules).set(id, { ...known, options }) };
+      this.adjusted.set(found, analysis);
     }
     return analysis;
   }
 
-  /** What a folder itself has, or the nearest folder above it. */
-  private async nearest<V>(folder: string, cache: Map<string, Promise<V | undefined>>, load: (folder: string) => Promise<V | undefined>): Promise<V | undefined> {
-    for (let at = folder; ; at = folderOf(at)) {
-      let loading = cache.get(at);
-      if (!loading) cache.set(at, (loading = load(at)));
-      const found = await loading;
-      if (found !== undefined || folderOf(at) === at) return found;
-    }
+  /** Where the names of folders begin to tell tests apart, as for the command line. */
+  private rootOf(path: string, { folder }: FoundSettings, root: string): string {
+    if (folder !== undefined && isWithin(folder, path)) return folder;
+    return this.packages.rootOf(path, (at) => this.files.isRepository(at)) ?? root;
   }
-
-  private async loadConfig(folder: string): Promise<LoadedConfig | undefined> {
-    const path = within(folder, configName);
-    const text = await readIfThere(path);
-    if (text === undefined) return undefined;
-    try {
-      const config = parseConfig(path, text);
-      return { config, fault: undefined, knowledge: createKnowledge(config), isLeftOut: leftOutBy(config) };
-    } catch (error) {
-      if (!(error instanceof ConfigError)) throw error;
-      return { config: undefined, fault: error, knowledge: plainKnowledge, isLeftOut: () => false };
-    }
-  }
-}
-
-const plainKnowledge = createKnowledge();
-
-function merge(config: ReadonlyMap<string, RuleSetting>, editor: EditorSettings): ReadonlyMap<string, RuleSetting> {
-  const merged = new Map(config);
-  for (const [id, setting] of editor.rules) merged.set(id, { ...setting, options: { ...config.get(id)?.options, ...setting.options } });
-  const { limit, maxItems } = editor;
-  if (limit !== undefined || maxItems !== undefined) {
-    const id = 'unbounded-concurrency';
-    const known = merged.get(id) ?? { severity: entryOf(id).severity, explicit: false, options: {} };
-    merged.set(id, { ...known, options: { ...known.options, ...(limit !== undefined && { limit }), ...(maxItems !== undefined && { maxItems }) } });
-  }
-  return merged;
-}
-
-function leftOutBy({ folder, include, exclude }: Config): (path: string) => boolean {
-  const isIncluded = include ? picomatch([...include], { dot: true }) : () => true;
-  const isExcluded = exclude ? picomatch([...exclude], { dot: true }) : () => false;
-  return (path) => {
-    const relative = path.slice(folder.endsWith('/') ? folder.length : folder.length + 1);
-    return !isIncluded(relative) || isExcluded(relative);
-  };
-}
-
-async function loadPackage(folder: string): Promise<Package | undefined> {
-  const text = await readIfThere(within(folder, 'package.json'));
-  if (text === undefined) return undefined;
-  try {
-    const { dependencies, devDependencies, peerDependencies, optionalDependencies, bin } = JSON.parse(text) as Record<string, Record<string, string> | undefined>;
-    const binaries = typeof bin === 'string' ? [bin] : Object.values(bin ?? {});
-    return {
-      dependencies: new Set([dependencies, devDependencies, peerDependencies, optionalDependencies].flatMap((group) => Object.keys(group ?? {}))),
-      binaries: new Set(binaries.map((file) => within(folder, String(file).replace(/^\.\//, '')))),
-    };
-  } catch (error) {
-    // Half-typed: npm itself will say so. Anything else is ours.
-    if (error instanceof SyntaxError || error instanceof TypeError) return noPackage;
-    throw error;
-  }
-}
-
-async function readIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error) return undefined;
-    throw error;
-  }
-}
-
-function folderOf(path: string): string {
-  const at = path.lastIndexOf('/');
-  if (at <= 0) return '/';
-  const folder = path.slice(0, at);
-  // The root of a Windows drive is its own folder.
-  return /^[a-z]:$/i.test(folder) ? (path.length === folder.length + 1 ? path : `${folder}/`) : folder;
-}
-
-function within(folder: string, name: string): string {
-  return folder.endsWith('/') ? folder + name : `${folder}/${name}`;
 }

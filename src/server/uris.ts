@@ -1,8 +1,8 @@
 import { URI, Utils } from 'vscode-uri';
 
 /**
- * The only place where addresses become paths and back. Paths are absolute with `/`; a Windows drive letter is lower case,
- * as VS Code writes it.
+ * The only place where addresses become paths and back. Paths are absolute with `/`; a Windows drive letter is upper case,
+ * as the audit writes it; in addresses it is lower case, as VS Code writes it.
  */
 const extensions: Readonly<Record<string, string>> = { typescript: '.ts', typescriptreact: '.tsx', javascript: '.js', javascriptreact: '.jsx' };
 
@@ -33,10 +33,5 @@ export function uriOfPath(path: string): string {
 /** A path of the platform as the analyzer writes it. */
 export function normalize(path: string): string {
   const slashed = path.replaceAll('\\', '/');
-  return /^[A-Z]:/.test(slashed) ? slashed.charAt(0).toLowerCase() + slashed.slice(1) : slashed;
-}
-
-/** Whether `path` is `folder` or lies in it. */
-export function isInside(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
+  return /^[a-z]:/.test(slashed) ? slashed.charAt(0).toUpperCase() + slashed.slice(1) : slashed;
 }
