@@ -3,7 +3,9 @@ import { build } from 'esbuild';
 import fs from 'node:fs';
 import path from 'node:path';
 
-const dist = 'dist';
+fs.mkdirSync('out', { recursive: true });
+// Built aside and put in place when all is well: what runs from dist/ meanwhile never meets half of it.
+const dist = fs.mkdtempSync('out/dist-');
 const typescriptLib = 'node_modules/typescript/lib';
 
 /** TypeScript is most of the product's size: one copy, which the other bundles require from beside them. */
@@ -42,12 +44,18 @@ const bundles = [
   { entry: `${typescriptLib}/typescript.js`, out: 'typescript.cjs' },
 ];
 
-fs.rmSync(dist, { recursive: true, force: true });
-const metafiles = await Promise.all(bundles.filter(isThere).map(buildBundle));
-copyMatching(typescriptLib, /^lib\..*d\.ts$/, 'lib');
-copyMatching('src/rules', /\.md$/, 'docs');
-copySchemas();
-writeNotices(metafiles);
+try {
+  const metafiles = await Promise.all(bundles.filter(isThere).map(buildBundle));
+  copyMatching(typescriptLib, /^lib\..*d\.ts$/, 'lib');
+  copyMatching('src/rules', /\.md$/, 'docs');
+  copySchemas();
+  writeNotices(metafiles);
+  fs.chmodSync(dist, 0o755);
+  fs.rmSync('dist', { recursive: true, force: true });
+  fs.renameSync(dist, 'dist');
+} finally {
+  fs.rmSync(dist, { recursive: true, force: true });
+}
 
 // Until every part of the product has its entry.
 function isThere({ entry }) {
@@ -74,7 +82,7 @@ function copyMatching(from, pattern, to) {
     if (pattern.test(name)) fs.copyFileSync(path.join(from, name), path.join(target, name));
 }
 
-/** Schemas that are read at run time, or that an editor reads, lie flat in dist/. */
+/** Schemas that are read at run time, or that an editor reads, lie flat beside the bundles. */
 function copySchemas() {
   for (const name of fs.readdirSync('src', { recursive: true }))
     if (name.endsWith('.schema.json')) fs.copyFileSync(path.join('src', name), path.join(dist, path.basename(name)));

@@ -1,9 +1,10 @@
 // A user's session with the installed .vsix. Pictures of it lie in shots/.
 import assert from 'node:assert/strict';
 import { packaged, sampleWorkspace } from './product.mjs';
-import { openWindow } from './window.mjs';
+import { clearShots, openWindow } from './window.mjs';
 
 export async function playSession() {
+  clearShots();
   const window = await openWindow({ vsix: packaged(), workspace: sampleWorkspace });
   try {
     await seeAndFix(window);

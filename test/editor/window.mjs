@@ -10,6 +10,11 @@ import { startServer, windowUrl } from './harness/server.mjs';
 
 const shotsDir = path.join(import.meta.dirname, 'shots');
 
+/** Before a story: pictures of an earlier one would stand between its own. */
+export function clearShots() {
+  fs.rmSync(shotsDir, { recursive: true, force: true });
+}
+
 /** Suggestions would take the Enter key of typed text. */
 const typingSettings = { 'editor.quickSuggestions': { other: 'off', comments: 'off', strings: 'off' }, 'editor.wordBasedSuggestions': 'off' };
 
