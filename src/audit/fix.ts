@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
@@ -110,7 +111,7 @@ function write({ path: file, before, after }: ChangedFile): string | undefined {
     // Behind a symbolic link the file itself is replaced, not the link.
     const real = fs.realpathSync(file);
     const { mode, uid, gid } = fs.statSync(real);
-    const candidate = path.join(path.dirname(real), `.${path.basename(real)}.${process.pid}.tmp`);
+    const candidate = path.join(path.dirname(real), `.${path.basename(real)}.${randomUUID().slice(0, 8)}.tmp`);
     fs.writeFileSync(candidate, after, { flag: 'wx', mode });
     temporary = candidate;
     fs.chmodSync(candidate, mode);

@@ -60,7 +60,7 @@ export function createAuditProgram(project: Project, files: readonly string[], o
     program,
     types: () => (memory ??= typeMemory(program)),
     damage,
-    problems: [...project.problems, ...missingModules(project, unresolved)],
+    problems: [...project.problems, ...missingModules(project, unresolved, program)],
   };
 }
 
@@ -123,8 +123,9 @@ export function parseTolerantly(path: string, text: string, options: ts.ScriptTa
 }
 
 /** One problem for all packages that are not installed: each one alone would drown the report. */
-function missingModules(project: Project, unresolved: ReadonlyMap<string, string>): Problem[] {
-  const names = [...unresolved.keys()].filter((name) => !name.startsWith('.')).sort();
+function missingModules(project: Project, unresolved: ReadonlyMap<string, string>, program: ts.Program): Problem[] {
+  const declared = ambientModules(program);
+  const names = [...unresolved.keys()].filter((name) => !name.startsWith('.') && !declared(name)).sort();
   if (names.length === 0) return [];
   const shown = names.slice(0, 3).map((name) => `'${name}'`).join(', ');
   const more = names.length > 3 ? ` and ${names.length - 3} more` : '';
@@ -133,4 +134,12 @@ function missingModules(project: Project, unresolved: ReadonlyMap<string, string
     path: project.configPath ?? project.folder,
     message: `Cannot find ${shown}${more}: findings that need their types are missing. Install the dependencies, or mend the paths in the config file.`,
   }];
+}
+
+/** Whether a module is declared by the project itself: `declare module 'x'` or `declare module '*.css'`. */
+function ambientModules(program: ts.Program): (name: string) => boolean {
+  const names = new Set(program.getSourceFiles().filter((file) => file.isDeclarationFile).flatMap((file) => file.statements)
+    .flatMap((statement) => (ts.isModuleDeclaration(statement) && ts.isStringLiteral(statement.name) ? [statement.name.text] : [])));
+  const patterns = [...names].filter((name) => name.includes('*')).map((name) => name.split('*'));
+  return (name) => names.has(name) || patterns.some(([start = '', end = '']) => name.startsWith(start) && name.endsWith(end));
 }

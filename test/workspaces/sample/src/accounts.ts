@@ -1,0 +1,31 @@
+import { scryptSync, timingSafeEqual } from 'node:crypto';
+import { recordVisit } from './database.ts';
+
+interface Account {
+  name: string;
+  salt: string;
+  hash: Uint8Array;
+}
+
+export class Accounts {
+  loading = false;
+  private accounts = new Map<string, Account>();
+
+  constructor(private readonly source: { load(): Promise<Account[]> }) {}
+
+  async refresh(): Promise<void> {
+    this.loading = true;
+    const accounts = await this.source.load();
+    this.accounts = new Map(accounts.map((account) => [account.name, account]));
+    this.loading = false;
+  }
+
+  async logIn(name: string, password: string): Promise<boolean> {
+    const account = this.accounts.get(name);
+    if (!account) return false;
+    const hash = scryptSync(password, account.salt, 64);
+    // async-pitfalls-disable-next-line floating-promise -- a visit that is not counted does no harm
+    recordVisit(name);
+    return timingSafeEqual(hash, account.hash);
+  }
+}
