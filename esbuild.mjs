@@ -48,7 +48,7 @@ try {
   const metafiles = await Promise.all(bundles.filter(isThere).map(buildBundle));
   copyMatching(typescriptLib, /^lib\..*d\.ts$/, 'lib');
   copyMatching('src/rules', /\.md$/, 'docs');
-  copySchemas();
+  fs.copyFileSync('src/audit/async-pitfalls.schema.json', path.join(dist, 'async-pitfalls.schema.json'));
   writeNotices(metafiles);
   fs.chmodSync(dist, 0o755);
   fs.rmSync('dist', { recursive: true, force: true });
@@ -80,12 +80,6 @@ function copyMatching(from, pattern, to) {
   fs.mkdirSync(target, { recursive: true });
   for (const name of fs.readdirSync(from))
     if (pattern.test(name)) fs.copyFileSync(path.join(from, name), path.join(target, name));
-}
-
-/** Schemas that are read at run time, or that an editor reads, lie flat beside the bundles. */
-function copySchemas() {
-  for (const name of fs.readdirSync('src', { recursive: true }))
-    if (name.endsWith('.schema.json')) fs.copyFileSync(path.join('src', name), path.join(dist, path.basename(name)));
 }
 
 /** The licences of what the bundles hold, as these licences demand. */
