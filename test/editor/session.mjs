@@ -20,26 +20,26 @@ export async function playSession() {
 }
 
 async function seeAndFix(window) {
-  const file = 'src/submit.ts';
+  const file = 'src/server.ts';
   const before = window.onDisk(file);
   await window.open(file);
-  await window.seeUnderlined('save()', 'warning');
+  await window.seeUnderlined('recordVisit(id)', 'warning');
   await window.shot('finding');
 
-  await window.hover('save();', 'Nobody waits for this promise');
+  await window.hover('recordVisit(id);', 'Nobody waits for this promise');
   await window.shot('hover');
   await window.leaveHover();
 
-  await window.caretBefore('save();');
+  await window.caretBefore('recordVisit(id);');
   const fixes = await window.fixes('Await the promise');
   await window.shot('fixes');
   assert.equal(fixes[0], 'Await the promise');
   await window.takeFix('Await the promise');
-  await window.notSeeUnderlined('save()', 'warning');
+  await window.notSeeUnderlined('recordVisit(id)', 'warning');
   await window.shot('fixed');
 
   await window.save();
-  await window.expectOnDisk(file, before.replace('  save();', '  await save();'));
+  await window.expectOnDisk(file, before.replace('  recordVisit(id);', '  await recordVisit(id);'));
 }
 
 /** The grammar of our comments, injected into the language's own. */
