@@ -102,7 +102,7 @@ function report(outcome: FixOutcome, command: AuditCommand, io: Io): void {
 function formatted(content: Report, command: AuditCommand, output: Output | undefined, io: Io): string {
   if (command.format === 'json') return jsonReport(content);
   const colors = output !== undefined && takesColors(output, io, command.color);
-  return textReport(content, { colors, width: Math.min(output?.width ?? 120, 160), quiet: command.quiet });
+  return textReport(content, { colors, width: Math.min(output?.width ?? 120, 160), wrap: output?.isTerminal === true, quiet: command.quiet });
 }
 
 function writeReport(given: string, text: string, cwd: string): void {

@@ -9,6 +9,8 @@ export interface TextStyle {
   colors: boolean;
   /** The width of the terminal, in columns. */
   width: number;
+  /** Break long messages at `width`: where people read, not where programs search. */
+  wrap: boolean;
   /** Findings alone: no summary. */
   quiet: boolean;
 }
@@ -21,12 +23,10 @@ export function textReport(report: Report, style: TextStyle): string {
   const paragraphs = [
     ...report.findings.map((finding) => findingText(finding, report, style, colors)),
     ...(report.problems.length > 0 ? [report.problems.map((problem) => problemText(problem, report.cwd, colors)).join('\n')] : []),
-    ...(style.quiet ? [] : [summaryText(report, colors)]),
+    ...(style.quiet ? [] : [[...ruleCounts(report.summary, colors), summaryText(report, colors), ...fixableText(report.findings, colors)].join('\n')]),
   ];
   return paragraphs.length === 0 ? '' : `${paragraphs.join('\n\n')}\n`;
 }
-
-const words: Record<Severity, string> = { off: 'off', hint: 'hint', information: 'info', warning: 'warning', error: 'error' };
 
 function inColor(severity: Severity, colors: Colors): (text: string) => string {
   if (severity === 'error') return colors.red;
@@ -37,8 +37,8 @@ function inColor(severity: Severity, colors: Colors): (text: string) => string {
 function findingText(finding: Finding, report: Report, style: TextStyle, colors: Colors): string {
   const paint = inColor(finding.severity, colors);
   const lines = [
-    `${colors.bold(placeOf(finding, report.cwd))}  ${paint(words[finding.severity])}  ${colors.dim(finding.rule)}`,
-    `  ${finding.message}`,
+    `${colors.bold(placeOf(finding, report.cwd))}  ${paint(finding.severity)}  ${colors.dim(finding.rule)}`,
+    ...wrapped(finding.message, '  ', style),
     ...frame(finding, report, style, colors, paint),
     ...finding.related.flatMap((related) => relatedText(related, finding, report, style, colors)),
     ...fixLines(finding.fixes(), colors),
@@ -61,6 +61,20 @@ function fixLines(fixes: readonly Fix[], colors: Colors): string[] {
   if (fixes.length === 0) return [];
   const label = fixes.length === 1 ? 'Fix:' : 'Fixes:';
   return [`  ${colors.green(label)} ${fixes.map((fix) => `${fix.title}${fix.safe ? colors.green(' (--fix)') : ''}`).join(colors.dim(' · '))}`];
+}
+
+/** A message in lines that fit, each behind the indent. Colours come later or not at all: they would count. */
+function wrapped(message: string, indent: string, { wrap, width }: TextStyle): string[] {
+  if (!wrap) return [indent + message];
+  const lines: string[] = [];
+  let line = '';
+  for (const word of message.split(' ')) {
+    if (line !== '' && indent.length + line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line].map((text) => indent + text);
 }
 
 function placeOf({ path, range }: Location, cwd: string): string {
@@ -88,6 +102,18 @@ export function summaryText({ summary, problems }: Pick<Report, 'summary' | 'pro
   const time = colors.dim(` in ${duration(summary.durationMs)}`);
   const interrupted = summary.partial ? colors.yellow('Interrupted, so this is not all. ') : '';
   return `${interrupted}${verdict(summary, colors)} in ${plural(summary.files, 'file')}${time}${tail}`;
+}
+
+/** Which rules spoke how often; not worth a line for a handful of findings. */
+function ruleCounts({ findings, byRule }: Summary, colors: Colors): string[] {
+  const counts = Object.entries(byRule).sort((left, right) => right[1] - left[1]);
+  if (findings < 6 || counts.length < 2) return [];
+  return [colors.dim(counts.map(([rule, count]) => `${count} ${rule}`).join(' · '))];
+}
+
+function fixableText(findings: readonly Finding[], colors: Colors): string[] {
+  const count = findings.filter((finding) => finding.fixes().some((fix) => fix.safe)).length;
+  return count === 0 ? [] : [`${colors.green(String(count))} of them can be fixed with --fix.`];
 }
 
 function verdict({ findings, bySeverity }: Summary, colors: Colors): string {
