@@ -1,6 +1,7 @@
 import { findNodeAtLocation, getNodeValue, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import { LineIndex, withoutByteOrderMark } from '../analysis/text.ts';
 import type { KnowledgeAdditions } from '../knowledge/index.ts';
+import { entryOf, type RuleId } from '../rules/catalogue.ts';
 import type { RuleOptions } from '../rules/define-rule.ts';
 import { rules } from '../rules/index.ts';
 import type { RuleSetting } from './analyze.ts';
@@ -49,11 +50,11 @@ export function parseConfig(path: string, raw: string): Config {
   const fail = (offset: number, reason: string): never => {
     throw new ConfigError(path, lines.position(offset), reason);
   };
+  if (text.trim() === '') return fail(0, 'The file is empty. Write {} into it, or remove it.');
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true });
   const [error] = errors;
-  if (error) return fail(error.offset, `Not valid JSON: ${inWords(printParseErrorCode(error.error))}.`);
-  if (!root) return fail(0, 'The file is empty. Write {} or remove it.');
+  if (error || !root) return fail(error?.offset ?? 0, `Not valid JSON: ${inWords(printParseErrorCode(error?.error ?? 0))}.`);
   check(root, configSchema, 'the config file', (node, reason) => fail(node.offset, reason));
   checkFixNames(root, (node, reason) => fail(node.offset, reason));
 
@@ -71,7 +72,7 @@ type RawConfig = Omit<Config, 'path' | 'folder' | 'rules'> & { $schema?: string;
 
 function toSetting(value: RawSetting): RuleSetting {
   const [severity, options] = Array.isArray(value) ? value : [value];
-  return { severity, explicit: true, options: options ?? {} };
+  return { severity, explicit: true, options: { ...options } };
 }
 
 /** "PropertyNameExpected" -> "property name expected". */
@@ -146,4 +147,9 @@ function checkFixNames(root: Node, fail: Fail): void {
     const built = [...rules, ...metaRules].find(({ id }) => id === rule);
     if (built && !Object.hasOwn(built.fixes, fix)) fail(node, `'${rule}' has no fix called '${fix}'. It has: ${Object.keys(built.fixes).join(', ') || 'none'}.`);
   }
+}
+
+/** What holds for a rule when nobody says otherwise. */
+export function defaultSetting(id: RuleId): RuleSetting {
+  return { severity: entryOf(id).severity, explicit: false, options: {} };
 }

@@ -101,7 +101,8 @@ export function summaryText({ summary, problems }: Pick<Report, 'summary' | 'pro
   const tail = notes.length > 0 ? colors.dim(` (${notes.join(', ')})`) : '';
   const time = colors.dim(` in ${duration(summary.durationMs)}`);
   const interrupted = summary.partial ? colors.yellow('Interrupted, so this is not all. ') : '';
-  return `${interrupted}${verdict(summary, colors)} in ${plural(summary.files, 'file')}${time}${tail}`;
+  const found = summary.findings === 0 && others > 0 ? 'No pitfalls found' : verdict(summary, colors);
+  return `${interrupted}${found} in ${plural(summary.files, 'file')}${time}${tail}`;
 }
 
 /** Which rules spoke how often; not worth a line for a handful of findings. */
