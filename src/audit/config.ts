@@ -54,7 +54,7 @@ export function parseConfig(path: string, raw: string): Config {
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true });
   const [error] = errors;
-  if (error || !root) return fail(error?.offset ?? 0, `Not valid JSON: ${inWords(printParseErrorCode(error?.error ?? 0))}.`);
+  if (error || !root) return fail(error?.offset ?? 0, `Not valid JSON: ${inWords(error ? printParseErrorCode(error.error) : 'value expected')}.`);
   check(root, configSchema, 'the config file', (node, reason) => fail(node.offset, reason));
   checkFixNames(root, (node, reason) => fail(node.offset, reason));
 
