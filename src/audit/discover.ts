@@ -43,14 +43,20 @@ export async function discover(paths: readonly string[], options: DiscoverOption
   return search.result();
 }
 
+/** A file, and what may still ignore it; a file given by name is never ignored. */
+interface Found {
+  file: string;
+  ignores?: Ignores;
+}
+
 /** One run of `discover`. */
 class Search {
   private readonly options: DiscoverOptions;
   /** By real path, so that a file reached by a symbolic link as well is audited once. */
-  private readonly files = new Map<string, string>();
+  private readonly files = new Map<string, Found>();
   private readonly problems: Problem[] = [];
   private readonly visited = new Set<string>();
-  private readonly links: { path: string; real: string; matches: (file: string) => boolean; ignores: Ignores & { enter(folder: string): void } }[] = [];
+  private readonly links: { path: string; real: string; matches: (file: string) => boolean; ignores: Ignores }[] = [];
 
   constructor(options: DiscoverOptions) {
     this.options = options;
@@ -80,7 +86,8 @@ class Search {
 
   result(): Discovery {
     const byPath = (left: Problem, right: Problem): number => compareText(left.path ?? '', right.path ?? '');
-    return { files: [...this.files.values()].sort(compareText), problems: this.problems.sort(byPath) };
+    const files = [...this.files.values()].filter(({ file, ignores }) => !ignores?.isOutput(file)).map(({ file }) => file);
+    return { files: files.sort(compareText), problems: this.problems.sort(byPath) };
   }
 
   private async addGlob(given: string, base: string, glob: string): Promise<void> {
@@ -104,16 +111,16 @@ class Search {
   private async addNamedFile(file: string): Promise<void> {
     if (!isSourceFile(file)) this.skip(file, 'Skipped: neither TypeScript nor JavaScript with code that runs (.ts .tsx .mts .cts .js .jsx .mjs .cjs).');
     else if (!this.options.isIncluded(file)) this.skip(file, 'Skipped: include or exclude in async-pitfalls.jsonc leaves it out.');
-    else await this.take(file);
+    else await this.take({ file });
   }
 
-  private async take(file: string): Promise<void> {
+  private async take(found: Found): Promise<void> {
+    const { file, ignores } = found;
     const real = await fs.realpath(file).catch(() => file);
-    const known = this.files.get(real);
-    if (known === undefined || file === real) this.files.set(real, file);
+    if (!this.files.has(real) || file === real || ignores === undefined) this.files.set(real, found);
   }
 
-  private async walk(folder: string, ignores: Ignores & { enter(folder: string): void }, matches: (file: string) => boolean): Promise<void> {
+  private async walk(folder: string, ignores: Ignores, matches: (file: string) => boolean): Promise<void> {
     this.options.signal?.throwIfAborted();
     this.visited.add(await fs.realpath(folder).catch(() => folder));
     let entries;
@@ -128,24 +135,24 @@ class Search {
       if (entry.isSymbolicLink()) await this.addLink(file, ignores, matches);
       else if (entry.isDirectory()) {
         if (!ignores.ignores(file, true)) await this.walk(file, ignores, matches);
-      } else if (entry.isFile() && isSourceFile(file) && matches(file) && !ignores.ignores(file, false) && this.options.isIncluded(file)) await this.addFound(file);
+      } else if (entry.isFile() && isSourceFile(file) && matches(file) && !ignores.ignores(file, false) && this.options.isIncluded(file)) await this.addFound(file, ignores);
     }
   }
 
-  private async addLink(file: string, ignores: Ignores & { enter(folder: string): void }, matches: (file: string) => boolean): Promise<void> {
+  private async addLink(file: string, ignores: Ignores, matches: (file: string) => boolean): Promise<void> {
     const target = await fs.stat(file).catch((error: NodeJS.ErrnoException) => error);
     const isFolder = !(target instanceof Error) && target.isDirectory();
     if (ignores.ignores(file, isFolder)) return;
     if (isFolder) this.links.push({ path: file, real: await fs.realpath(file), matches, ignores });
     else if (!isSourceFile(file) || !matches(file) || !this.options.isIncluded(file)) return;
     else if (target instanceof Error) this.skip(file, `A symbolic link that leads nowhere: ${reasonOf(target)}. Mend or remove it.`);
-    else await this.addFound(file);
+    else await this.addFound(file, ignores);
   }
 
-  private async addFound(file: string): Promise<void> {
+  private async addFound(file: string, ignores: Ignores): Promise<void> {
     const stats = await fs.stat(file).catch((error: NodeJS.ErrnoException) => error);
     if (stats instanceof Error) return this.skip(file, `The file cannot be read: ${reasonOf(stats)}. Run the audit again.`);
-    if (stats.size <= maxBytes) return this.take(file);
+    if (stats.size <= maxBytes) return this.take({ file, ignores });
     this.skip(file, `Skipped: ${(stats.size / 1_000_000).toFixed(1)} MB is more than 1 MB. Name the file on the command line to audit it, or exclude it.`);
   }
 

@@ -1,17 +1,21 @@
 import fs from 'node:fs';
 import ignore, { type Ignore } from 'ignore';
 import { parse } from 'jsonc-parser';
-import { ancestors, isWithin, join } from './paths.ts';
+import { ancestors, folderOf, isWithin, join } from './paths.ts';
 
-/** Whether a file or folder (absolute, with `/`) is left out by default. */
+/** What is left out by default below one folder. Paths are absolute, with `/`. */
 export interface Ignores {
+  /** Reads the .gitignore and tsconfig files of a folder, before what is in it is asked about. */
+  enter(folder: string): void;
   ignores(path: string, isFolder: boolean): boolean;
+  /** Whether a file lies in an output folder: to be asked when all folders were entered, since one may name another's neighbour. */
+  isOutput(file: string): boolean;
 }
 
 const ignoredFolders = new Set(['node_modules', '.git']);
 
 /** The default ignores for everything below `root`: rules of .gitignore files and output folders are read folder by folder. */
-export function createIgnores(root: string): { enter(folder: string): void } & Ignores {
+export function createIgnores(root: string): Ignores {
   const gitignores: { folder: string; rules: Ignore }[] = [];
   const outputs = new Set<string>();
   const entered = new Set<string>();
@@ -43,7 +47,8 @@ export function createIgnores(root: string): { enter(folder: string): void } & I
   // Who names an ignored folder wants what is in it: the rules that exclude the folder itself no longer count.
   const outer = gitignores.filter(({ folder, rules }) => rules.test(`${root.slice(folder.length).replace(/^\//, '')}/`).ignored);
   for (const dropped of outer) gitignores.splice(gitignores.indexOf(dropped), 1);
-  return { enter, ignores };
+  const isOutput = (file: string): boolean => outputs.size > 0 && ancestors(folderOf(file)).some((folder) => folder !== root && isWithin(root, folder) && outputs.has(folder));
+  return { enter, ignores, isOutput };
 }
 
 interface TsConfig {
