@@ -1,6 +1,6 @@
 import picomatch from 'picomatch';
 import { createKnowledge, type KnowledgeAdditions } from '../knowledge/index.ts';
-import { catalogue } from '../rules/catalogue.ts';
+import { catalogue, entryOf, type RuleId } from '../rules/catalogue.ts';
 import type { AnalysisSettings, RuleSetting } from './analyze.ts';
 import { ConfigError, configName, parseConfig, type Config } from './config.ts';
 
@@ -14,6 +14,8 @@ export interface RuleOverride {
 export interface SettingsLayers {
   /** What the editor's settings of a folder say. */
   editor?: Omit<Config, 'path' | 'folder'>;
+  /** Options that the editor sets whatever the severity of their rule is, by rule id. */
+  editorOptions?: readonly (readonly [RuleId, RuleSetting['options']])[];
   /** `--config FILE`. */
   config?: Config;
   overrides?: readonly RuleOverride[];
@@ -77,11 +79,15 @@ export class SettingsFinder {
 }
 
 /** Lays the settings above one another: defaults < nearest config < editor < --config < --rule. */
-function combine(nearest: Config | undefined, { editor, config, overrides = [] }: SettingsLayers): FileSettings {
+function combine(nearest: Config | undefined, { editor, editorOptions = [], config, overrides = [] }: SettingsLayers): FileSettings {
   const layers = [nearest, editor, config].filter((layer) => layer !== undefined);
   const rules = new Map<string, RuleSetting>();
   for (const layer of layers) {
     for (const [id, setting] of layer.rules) rules.set(id, { ...setting, options: { ...rules.get(id)?.options, ...setting.options } });
+  }
+  for (const [id, options] of editorOptions) {
+    const known = rules.get(id) ?? { severity: entryOf(id).severity, explicit: false, options: {} };
+    rules.set(id, { ...known, options: { ...known.options, ...options } });
   }
   for (const { rule, severity } of overrides) {
     const ids = rule === 'all' ? catalogue.map((entry) => entry.id) : [rule];

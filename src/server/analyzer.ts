@@ -1,4 +1,5 @@
-import type { Finding, Problem } from '../analysis/finding.ts';
+import { EventEmitter } from 'node:events';
+import type { Finding, Fix, Problem } from '../analysis/finding.ts';
 import { LineIndex, withoutByteOrderMark } from '../analysis/text.ts';
 import { analyzeFile } from '../audit/analyze.ts';
 import type { OpenDocument, OpenDocuments } from './documents.ts';
@@ -32,17 +33,22 @@ interface Remembered {
  * or a setting changes.
  */
 export class Analyzer {
+  /** `answered`: the editor was told these findings of an open document. */
+  readonly events = new EventEmitter<{ answered: [DocumentResult] }>();
   private readonly documents: OpenDocuments;
   private readonly projects: WarmProjects;
   private readonly settings: SettingsStore;
+  private readonly fixFailed: (error: unknown) => void;
   private readonly remembered = new Map<string, Remembered>();
   private readonly clean = new Map<string, CleanResult>();
   private answers = 0;
 
-  constructor(documents: OpenDocuments, projects: WarmProjects, settings: SettingsStore) {
+  /** `fixFailed` hears of a fix that threw; it is not offered. */
+  constructor(documents: OpenDocuments, projects: WarmProjects, settings: SettingsStore, fixFailed: (error: unknown) => void) {
     this.documents = documents;
     this.projects = projects;
     this.settings = settings;
+    this.fixFailed = fixFailed;
     documents.events.on('closed', ({ uri }) => {
       this.remembered.delete(uri);
       this.clean.delete(uri);
@@ -108,7 +114,7 @@ export class Analyzer {
 
   private run(document: OpenDocument, settings: FileSettings, input: Pick<TypedSource, 'source'> & Partial<TypedSource>): { findings: Finding[]; problems: Problem[] } {
     const { path } = document;
-    return analyzeFile({
+    const result = analyzeFile({
       path,
       source: input.source,
       types: input.types,
@@ -117,6 +123,15 @@ export class Analyzer {
       isExempt: settings.isExempt,
       dependencies: settings.dependencies,
     });
+    const fixesOf = (finding: Finding): Fix[] => {
+      try {
+        return finding.fixes();
+      } catch (error) {
+        this.fixFailed(error);
+        return [];
+      }
+    };
+    return { ...result, findings: result.findings.map((finding) => ({ ...finding, fixes: () => fixesOf(finding) })) };
   }
 
   private remember(document: OpenDocument, settings: FileSettings, program: unknown, findings: readonly Finding[], problems: readonly Problem[], provisional: boolean): DocumentResult {

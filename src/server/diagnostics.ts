@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { DocumentDiagnosticReportKind, LSPErrorCodes, ResponseError, type CancellationToken, type DocumentDiagnosticReport } from 'vscode-languageserver';
 import type { DocumentResult } from './analyzer.ts';
 import type { OpenDocument } from './documents.ts';
+import { later } from './later.ts';
 import type { Session } from './session.ts';
 import { toDiagnostic } from './to-diagnostic.ts';
 
@@ -31,6 +32,7 @@ function answerPulls(session: Session): Diagnostics {
     const result = await session.analyzer.analyze(uri, { quick: abilities.refreshDiagnostics });
     stopIfCancelled(token);
     if (!result) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+    session.analyzer.events.emit('answered', result);
     tellProblems(session, result);
     if (result.provisional) warmUpLater(session, uri, () => refresh.now());
     if (result.id === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: result.id };
@@ -51,6 +53,7 @@ function push(session: Session): Diagnostics {
       const result = await session.analyzer.analyze(uri);
       // Closed or changed meanwhile: this answer is late.
       if (!result || documents.get(uri) !== result.document) continue;
+      session.analyzer.events.emit('answered', result);
       tellProblems(session, result);
       await connection.sendDiagnostics({ uri, version: result.document.version, diagnostics: diagnosticsOf(session, result) });
     }
@@ -107,32 +110,4 @@ function tellProblems({ log, projects, settings, documents }: Session, { documen
     log.problem('settings', editor.faults.length > 0 ? editor.faults.join('\n') : undefined);
   });
   log.watch(told, 'Cannot read settings');
-}
-
-/** Runs work once after calls have stopped for a while, and never twice at the same time. */
-export function later(milliseconds: number, work: () => Promise<void>, failed: (error: unknown) => void): { soon(): void; now(): void } {
-  let timer: NodeJS.Timeout | undefined;
-  let running = false;
-  let again = false;
-  const run = async (): Promise<void> => {
-    timer = undefined;
-    if (running) {
-      again = true;
-      return;
-    }
-    running = true;
-    try {
-      do {
-        again = false;
-        await work();
-      } while (again);
-    } finally {
-      running = false;
-    }
-  };
-  const start = (delay: number): void => {
-    clearTimeout(timer);
-    timer = setTimeout(() => { run().catch(failed); }, delay);
-  };
-  return { soon: () => start(milliseconds), now: () => start(0) };
 }

@@ -9,6 +9,7 @@ import { abilitiesOf, Log, type Session } from './session.ts';
 import { pathOfFile } from './uris.ts';
 import { WarmProjects } from './warm-projects.ts';
 import { registerWatchers } from './watch.ts';
+import { registerWorkspaceAudit } from './workspace-audit.ts';
 
 /**
  * Starts the language server on the transport that the process's arguments name (`--stdio`, `--node-ipc`).
@@ -26,7 +27,7 @@ export function runServer(connection: Connection = createConnection(ProposedFeat
     documents.setFolders(foldersOf(params));
     given = settingsIn(params.initializationOptions);
     const settings = new SettingsStore(async (root) => (abilities.configuration ? connection.workspace.getConfiguration({ section: 'asyncPitfalls', scopeUri: documents.uriOf(root) }) : given));
-    session = { connection, abilities, documents, projects, settings, analyzer: new Analyzer(documents, projects, settings), log };
+    session = { connection, abilities, documents, projects, settings, analyzer: new Analyzer(documents, projects, settings, (error) => log.error('A fix failed and is not offered', error)), log };
     return {
       serverInfo: { name: 'Async Pitfalls' },
       capabilities: {
@@ -34,6 +35,7 @@ export function runServer(connection: Connection = createConnection(ProposedFeat
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
         ...(abilities.pullDiagnostics && { diagnosticProvider: { identifier: source, interFileDependencies: true, workspaceDiagnostics: false } }),
         codeActionProvider: { codeActionKinds, resolveProvider: abilities.resolveEdits },
+        ...(!abilities.ourStatus && { executeCommandProvider: { commands: ['asyncPitfalls.auditWorkspace'], workDoneProgress: true } }),
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };
@@ -57,11 +59,17 @@ function start(session: Session, keepSettings: (settings: unknown) => void): voi
 
   const diagnostics = registerDiagnostics(session);
   registerCodeActions(session);
-  registerWatchers(session, () => diagnostics.refresh());
+  const audit = registerWorkspaceAudit(session);
+  registerWatchers(session, (changes) => {
+    diagnostics.refresh();
+    audit.filesChanged(changes);
+    if (changes.configs) audit.everythingChanged();
+  });
   connection.onDidChangeConfiguration((params) => {
     keepSettings(settingsIn(params.settings));
     settings.forgetEditor();
     diagnostics.refresh();
+    audit.everythingChanged();
   });
   if (abilities.configuration) log.watch(connection.client.register(DidChangeConfigurationNotification.type, { section: 'asyncPitfalls' }), 'The editor does not tell of changed settings');
   if (abilities.workspaceFolders) {
@@ -71,6 +79,7 @@ function start(session: Session, keepSettings: (settings: unknown) => void): voi
       settings.forgetEditor();
       projects.filesCameOrWent();
       diagnostics.refresh();
+      audit.everythingChanged();
     });
   }
   if (abilities.ourStatus) log.enableStatus();

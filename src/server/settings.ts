@@ -3,8 +3,7 @@ import type { ConfigError } from '../audit/config.ts';
 import { isTestOrConfig } from '../audit/file-kinds.ts';
 import { Packages } from '../audit/packages.ts';
 import { folderOf, isWithin, relativePath } from '../audit/paths.ts';
-import { SettingsFinder, type FileSettings as FoundSettings } from '../audit/settings.ts';
-import { entryOf } from '../rules/catalogue.ts';
+import { SettingsFinder, type FileSettings as FoundSettings, type SettingsLayers } from '../audit/settings.ts';
 import { readEditorSettings, type EditorSettings } from './editor-settings.ts';
 import { FolderFiles } from './folder-files.ts';
 
@@ -34,7 +33,6 @@ export class SettingsStore {
   private files = new FolderFiles();
   private packages = new Packages((path) => this.files.read(path));
   private finders = new WeakMap<EditorSettings, SettingsFinder>();
-  private readonly adjusted = new WeakMap<FoundSettings, AnalysisSettings>();
   private readonly fetch: (root: string) => Promise<unknown>;
 
   /** `fetch` asks the editor for the section `asyncPitfalls` of a workspace folder. */
@@ -53,7 +51,7 @@ export class SettingsStore {
     const found = finder.of(folder);
     return {
       editor,
-      analysis: this.analysisOf(found, editor),
+      analysis: found.analysis,
       excluded: !found.isIncluded(path),
       isExempt: !found.tests && isTestOrConfig(relativePath(this.rootOf(path, found, root), path)),
       isCommand: (text) => this.packages.isCommand(path, text),
@@ -67,6 +65,11 @@ export class SettingsStore {
     let settings = this.editorSettings.get(root);
     if (!settings) this.editorSettings.set(root, (settings = this.fetch(root).then(readEditorSettings)));
     return settings;
+  }
+
+  /** The editor's settings of a workspace folder as an audit takes them. */
+  async layers(root: string): Promise<SettingsLayers> {
+    return layersOf(await this.editor(root));
   }
 
   /** The editor's settings have changed. */
@@ -84,25 +87,10 @@ export class SettingsStore {
   private finderOf(editor: EditorSettings): SettingsFinder {
     let finder = this.finders.get(editor);
     if (!finder) {
-      const { rules, tests } = editor;
-      finder = new SettingsFinder((path) => this.files.read(path), { editor: { rules, ...(tests !== undefined && { tests }) } });
+      finder = new SettingsFinder((path) => this.files.read(path), layersOf(editor));
       this.finders.set(editor, finder);
     }
     return finder;
-  }
-
-  /** `limit` and `maxItems` change options of a rule and leave its severity alone. */
-  private analysisOf(found: FoundSettings, { limit, maxItems }: EditorSettings): AnalysisSettings {
-    if (limit === undefined && maxItems === undefined) return found.analysis;
-    let analysis = this.adjusted.get(found);
-    if (!analysis) {
-      const id = 'unbounded-concurrency';
-      const known = found.analysis.rules.get(id) ?? { severity: entryOf(id).severity, explicit: false, options: {} };
-      const options = { ...known.options, ...(limit !== undefined && { limit }), ...(maxItems !== undefined && { maxItems }) };
-      analysis = { ...found.analysis, rules: new Map(found.analysis.rules).set(id, { ...known, options }) };
-      this.adjusted.set(found, analysis);
-    }
-    return analysis;
   }
 
   /** Where the names of folders begin to tell tests apart, as for the command line. */
@@ -110,4 +98,10 @@ export class SettingsStore {
     if (folder !== undefined && isWithin(folder, path)) return folder;
     return this.packages.rootOf(path, (at) => this.files.isRepository(at)) ?? root;
   }
+}
+
+/** The editor's settings as layers above the config files. */
+function layersOf({ rules, tests, limit, maxItems }: EditorSettings): SettingsLayers {
+  const options = { ...(limit !== undefined && { limit }), ...(maxItems !== undefined && { maxItems }) };
+  return { editor: { rules, ...(tests !== undefined && { tests }) }, ...(Object.keys(options).length > 0 && { editorOptions: [['unbounded-concurrency', options]] }) };
 }

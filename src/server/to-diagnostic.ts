@@ -16,7 +16,7 @@ const severities: Record<Exclude<Severity, 'off'>, DiagnosticSeverity> = {
 const tags: Record<Tag, DiagnosticTag> = { unnecessary: DiagnosticTag.Unnecessary, deprecated: DiagnosticTag.Deprecated };
 
 /** A finding as the protocol says it. `uriOf` gives addresses of paths. */
-export function toDiagnostic(finding: Finding, uriOf: (path: string) => string): Diagnostic {
+export function toDiagnostic(finding: Omit<Finding, 'fixes'>, uriOf: (path: string) => string): Diagnostic {
   return {
     range: toLspRange(finding.range),
     severity: severities[finding.severity],

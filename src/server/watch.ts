@@ -14,6 +14,8 @@ export interface DiskChanges {
   /** They came or went. */
   appeared: string[];
   gone: string[];
+  /** Some of them are config files: everything may come out differently. */
+  configs: boolean;
 }
 
 /** Follows changes on disk, and tells `onChange` after the projects and settings know of them. */
@@ -24,12 +26,13 @@ export function registerWatchers(session: Session, onChange: (changes: DiskChang
     onChange(changes);
   };
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    const collected: DiskChanges = { changed: [], appeared: [], gone: [] };
+    const collected: DiskChanges = { changed: [], appeared: [], gone: [], configs: false };
     for (const { uri, type } of changes) {
       const path = pathOfFile(uri);
       if (path === undefined) continue;
       const list = type === FileChangeType.Created ? collected.appeared : type === FileChangeType.Deleted ? collected.gone : collected.changed;
       list.push(path);
+      collected.configs ||= isConfig(path);
     }
     apply(collected);
   });
@@ -39,16 +42,23 @@ export function registerWatchers(session: Session, onChange: (changes: DiskChang
     return;
   }
   // An editor that does not watch: what it saves itself is all that is known.
-  documents.events.on('saved', ({ path }) => apply({ changed: [path], appeared: [], gone: [] }));
+  documents.events.on('saved', ({ path }) => apply({ changed: [path], appeared: [], gone: [], configs: isConfig(path) }));
 }
 
 function forget({ projects, settings }: Session, { changed, appeared, gone }: DiskChanges): void {
   const all = [...changed, ...appeared, ...gone];
   if (all.some((path) => path.endsWith(`/${configName}`) || path.endsWith('/package.json'))) settings.forgetFiles();
   for (const path of changed) projects.fileChanged(path);
-  const isConfig = (path: string): boolean => /\/(?:tsconfig|jsconfig)[^/]*\.json$|\/package\.json$/.test(path);
-  if (all.some(isConfig) || [...appeared, ...gone].some((path) => sourceFile.test(path))) {
+  if (all.some(isProjectConfig) || [...appeared, ...gone].some((path) => sourceFile.test(path))) {
     for (const path of [...appeared, ...gone]) projects.fileChanged(path);
     projects.filesCameOrWent();
   }
+}
+
+function isProjectConfig(path: string): boolean {
+  return /\/(?:[tj]sconfig[^/]*|package)\.json$/.test(path);
+}
+
+function isConfig(path: string): boolean {
+  return isProjectConfig(path) || path.endsWith(`/${configName}`);
 }

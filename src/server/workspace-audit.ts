@@ -1,0 +1,205 @@
+import type { CancellationToken, Diagnostic, WorkDoneProgressReporter } from 'vscode-languageserver';
+import type { AuditMessage, AuditRoot, PlainFinding } from './audit-messages.ts';
+import { runAudit } from './audit-thread.ts';
+import { later } from './later.ts';
+import { auditRequest, type AuditParams, type AuditSummary } from './protocol.ts';
+import type { Session } from './session.ts';
+import { toDiagnostic } from './to-diagnostic.ts';
+import type { DiskChanges } from './watch.ts';
+
+const refreshMilliseconds = 400;
+
+/** The audit of the workspace: its results stay in the editor when files are closed, and follow what changes on disk. */
+export interface WorkspaceAudit {
+  /** Files changed on disk. */
+  filesChanged(changes: DiskChanges): void;
+  /** Settings or projects changed: everything may come out differently. */
+  everythingChanged(): void;
+}
+
+/** A running audit, and who wants to stop it. */
+interface Run {
+  summary: Promise<AuditSummary>;
+  abort: AbortController;
+}
+
+export function registerWorkspaceAudit(session: Session): WorkspaceAudit {
+  const audit = new Audit(session);
+  const { connection, documents, abilities, log, settings } = session;
+  connection.onRequest(auditRequest, (params: AuditParams, token: CancellationToken) => audit.run(connection.window.attachWorkDoneProgress(params.workDoneToken), token));
+  if (!abilities.ourStatus) {
+    connection.onExecuteCommand(({ workDoneToken }, token) => audit.run(connection.window.attachWorkDoneProgress(workDoneToken), token));
+    const start = async (): Promise<void> => {
+      const [folder] = documents.workspaceFolders;
+      if (folder === undefined || !(await settings.editor(folder)).auditOnStart) return;
+      const progress = abilities.workDoneProgress ? await connection.window.createWorkDoneProgress() : undefined;
+      await audit.run(progress, progress?.token);
+    };
+    log.watch(start(), 'The audit at the start failed');
+  }
+  return audit;
+}
+
+class Audit implements WorkspaceAudit {
+  private readonly session: Session;
+  /** The findings of audited files, by path; of files without findings an empty list. */
+  private readonly results = new Map<string, readonly PlainFinding[]>();
+  /** The addresses for which the editor holds findings that we pushed. */
+  private readonly pushed = new Set<string>();
+  /** Open documents whose findings the editor asks for. */
+  private readonly asked = new Set<string>();
+  private readonly changed = new Set<string>();
+  private readonly refreshing: ReturnType<typeof later>;
+  private readonly rerunning: ReturnType<typeof later>;
+  private current: Run | undefined;
+  private hasRun = false;
+
+  constructor(session: Session) {
+    this.session = session;
+    const { documents, analyzer, log } = session;
+    const failed = (error: unknown): void => log.error('The audit could not be refreshed', error);
+    this.refreshing = later(refreshMilliseconds, () => this.refresh(), failed);
+    this.rerunning = later(refreshMilliseconds, () => this.rerun(), failed);
+    // What the editor asks for itself is not pushed as well: it would stand there twice.
+    analyzer.events.on('answered', ({ document, findings, provisional }) => {
+      this.asked.add(document.uri);
+      if (this.results.has(document.path) && !provisional) this.results.set(document.path, findings);
+      this.publish(document.path);
+    });
+    documents.events.on('closed', ({ uri, path }) => {
+      this.asked.delete(uri);
+      this.publish(path);
+      // What was typed and not saved is gone.
+      if (this.results.has(path)) this.fileChanged(path);
+    });
+  }
+
+  /** Audits all workspace folders; while one audit runs, joins it. */
+  async run(progress: WorkDoneProgressReporter | undefined, token: CancellationToken | undefined): Promise<AuditSummary> {
+    this.current ??= this.start(progress);
+    const { summary, abort } = this.current;
+    if (token?.isCancellationRequested) abort.abort();
+    const listening = token?.onCancellationRequested(() => abort.abort());
+    try {
+      return await summary;
+    } finally {
+      listening?.dispose();
+    }
+  }
+
+  private start(progress: WorkDoneProgressReporter | undefined): Run {
+    const abort = new AbortController();
+    const summary = this.session.log.during('Auditing the workspace', () => this.auditAll(progress, abort.signal)).finally(() => {
+      this.current = undefined;
+      if (this.changed.size > 0) this.refreshing.soon();
+    });
+    return { abort, summary };
+  }
+
+  filesChanged({ changed, appeared, gone }: DiskChanges): void {
+    for (const path of gone) {
+      if (this.results.delete(path)) this.publish(path);
+    }
+    for (const path of [...changed, ...appeared, ...gone]) this.fileChanged(path);
+  }
+
+  everythingChanged(): void {
+    if (this.hasRun) this.rerunning.soon();
+  }
+
+  private fileChanged(path: string): void {
+    if (!this.hasRun || !/\.[mc]?[jt]sx?$/.test(path) || path.includes('/node_modules/')) return;
+    this.changed.add(path);
+    this.refreshing.soon();
+  }
+
+  private async auditAll(progress: WorkDoneProgressReporter | undefined, signal: AbortSignal): Promise<AuditSummary> {
+    const summary: AuditSummary = { files: 0, total: 0, findings: 0, partial: false, problems: [] };
+    const seen = new Set<string>();
+    this.hasRun = true;
+    progress?.begin('Auditing async code', 0, undefined, true);
+    try {
+      const finished = await this.inThread(await this.roots(), undefined, signal, (message) => {
+        if (message.kind === 'progress') {
+          summary.total = message.total;
+          progress?.report(message.total === 0 ? 0 : Math.floor((message.done / message.total) * 100), `${message.done} of ${message.total} files`);
+        } else if (message.kind === 'file') {
+          seen.add(message.path);
+          summary.files += 1;
+          summary.findings += message.findings.length;
+        }
+      }, summary);
+      summary.partial = !finished;
+      // A finished audit is all there is to say; of a cancelled one the older results of other files stay.
+      if (finished) for (const path of [...this.results.keys()].filter((known) => !seen.has(known))) this.forget(path);
+    } finally {
+      progress?.done();
+    }
+    this.tell(summary);
+    return summary;
+  }
+
+  /** Audits changed files, and those that import them. */
+  private async refresh(): Promise<void> {
+    // Its end comes back to what has changed meanwhile.
+    if (this.current) return;
+    const changed = [...this.changed];
+    this.changed.clear();
+    if (changed.length === 0) return;
+    const roots = await this.roots();
+    await this.session.log.during('Refreshing the audit', () => this.inThread(roots, { changed, audited: [...this.results.keys()] }));
+  }
+
+  /** The same audit again, unseen. */
+  private async rerun(): Promise<void> {
+    this.current?.abort.abort();
+    await this.current?.summary;
+    await this.run(undefined, undefined);
+  }
+
+  private async inThread(roots: AuditRoot[], refresh?: { changed: string[]; audited: string[] }, signal?: AbortSignal, listen?: (message: AuditMessage) => void, summary?: AuditSummary): Promise<boolean> {
+    const { documents } = this.session;
+    const open = documents.all().map(({ path, text }): [string, string] => [path, text]);
+    return runAudit({ roots, open, ...(refresh && { refresh }) }, (message) => {
+      listen?.(message);
+      if (message.kind === 'file') {
+        this.results.set(message.path, message.findings);
+        this.publish(message.path);
+      } else if (message.kind === 'done' && summary) {
+        summary.problems = message.problems.map(({ path, message: what }) => (path === undefined ? what : `${path}: ${what}`));
+      }
+    }, signal);
+  }
+
+  private async roots(): Promise<AuditRoot[]> {
+    const { documents, settings } = this.session;
+    const roots = await Promise.all(documents.workspaceFolders.map(async (folder): Promise<AuditRoot | undefined> => {
+      const editor = await settings.editor(folder);
+      return editor.enable ? { folder, types: editor.types === 'native' ? 'auto' : editor.types, settings: await settings.layers(folder) } : undefined;
+    }));
+    return roots.filter((root) => root !== undefined);
+  }
+
+  private forget(path: string): void {
+    this.results.delete(path);
+    this.publish(path);
+  }
+
+  /** Pushes what is known of a file, unless the editor asks for it; takes back what it holds where nothing is known any more. */
+  private publish(path: string): void {
+    const { connection, documents, log } = this.session;
+    const uri = documents.uriOf(path);
+    const findings = this.asked.has(uri) ? [] : (this.results.get(path) ?? []);
+    if (findings.length === 0 && !this.pushed.has(uri)) return;
+    if (findings.length === 0) this.pushed.delete(uri);
+    else this.pushed.add(uri);
+    const diagnostics: Diagnostic[] = findings.map((finding) => toDiagnostic(finding, (other) => documents.uriOf(other)));
+    log.watch(connection.sendDiagnostics({ uri, diagnostics }), 'Cannot send findings');
+  }
+
+  private tell({ files, total, findings, partial, problems }: AuditSummary): void {
+    const { console } = this.session.connection;
+    console.info(partial ? `Audit cancelled: ${files} of ${total} files, ${findings} findings so far.` : `Audit done: ${files} files, ${findings} findings.`);
+    for (const problem of problems) console.warn(problem);
+  }
+}
