@@ -120,7 +120,8 @@ function commentRemoval(unit: Unit, comment: Span): (Span & { text: string }) | 
   // A line end in a comment ends statements as well: inside a line of code only a comment of one line is taken away.
   if (/[\r\n]/.test(text.slice(start, end))) return undefined;
   const space = /^[ \t]*/.exec(text.slice(end))?.[0].length ?? 0;
-  const joins = indent === 0 && start > lineStart && space === 0;
+  // Brackets part what they stand between; words and operators would become one.
+  const joins = indent === 0 && start > lineStart && space === 0 && !/[(){}[\];,]/.test(text.charAt(start - 1) + text.charAt(end));
   return { start, end: end + space, text: joins ? ' ' : '' };
 }
 

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { Packages } from '../../src/audit/packages.ts';
+
+describe('packages', () => {
+  const files: Record<string, string> = {
+    '/w/package.json': '{ "dependencies": { "pg": "1" }, "devDependencies": { "mocha": "1" }, "bin": "./src/cli.js" }',
+    '/w/p/package.json': '\uFEFF{ "peerDependencies": { "p-limit": "1" }, "bin": { "a": "bin/a.mjs", "b": "../outside.js" } }',
+    '/w/broken/package.json': '{',
+  };
+  const packages = new Packages((path) => files[path]);
+
+  it('names what the nearest package.json depends on', () => {
+    assert.deepEqual([...packages.of('/w/src/a.ts').dependencies], ['pg', 'mocha']);
+    assert.deepEqual([...packages.of('/w/p/deep/a.ts').dependencies], ['p-limit']);
+    assert.deepEqual([...packages.of('/w/broken/a.ts').dependencies], []);
+    assert.deepEqual([...packages.of('/elsewhere/a.ts').dependencies], []);
+  });
+
+  it('knows commands by their shebang or from bin', () => {
+    assert.equal(packages.isCommand('/w/src/cli.js', ''), true);
+    assert.equal(packages.isCommand('/w/p/bin/a.mjs', ''), true);
+    assert.equal(packages.isCommand('/w/src/a.ts', '#!/usr/bin/env node\n'), true);
+    assert.equal(packages.isCommand('/w/src/a.ts', ''), false);
+  });
+
+  it('takes the top of the repository, or the outermost package, for the root', () => {
+    assert.equal(packages.rootOf('/w/p/deep/a.ts', () => false), '/w');
+    assert.equal(packages.rootOf('/w/p/deep/a.ts', (folder) => folder === '/w/p'), '/w/p');
+    assert.equal(packages.rootOf('/elsewhere/a.ts', () => false), undefined);
+  });
+});
