@@ -27,6 +27,8 @@ const allowedImports: Record<string, readonly string[]> = {
 const allowedTypes: Record<string, readonly string[]> = {
   rules: ['summaries'],
   reports: ['summaries'],
+  // What goes over the wire.
+  extension: ['server'],
 };
 
 interface Import {

@@ -1,24 +1,26 @@
-/** What the extension and the server say to each other beyond the Language Server Protocol. Names and types only. */
+/** What the extension and the server say to each other beyond the Language Server Protocol. Types only: each side writes the names. */
+export interface Methods {
+  /** Notification to the editor: what the server is doing. */
+  status: 'asyncPitfalls/status';
+  /** Request to the server: audit all workspace folders. One audit runs at a time; a second request joins it. */
+  audit: 'asyncPitfalls/audit';
+  /** Request to the server: every rule, with its documentation. */
+  rules: 'asyncPitfalls/rules';
+}
 
-/** Notification to the editor: what the server is doing. */
-export const statusNotification = 'asyncPitfalls/status';
-
+/** What the server is doing. */
 export interface Status {
   state: 'idle' | 'working' | 'problem';
   /** What it is working on; what is wrong and what mends it. */
   message?: string;
-  /** The file to look at, as an address. */
-  uri?: string;
 }
-
-/** Request to the server: audit all workspace folders. One runs at a time; a second request joins it. */
-export const auditRequest = 'asyncPitfalls/audit';
 
 export interface AuditParams {
-  /** Progress goes there, `$/progress` with the files done; the request's cancellation ends the audit. */
-  workDoneToken?: string | number;
+  /** Progress goes there, as `$/progress` with the files done. Cancelling the request ends the audit. */
+  workDoneToken: string | number;
 }
 
+/** How an audit ended. */
 export interface AuditSummary {
   /** Files looked at, of `total`. */
   files: number;
@@ -26,15 +28,14 @@ export interface AuditSummary {
   findings: number;
   /** It was cancelled: what was found so far stays. */
   partial: boolean;
+  /** What kept files from being analysed, one line each. */
   problems: string[];
 }
-
-/** Request to the server: every rule, with its documentation as an address. */
-export const rulesRequest = 'asyncPitfalls/rules';
 
 export interface RuleDescription {
   id: string;
   summary: string;
   severity: string;
+  /** The address of its page, readable without a network. */
   documentation: string;
 }

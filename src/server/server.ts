@@ -2,8 +2,10 @@ import { createConnection, DidChangeConfigurationNotification, ProposedFeatures,
 import { Analyzer } from './analyzer.ts';
 import { codeActionKinds, registerCodeActions } from './code-actions.ts';
 import { registerDiagnostics } from './diagnostics.ts';
+import { describeRules } from './documentation.ts';
 import { OpenDocuments } from './documents.ts';
 import { source } from './to-diagnostic.ts';
+import { methods } from './methods.ts';
 import { SettingsStore } from './settings.ts';
 import { abilitiesOf, Log, type Session } from './session.ts';
 import { pathOfFile } from './uris.ts';
@@ -59,6 +61,7 @@ function start(session: Session, keepSettings: (settings: unknown) => void): voi
 
   const diagnostics = registerDiagnostics(session);
   registerCodeActions(session);
+  connection.onRequest(methods.rules, describeRules);
   const audit = registerWorkspaceAudit(session);
   registerWatchers(session, (changes) => {
     diagnostics.refresh();

@@ -1,7 +1,8 @@
 import type { Connection, InitializeParams } from 'vscode-languageserver';
 import type { Analyzer } from './analyzer.ts';
 import type { OpenDocuments } from './documents.ts';
-import { statusNotification, type Status } from './protocol.ts';
+import type { Status } from './protocol.ts';
+import { methods } from './methods.ts';
 import type { SettingsStore } from './settings.ts';
 import type { WarmProjects } from './warm-projects.ts';
 
@@ -105,6 +106,6 @@ export class Log {
     const status: Status = this.working > 0 ? { state: 'working', ...(message !== undefined && { message }) }
       : problems.length > 0 ? { state: 'problem', message: `${problems.at(-1)}${more}` }
       : { state: 'idle' };
-    this.watch(this.connection.sendNotification(statusNotification, status), 'Cannot tell the editor the status');
+    this.watch(this.connection.sendNotification(methods.status, status), 'Cannot tell the editor the status');
   }
 }

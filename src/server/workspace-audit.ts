@@ -2,7 +2,8 @@ import type { CancellationToken, Diagnostic, WorkDoneProgressReporter } from 'vs
 import type { AuditMessage, AuditRoot, PlainFinding } from './audit-messages.ts';
 import { runAudit } from './audit-thread.ts';
 import { later } from './later.ts';
-import { auditRequest, type AuditParams, type AuditSummary } from './protocol.ts';
+import { methods } from './methods.ts';
+import type { AuditParams, AuditSummary } from './protocol.ts';
 import type { Session } from './session.ts';
 import { toDiagnostic } from './to-diagnostic.ts';
 import type { DiskChanges } from './watch.ts';
@@ -26,7 +27,7 @@ interface Run {
 export function registerWorkspaceAudit(session: Session): WorkspaceAudit {
   const audit = new Audit(session);
   const { connection, documents, abilities, log, settings } = session;
-  connection.onRequest(auditRequest, (params: AuditParams, token: CancellationToken) => audit.run(connection.window.attachWorkDoneProgress(params.workDoneToken), token));
+  connection.onRequest(methods.audit, (params: AuditParams, token: CancellationToken) => audit.run(connection.window.attachWorkDoneProgress(params.workDoneToken), token));
   if (!abilities.ourStatus) {
     connection.onExecuteCommand(({ workDoneToken }, token) => audit.run(connection.window.attachWorkDoneProgress(workDoneToken), token));
     const start = async (): Promise<void> => {

@@ -1,0 +1,120 @@
+import { commands, EventEmitter, window, type CancellationToken, type Event, type LogOutputChannel } from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import type { AuditParams, AuditSummary, Methods, RuleDescription, Status } from '../server/protocol.ts';
+import { commandIds } from './commands.ts';
+import { Crashes } from './crashes.ts';
+
+const methods: Methods = { status: 'asyncPitfalls/status', audit: 'asyncPitfalls/audit', rules: 'asyncPitfalls/rules' };
+
+/** How far an audit is. */
+export interface AuditProgress {
+  message?: string | undefined;
+  percentage?: number | undefined;
+}
+
+/** The language server as the extension sees it: starts it, starts it anew after a crash, and talks to it. */
+export class Analyzer {
+  private readonly extensionPath: string;
+  private readonly output: LogOutputChannel;
+  private readonly statusEmitter = new EventEmitter<Status>();
+  private readonly crashes = new Crashes();
+  private starting: Promise<LanguageClient> | undefined;
+  private audits = 0;
+
+  /** What the server says of itself. */
+  readonly onStatus: Event<Status> = this.statusEmitter.event;
+
+  constructor(extensionPath: string, output: LogOutputChannel) {
+    this.extensionPath = extensionPath;
+    this.output = output;
+  }
+
+  /** Starts the server once the editor is done with what it is doing. */
+  startSoon(): void {
+    setImmediate(() => { this.client().catch((error: unknown) => this.failed(error)); });
+  }
+
+  /** Ends the server. */
+  async stop(): Promise<void> {
+    const client = await this.starting?.catch(() => undefined);
+    if (client?.isRunning()) await client.stop();
+  }
+
+  /** Ends the server and starts it anew; also after it has crashed too often. */
+  async restart(): Promise<void> {
+    this.crashes.forget();
+    if (!this.starting) await this.client();
+    else {
+      const client = await this.starting.catch(() => undefined);
+      if (!client) this.starting = undefined;
+      if (client?.isRunning()) await client.stop();
+      await (client ? client.start() : this.client());
+    }
+    this.output.info('The analyzer was restarted.');
+  }
+
+  /** Audits the workspace. `progress` hears of the files done. Cancelling ends it; what was found stays. */
+  async audit(progress: (progress: AuditProgress) => void, token: CancellationToken): Promise<AuditSummary> {
+    const client = await this.client();
+    const { WorkDoneProgress } = await import('vscode-languageclient/node');
+    this.audits += 1;
+    const params: AuditParams = { workDoneToken: `async-pitfalls-audit-${this.audits}` };
+    const listening = client.onProgress(WorkDoneProgress.type, params.workDoneToken, (value) => {
+      if (value.kind === 'report') progress(value);
+    });
+    try {
+      return await client.sendRequest<AuditSummary>(methods.audit, params, token);
+    } finally {
+      listening.dispose();
+    }
+  }
+
+  /** Every rule, with its documentation. */
+  async rules(): Promise<RuleDescription[]> {
+    const client = await this.client();
+    return client.sendRequest<RuleDescription[]>(methods.rules);
+  }
+
+  private client(): Promise<LanguageClient> {
+    this.starting ??= this.start();
+    return this.starting;
+  }
+
+  /** The client's library is loaded here, after activation. */
+  private async start(): Promise<LanguageClient> {
+    const { createClient } = await import('./client.ts');
+    const client = createClient({ extensionPath: this.extensionPath, output: this.output, crashed: () => this.crashed() });
+    client.onNotification(methods.status, (status: Status) => this.statusEmitter.fire(status));
+    await client.start();
+    return client;
+  }
+
+  /** Says that the server has crashed. Returns whether it shall be started again. */
+  private crashed(): boolean {
+    const restarts = this.crashes.add(Date.now());
+    const message = restarts
+      ? 'The async pitfalls analyzer stopped unexpectedly and was started again. Your files are untouched.'
+      : 'The async pitfalls analyzer stopped unexpectedly 5 times within 3 minutes, so it was not started again. Your files are untouched. Start it with "Async Pitfalls: Restart Analyzer".';
+    this.output.warn(message);
+    if (!restarts) this.statusEmitter.fire({ state: 'problem', message: 'The analyzer has stopped. Restart it.' });
+    this.tell(message, restarts ? [commandIds.showOutput] : [commandIds.restartAnalyzer, commandIds.showOutput]);
+    return restarts;
+  }
+
+  private failed(error: unknown): void {
+    this.output.error(error instanceof Error ? error : String(error));
+    this.statusEmitter.fire({ state: 'problem', message: 'The analyzer did not start. Restart it, or see the output.' });
+    this.tell('The async pitfalls analyzer did not start.', [commandIds.restartAnalyzer, commandIds.showOutput]);
+  }
+
+  /** Shows a message with buttons that run commands. */
+  private tell(message: string, ids: string[]): void {
+    const ask = async (): Promise<void> => {
+      const titles: Record<string, string> = { [commandIds.showOutput]: 'Show Output', [commandIds.restartAnalyzer]: 'Restart Analyzer' };
+      const chosen = await window.showWarningMessage(message, ...ids.map((id) => titles[id] ?? id));
+      const id = ids.find((candidate) => titles[candidate] === chosen);
+      if (id !== undefined) await commands.executeCommand(id);
+    };
+    ask().catch((error: unknown) => this.output.error(error instanceof Error ? error : String(error)));
+  }
+}

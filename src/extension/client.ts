@@ -1,0 +1,45 @@
+import path from 'node:path';
+import { workspace, type CodeAction, type LogOutputChannel, type TextDocument } from 'vscode';
+import { CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn, TransportKind, type LanguageClientOptions, type ServerOptions } from 'vscode-languageclient/node';
+import { documentSelector } from './languages.ts';
+import { section } from './settings.ts';
+
+/** What the client needs of its surroundings. */
+export interface ClientInput {
+  extensionPath: string;
+  output: LogOutputChannel;
+  /** The server has crashed; returns whether to start it again. */
+  crashed(): boolean;
+}
+
+/** The client of our language server: a process of its own, so that nothing it does can block the extension host. */
+export function createClient({ extensionPath, output, crashed }: ClientInput): LanguageClient {
+  const module = path.join(extensionPath, 'dist/server.cjs');
+  const run = { module, transport: TransportKind.ipc, options: { execArgv: ['--max-old-space-size=4096'] } };
+  const server: ServerOptions = { run, debug: { ...run, options: { execArgv: ['--nolazy', '--inspect=6019'] } } };
+  const options: LanguageClientOptions = {
+    documentSelector,
+    outputChannel: output,
+    traceOutputChannel: output,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    initializationOptions: { status: true },
+    // Tabs without a document have the audit's findings; asked for as well they would stand there twice.
+    diagnosticPullOptions: { onChange: true, onSave: true, onTabs: false },
+    errorHandler: {
+      error: () => ({ action: ErrorAction.Continue, handled: true }),
+      closed: () => ({ action: crashed() ? CloseAction.Restart : CloseAction.DoNotRestart, handled: true }),
+    },
+    middleware: { resolveCodeAction: (item, token, next) => ifUnchanged(item, async () => next(item, token)) },
+  };
+  // The id is also the section of `trace.server`.
+  return new LanguageClient(section, 'Async Pitfalls', server, options);
+}
+
+/** An edit that was worked out while somebody typed is for another text: it is dropped, never applied. */
+async function ifUnchanged(item: CodeAction, resolve: () => Promise<CodeAction | null | undefined>): Promise<CodeAction> {
+  const before = new Map(workspace.textDocuments.map((document): [TextDocument, number] => [document, document.version]));
+  const resolved = await resolve();
+  const touched = new Set(resolved?.edit?.entries().map(([uri]) => uri.toString()));
+  const changed = [...before].some(([document, version]) => touched.has(document.uri.toString()) && document.version !== version);
+  return changed || !resolved ? item : resolved;
+}

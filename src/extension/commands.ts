@@ -1,0 +1,15 @@
+import { commands, type Disposable } from 'vscode';
+
+/** The ids of our commands, as package.json lists them. */
+export const commandIds = {
+  auditWorkspace: 'asyncPitfalls.auditWorkspace',
+  fixAll: 'asyncPitfalls.fixAll',
+  explainRule: 'asyncPitfalls.explainRule',
+  showOutput: 'asyncPitfalls.showOutput',
+  restartAnalyzer: 'asyncPitfalls.restartAnalyzer',
+} as const;
+
+/** Registers a command under its name in the table. VS Code shows what it throws. */
+export function registerCommand<A extends unknown[]>(name: keyof typeof commandIds, run: (...args: A) => unknown): Disposable {
+  return commands.registerCommand(commandIds[name], run);
+}

@@ -1,0 +1,34 @@
+import { window, type ExtensionContext } from 'vscode';
+import { Analyzer } from './analyzer.ts';
+import { registerAudit } from './audit.ts';
+import { registerExplainRule } from './explain-rule.ts';
+import { registerFixAll } from './fix-all.ts';
+import { registerRestart } from './restart.ts';
+import { registerShowOutput } from './show-output.ts';
+import { registerStatus } from './status.ts';
+
+let analyzer: Analyzer | undefined;
+
+/**
+ * What VS Code calls when a file of ours is opened or a command of ours is chosen. The work is done by the server, which
+ * starts after this has returned.
+ */
+export function activate({ extensionPath, subscriptions }: ExtensionContext): void {
+  const output = window.createOutputChannel('Async Pitfalls', { log: true });
+  analyzer = new Analyzer(extensionPath, output);
+  subscriptions.push(
+    output,
+    registerStatus(analyzer),
+    registerAudit(analyzer),
+    registerFixAll(),
+    registerExplainRule(analyzer),
+    registerShowOutput(output),
+    registerRestart(analyzer),
+  );
+  analyzer.startSoon();
+}
+
+/** Ends the server with the window. */
+export async function deactivate(): Promise<void> {
+  await analyzer?.stop();
+}
