@@ -3,7 +3,7 @@ import { elementAwaitability, nodeAwaitability, type TypeMemory } from './typesc
 
 /** Whether a file that is analysed without types can have a promise that anything proves. */
 export function mightHoldPromises(text: string): boolean {
-  return /\basync\b|\bPromise\b|\bfetch\b|promises\b|\bimport\s*\(|\bonce\b/.test(text);
+  return /\basync\b|promis|fetch|axios|undici|delay|\bp-\w|\bimport\s*\(|\bonce\b|\b(?:Deno|Bun)\b/i.test(text);
 }
 
 /**
@@ -16,7 +16,9 @@ export function mayLeavePromise(source: ts.SourceFile, memory: TypeMemory): bool
   const unknownCounts = mightHoldPromises(source.text);
   const mayBePromise = (node: ts.Expression): boolean => {
     const at = skipWrappers(node);
-    if (ts.isAwaitExpression(at) || ts.isLiteralExpression(at) || ts.isFunctionLike(at) || ts.isIdentifier(at) && !ts.isExpressionStatement(at.parent)) return false;
+    // `await` of an array does not wait for what is in it.
+    if (ts.isAwaitExpression(at)) return mayHoldPromises(skipWrappers(at.expression));
+    if (ts.isLiteralExpression(at) || ts.isFunctionLike(at) || ts.isIdentifier(at) && !ts.isExpressionStatement(at.parent)) return false;
     if (ts.isBinaryExpression(at)) {
       const operator = at.operatorToken.kind;
       if (operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment) return mayBePromise(at.right);
@@ -32,6 +34,11 @@ export function mayLeavePromise(source: ts.SourceFile, memory: TypeMemory): bool
     if (!ts.isCallExpression(at)) return false;
     const element = elementAwaitability(at, memory);
     return element === 'always' || element === 'sometimes';
+  };
+
+  const mayHoldPromises = (node: ts.Expression): boolean => {
+    if (ts.isArrayLiteralExpression(node)) return node.elements.some(mayBePromise);
+    return ts.isCallExpression(node) && nodeAwaitability(node, memory) === 'never' && elementAwaitability(node, memory) !== 'never';
   };
 
   const stack: ts.Node[] = [source];

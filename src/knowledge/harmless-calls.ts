@@ -4,6 +4,7 @@ const functions = new Set(table.functions);
 const families = table.functions.filter((name) => name.endsWith('.*')).map((name) => name.slice(0, -1));
 const constructors = new Set(table.constructors);
 const methods = new Map<string, ReadonlySet<string>>(Object.entries(table.methods).map(([owner, names]) => [owner, new Set(names)]));
+const receivers = new Set(table.receivers);
 const loggers = new Set(table.loggers.objects);
 const logMethods = new Set(table.loggers.methods);
 
@@ -22,4 +23,9 @@ export function isHarmlessConstructor(name: string): boolean {
 /** Whether `object.method()` writes to a log, by the names everyone uses: `logger.error`, `this.log.warn`. */
 export function isLogging(object: string, method: string): boolean {
   return logMethods.has(method) && (loggers.has(object.toLowerCase()) || /[a-z_]log(?:ger)?$/i.test(object));
+}
+
+/** Whether a function or method of this name, handed a caught error, takes it over: `reject(error)`, `next(error)`. */
+export function takesErrors(name: string): boolean {
+  return receivers.has(name);
 }

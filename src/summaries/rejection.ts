@@ -1,8 +1,114 @@
+import { isFunction, keyName, propertyName, T, unwrap, walk, type FunctionNode, type Node, type TSESTree } from '../analysis/nodes.ts';
+import { resolveConstant } from '../analysis/scopes.ts';
 import type { Unit } from '../analysis/unit.ts';
 import type { Knowledge } from '../knowledge/index.ts';
+import { returnedBy, throwing } from './throwing.ts';
 import type { Summaries } from './types.ts';
 
-/** To be written by the owner of this summary. */
-export function rejectionSummary(_unit: Unit, _knowledge: Knowledge): Summaries['canReject'] {
-  return () => true;
+/**
+ * Whether a promise can reject. It cannot where its function guards its whole body and the handler only logs or assigns,
+ * where its chain ends in such a handler, for plain delays, and what is made of those.
+ */
+export function rejectionSummary(unit: Unit, _knowledge: Knowledge): Summaries['canReject'] {
+  const rejects = (value: Node): boolean => unit.types.awaitability(value) !== 'never' && canReject(value);
+  const throws = throwing(unit, rejects);
+
+  const canReject = (promise: Node): boolean => {
+    const at = resolveConstant(promise, unit.scopes);
+    switch (at.type) {
+      case T.ConditionalExpression:
+        return rejects(at.consequent) || rejects(at.alternate);
+      case T.LogicalExpression:
+        return rejects(at.left) || rejects(at.right);
+      case T.SequenceExpression:
+        return at.expressions.slice(-1).some(rejects);
+      case T.NewExpression:
+        return !isSettlingPromise(at);
+      case T.CallExpression:
+        return callRejects(at);
+      case T.ArrayExpression:
+        return at.elements.some((element) => element === null || element.type === T.SpreadElement || rejects(element));
+      default:
+        return true;
+    }
+  };
+
+  const callRejects = (call: TSESTree.CallExpression): boolean => {
+    const callee = unwrap(call.callee);
+    if (callee.type === T.MemberExpression) {
+      const chained = chainRejects(callee, call.arguments);
+      if (chained !== undefined) return chained;
+      const [callback] = call.arguments;
+      // An array of promises: one per element.
+      if (propertyName(callee) === 'map' && callback) return throws.callback(callback);
+    }
+    const fn = unit.functionOf(callee);
+    if (fn) return fn.generator || throws.running(fn) || (!fn.async && returnedBy(fn).some(rejects));
+    const [first] = call.arguments;
+    return unit.origins(callee).every(({ module, name }) => {
+      if (module === 'timers/promises') return !isDelay(name, call.arguments);
+      if (module !== 'global') return true;
+      if (name === 'Promise.resolve') return first !== undefined && rejects(first);
+      if (name === 'Promise.allSettled') return first === undefined || elements(first) === undefined && unit.types.elementAwaitability(first) === 'unknown';
+      if (name === 'Promise.all') return elements(first)?.some((element) => element === null || element.type === T.SpreadElement || rejects(element)) ?? true;
+      return true;
+    }) && !isPromisifiedTimer(callee);
+  };
+
+  /** Whether `promise.then(…)` and its kin reject; undefined for other methods. */
+  const chainRejects = (callee: TSESTree.MemberExpression, args: readonly Node[]): boolean | undefined => {
+    const method = propertyName(callee);
+    if (method !== 'then' && method !== 'catch' && method !== 'finally') return undefined;
+    const [first, second] = args;
+    if (method === 'catch' && first) return throws.callback(first);
+    if (method === 'then' && second) return throws.callback(second) || (first !== undefined && throws.callback(first));
+    return canReject(callee.object) || (first !== undefined && throws.callback(first));
+  };
+
+  /** `new Promise((resolve) => …)` that nothing can reject: no reject, no throw, resolved with a plain value. */
+  const isSettlingPromise = (node: TSESTree.NewExpression): boolean => {
+    const executor = node.arguments[0] && unwrap(node.arguments[0]);
+    if (!isFunction(executor) || executor.async || !unit.origins(node.callee).some(({ module, name }) => module === 'global' && name === 'Promise')) return false;
+    const [resolve, ...others] = executor.params;
+    if (others.length > 0 && isUsed(executor, others[0] as Node)) return false;
+    return !throws.code(executor.body) && (resolve?.type !== T.Identifier || !isResolvedWithPromise(executor, resolve.name));
+  };
+
+  const isUsed = (executor: FunctionNode, parameter: Node): boolean =>
+    unit.scopes.declaredIn(executor).some((variable) => variable.identifiers.some((identifier) => identifier === parameter) && variable.references.length > 0) || parameter.type !== T.Identifier;
+
+  const isResolvedWithPromise = (executor: FunctionNode, resolve: string): boolean => {
+    let found = false;
+    walk(executor.body, (node) => {
+      if (node.type === T.CallExpression && node.callee.type === T.Identifier && node.callee.name === resolve && node.arguments[0]) found ||= rejects(node.arguments[0]);
+    });
+    return found;
+  };
+
+  const elements = (node: Node | undefined): readonly (Node | null)[] | undefined => {
+    const at = node && resolveConstant(node, unit.scopes);
+    return at?.type === T.ArrayExpression ? at.elements : undefined;
+  };
+
+  /** `const sleep = promisify(setTimeout)`. */
+  const isPromisifiedTimer = (callee: Node): boolean => {
+    const maker = resolveConstant(callee, unit.scopes);
+    if (maker.type !== T.CallExpression || !unit.origins(maker.callee).some(({ module, name }) => module === 'util' && name === 'promisify')) return false;
+    const [timer] = maker.arguments;
+    return timer !== undefined && unit.origins(timer).some(({ name }) => name === 'setTimeout' || name === 'setImmediate');
+  };
+
+  return canReject;
+}
+
+/** Where the options stand that may hold a signal. */
+const optionsAt: Record<string, number> = { setTimeout: 2, setImmediate: 1, 'scheduler.wait': 1, 'scheduler.yield': 0 };
+
+/** A delay of `timers/promises` that no signal can cut short. */
+function isDelay(name: string, args: readonly Node[]): boolean {
+  const index = optionsAt[name];
+  if (index === undefined) return false;
+  const options = args[index] && unwrap(args[index]);
+  if (!options) return !args.some((argument) => argument.type === T.SpreadElement);
+  return options.type === T.ObjectExpression && options.properties.every((property) => property.type === T.Property && keyName(property) !== undefined && keyName(property) !== 'signal');
 }

@@ -1,0 +1,196 @@
+import { enclosingFunction, isFunction, propertyName, T, unwrap, walk, walkOwn, wrapped, type FunctionNode, type Node, type TSESTree } from '../analysis/nodes.ts';
+import { resolveConstant } from '../analysis/scopes.ts';
+import type { Unit } from '../analysis/unit.ts';
+import { isHarmlessConstructor, isHarmlessFunction, isLogging, takesErrors } from '../knowledge/harmless-calls.ts';
+
+/** Whether code can throw. Unknown calls can, and so can reading members of values nobody knows. */
+export interface Throwing {
+  /** Whether the code below a node can throw; of an async function's own code: whether its promise can reject. */
+  code(root: Node): boolean;
+  /** Whether running a function can throw (async: whether its promise can reject). */
+  running(fn: FunctionNode): boolean;
+  /** Whether calling what an expression names, as a callback, can throw or give a promise that rejects. */
+  callback(node: Node): boolean;
+}
+
+/** `rejects` answers whether an awaited or returned value can be a promise that rejects. */
+export function throwing(unit: Unit, rejects: (value: Node) => boolean): Throwing {
+  const known = new Map<FunctionNode, boolean>();
+
+  const code = (root: Node): boolean => {
+    let found = false;
+    const trusted = new Set<Node>();
+    walk(root, (node) => {
+      if (found || (node !== root && isFunction(node)) || isTypeOnly(node) || trusted.has(node)) return false;
+      if (node.type === T.TryStatement && node.handler) {
+        // What is thrown in the block is caught; a promise returned from it is not.
+        found = returned(node.block).some(rejects) || code(node.handler.body) || (node.finalizer !== null && code(node.finalizer));
+        return false;
+      }
+      if (node.type === T.CallExpression && isTrustedCallee(node)) trusted.add(node.callee);
+      found = throwsItself(node);
+      return !found;
+    });
+    return found;
+  };
+
+  const running = (fn: FunctionNode): boolean => {
+    const answer = known.get(fn);
+    if (answer !== undefined) return answer;
+    // While it is being worked out (recursion), it counts as throwing.
+    known.set(fn, true);
+    const throws = fn.params.some((parameter) => isRiskyParameter(parameter) || code(parameter)) || code(fn.body) ||
+      (fn.async && fn.body.type !== T.BlockStatement && rejects(fn.body));
+    known.set(fn, throws);
+    return throws;
+  };
+
+  const callback = (node: Node): boolean => {
+    const at = unwrap(node);
+    const fn = unit.functionOf(at);
+    if (fn) return running(fn) || (!fn.async && returnedBy(fn).some(rejects));
+    return !isHarmlessCallee(at);
+  };
+
+  const throwsItself = (node: Node): boolean => {
+    switch (node.type) {
+      case T.ThrowStatement: case T.TaggedTemplateExpression: case T.YieldExpression:
+        return true;
+      case T.AwaitExpression:
+        return rejects(node.argument);
+      case T.ReturnStatement:
+        return node.argument !== null && (enclosingFunction(node)?.async ?? false) && rejects(node.argument);
+      case T.CallExpression:
+        return callThrows(node);
+      case T.NewExpression:
+        return !unit.origins(node.callee).some(({ module, name }) => module === 'global' && isHarmlessConstructor(name));
+      case T.MemberExpression:
+        return !node.optional && !isSafeObject(node.object);
+      case T.ForOfStatement:
+        return node.await || !isSafeIterable(node.right);
+      case T.SpreadElement:
+        return node.parent.type !== T.ObjectExpression && !isSafeIterable(node.argument);
+      case T.VariableDeclaration:
+        return node.kind === 'using' || node.kind === 'await using';
+      case T.VariableDeclarator:
+        return node.init !== null && isRiskyPattern(node.id, node.init);
+      case T.AssignmentExpression:
+        return isRiskyPattern(node.left, node.right);
+      case T.BinaryExpression:
+        return node.operator === 'in' && !isSafeObject(node.right);
+      default:
+        return false;
+    }
+  };
+
+  const callThrows = (call: TSESTree.CallExpression): boolean => {
+    const callee = unwrap(call.callee);
+    const fn = unit.functionOf(callee);
+    if (fn) return !fn.async && !fn.generator && running(fn);
+    if (callee.type === T.MemberExpression && isPromiseMethod(callee)) return false;
+    if (handsOverError(call)) return false;
+    if (!isHarmlessCallee(callee)) return true;
+    // Methods of collections run their callbacks at once.
+    const runsCallbacks = callee.type === T.MemberExpression && call.arguments.some((argument) => isFunction(unwrap(argument)));
+    return runsCallbacks && call.arguments.some((argument) => isFunction(unwrap(argument)) && !(unwrap(argument) as FunctionNode).async && running(unwrap(argument) as FunctionNode));
+  };
+
+  /** `deferred.reject(error)`, `next(error)` in a handler: whoever takes the error deals with it. */
+  const handsOverError = ({ callee, arguments: args }: TSESTree.CallExpression): boolean => {
+    const at = unwrap(callee);
+    const name = at.type === T.Identifier ? at.name : at.type === T.MemberExpression ? propertyName(at) : undefined;
+    return name !== undefined && takesErrors(name) && args.some((argument) => {
+      const value = unwrap(argument);
+      return value.type === T.Identifier && unit.scopes.variableOf(value)?.defs[0]?.type === 'CatchClause';
+    });
+  };
+
+  const isPromiseMethod = (callee: TSESTree.MemberExpression): boolean =>
+    /^(?:then|catch|finally)$/.test(propertyName(callee) ?? '') && unit.types.awaitability(callee.object) === 'always';
+
+  /** A callee whose own members need no look: a logger is there. */
+  const isTrustedCallee = (call: TSESTree.CallExpression): boolean => isHarmlessCallee(unwrap(call.callee)) || handsOverError(call);
+
+  const isHarmlessCallee = (callee: Node): boolean => {
+    if (callee.type === T.Identifier && (callee.name === 'undefined' || isStateSetter(callee) || isSettler(callee))) return true;
+    if (callee.type === T.Literal && callee.value === null) return true;
+    if (callee.type === T.MemberExpression) {
+      const method = propertyName(callee) ?? '';
+      const owner = unwrap(callee.object);
+      const ownerName = owner.type === T.Identifier ? owner.name : owner.type === T.MemberExpression ? propertyName(owner) : undefined;
+      if (ownerName !== undefined && isLogging(ownerName, method)) return true;
+      const builtin = builtinClass(resolveConstant(owner, unit.scopes));
+      if (builtin !== undefined && isHarmlessFunction(`${builtin}#${method}`)) return true;
+    }
+    return unit.origins(callee).some(({ module, name }) => (module === 'global' && isHarmlessFunction(name)) ||
+      // The calls themselves; their promises are looked at where they are awaited.
+      module === 'timers/promises' || (module === 'global' && /^Promise\.(?:all|allSettled|any|race|resolve|reject)$/.test(name)));
+  };
+
+  /** `resolve` or `reject` in `new Promise((resolve, reject) => …)`. */
+  const isSettler = (identifier: TSESTree.Identifier): boolean => {
+    const definition = unit.scopes.variableOf(identifier)?.defs[0];
+    const maker = definition?.type === 'Parameter' ? (definition.node as Node).parent : undefined;
+    return maker?.type === T.NewExpression && maker.callee.type === T.Identifier && maker.callee.name === 'Promise' && maker.arguments[0] === definition?.node;
+  };
+
+  /** The setter of React's `const [value, setValue] = useState()`. */
+  const isStateSetter = (identifier: TSESTree.Identifier): boolean => {
+    const definition = unit.scopes.variableOf(identifier)?.defs[0]?.node;
+    if (definition?.type !== T.VariableDeclarator || definition.id.type !== T.ArrayPattern || definition.init?.type !== T.CallExpression) return false;
+    const hook = definition.init.callee;
+    return (hook.type === T.Identifier ? hook.name : hook.type === T.MemberExpression ? propertyName(hook) : '') === 'useState';
+  };
+
+  const isSafeObject = (node: Node): boolean => {
+    const at = resolveConstant(node, unit.scopes);
+    switch (at.type) {
+      case T.ThisExpression: case T.Super: case T.MetaProperty: case T.Literal: case T.TemplateLiteral: case T.ArrayExpression:
+      case T.ObjectExpression: case T.FunctionExpression: case T.ArrowFunctionExpression: case T.ClassExpression: case T.NewExpression:
+        return true;
+      case T.Identifier: {
+        const definition = unit.scopes.variableOf(at)?.defs[0];
+        // Globals, imports, declarations, and what was caught: there by the time the code runs.
+        if (!definition || definition.type === 'ImportBinding' || definition.type === 'FunctionName' || definition.type === 'ClassName' || definition.type === 'CatchClause') return true;
+        break;
+      }
+      default:
+        break;
+    }
+    return isTyped(node);
+  };
+
+  /** TypeScript has checked what may be read of it; in plain JavaScript nobody has. */
+  const isTyped = (node: Node): boolean => unit.isTypeScript && unit.types.hasMember(node, 'constructor') !== undefined;
+
+  const isSafeIterable = (node: Node): boolean =>
+    resolveConstant(node, unit.scopes).type === T.ArrayExpression || (unit.isTypeScript && unit.types.hasMember(node, 'forEach') === true);
+
+  const isRiskyPattern = (pattern: Node, value: Node): boolean =>
+    (pattern.type === T.ObjectPattern && !isSafeObject(value)) || (pattern.type === T.ArrayPattern && !isSafeIterable(value));
+
+  const isRiskyParameter = (parameter: Node): boolean => !unit.isTypeScript && (parameter.type === T.ObjectPattern || parameter.type === T.ArrayPattern);
+
+  return { code, running, callback };
+}
+
+/** What a function returns: its own `return` statements, or the expression of an arrow function. */
+export function returnedBy(fn: FunctionNode): Node[] {
+  return fn.body.type === T.BlockStatement ? returned(fn.body) : [fn.body];
+}
+
+function returned(block: Node): Node[] {
+  const found: Node[] = [];
+  walkOwn(block, (node) => { if (node.type === T.ReturnStatement && node.argument) found.push(node.argument); });
+  return found;
+}
+
+function isTypeOnly(node: Node): boolean {
+  return node.type.startsWith('TS') && unwrap(node) === node && node.type !== T.TSParameterProperty && wrapped(node) === node;
+}
+
+function builtinClass(value: Node): string | undefined {
+  if (value.type === T.ArrayExpression) return 'Array';
+  if (value.type === T.TemplateLiteral || (value.type === T.Literal && typeof value.value === 'string')) return 'String';
+  return value.type === T.NewExpression && value.callee.type === T.Identifier ? value.callee.name : undefined;
+}

@@ -1,0 +1,20 @@
+import { rm } from 'node:fs/promises';
+
+async function main() {
+  await rm('out', { recursive: true });
+}
+
+main(); // expect floating-promise: main()
+(async () => { // expect floating-promise: (async () => { …
+  await main();
+})();
+import('node:fs'); // expect floating-promise: import('node:fs')
+
+class Settings {
+  static {
+    main(); // expect floating-promise: main()
+  }
+}
+
+await main();
+main().catch((error) => { console.error(error, Settings); });

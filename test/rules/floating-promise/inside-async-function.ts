@@ -1,6 +1,0 @@
-declare function save(): Promise<void>;
-
-export async function submit() {
-  save(); // expect floating-promise: save()
-  await save();
-}

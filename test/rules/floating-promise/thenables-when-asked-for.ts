@@ -1,0 +1,7 @@
+// options: {"checkThenables": true}
+declare function showMessage(text: string): PromiseLike<string>;
+
+export async function run() {
+  showMessage('hello'); // expect floating-promise: showMessage('hello')
+  await showMessage('hello');
+}

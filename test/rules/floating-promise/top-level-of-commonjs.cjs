@@ -1,0 +1,8 @@
+const { rm } = require('node:fs/promises');
+
+async function main() {
+  await rm('out', { recursive: true });
+}
+
+main(); // expect floating-promise: main()
+module.exports = { main };
