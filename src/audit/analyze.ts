@@ -111,6 +111,7 @@ function isWorthATree({ source, types, settings }: AnalysisInput, rules: readonl
   // Suppression comments are judged wherever they stand.
   if (text.includes('async-pitfalls')) return true;
   return rules.some(({ gate }) => typeof gate === 'function' && gate(text, settings.knowledge) || gate === undefined)
+    || rules.some(({ id, gate }) => gate === 'promises' && settings.rules.get(id)?.options.checkThenables)
     || rules.some(({ gate }) => gate === 'promises') && (types ? mayLeavePromise(source, types) : mightHoldPromises(text));
 }
 
