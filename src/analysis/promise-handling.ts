@@ -32,7 +32,10 @@ export function unhandledParts(node: Node, rules: HandlingRules): UnhandledPart[
     case T.LogicalExpression: {
       // Left of && a promise is a condition, and another pitfall.
       const [left] = at.operator === '&&' ? [] : unhandledParts(at.left, rules);
-      return left ? [{ node: node as TSESTree.Expression, kind: left.kind }] : unhandledParts(at.right, rules);
+      const right = unhandledParts(at.right, rules);
+      // Two promises to choose from are one value to wait for.
+      const whole = left ?? (at.operator !== '&&' && isPromise(at.left, rules) ? right[0] : undefined);
+      return whole ? [{ node: node as TSESTree.Expression, kind: whole.kind }] : right;
     }
     case T.UnaryExpression:
       return at.operator === 'void' && !rules.ignoreVoid ? unhandledParts(at.argument, rules) : [];

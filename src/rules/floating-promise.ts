@@ -146,8 +146,9 @@ function voiding(unit: RuleUnit): Fix {
   return ({ node, kind }) => (unit.options.ignoreVoid && kind !== 'awaited array' ? voidPromise(unit, node) : undefined);
 }
 
+/** What cannot reject needs no handler. */
 function catching(unit: RuleUnit): Fix {
-  return ({ node }) => catchRejection(unit, node);
+  return ({ node }) => (unit.summaries.canReject(node) ? catchRejection(unit, node) : undefined);
 }
 
 /** A callee as written, if it is a plain path: `analytics.track`, `this.analytics.track`. */

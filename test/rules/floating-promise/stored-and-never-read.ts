@@ -3,7 +3,7 @@ declare const ready: boolean;
 
 export async function submit() {
   const pending = save(); // expect floating-promise: pending
-  const typed: Promise<void> = ready ? save() : Promise.resolve(); // expect floating-promise: typed
+  const typed: Promise<void> = ready ? save() : save(); // expect floating-promise: typed
   let first = save(), second = 1; // expect floating-promise: first
   return second;
 }

@@ -1,0 +1,20 @@
+import { rm } from 'node:fs/promises';
+
+async function main() {
+  await rm('out', { recursive: true });
+}
+
+await main();
+await (async () => {
+  await main();
+})();
+await import('node:fs');
+
+class Settings {
+  static {
+    main();
+  }
+}
+
+await main();
+main().catch((error) => { console.error(error, Settings); });
