@@ -47,6 +47,11 @@ export interface AnalysisInput {
   isExempt: boolean;
   /** Names in the nearest package.json: fixes use what the project has. */
   dependencies?: ReadonlySet<string>;
+  /**
+   * Whether fixes may write `using`. Left out: in TypeScript, which writes it anew for older engines, not in JavaScript
+   * (right for package.json's engines from Node 24 on).
+   */
+  supportsUsing?: boolean;
   /** false: look at every file, also where no rule could have anything to say. For comparison. */
   gated?: boolean;
   /** Told how long each rule took, in milliseconds. */
@@ -93,7 +98,7 @@ export function analyzeFile(input: AnalysisInput): FileResult {
   }
 
   const summaries = summarize(unit, settings.knowledge, { isExempt: input.isExempt, isCommandLineEntry: input.isCommandLineEntry });
-  const { findings, problems } = runRules(unit, runs.map(({ rule, setting }) => toRun(unit, rule, setting, { summaries, knowledge: settings.knowledge, dependencies: input.dependencies ?? noDependencies })), input.onTime);
+  const { findings, problems } = runRules(unit, runs.map(({ rule, setting }) => toRun(unit, rule, setting, { summaries, knowledge: settings.knowledge, dependencies: input.dependencies ?? noDependencies, supportsUsing: input.supportsUsing ?? unit.isTypeScript, isExempt: input.isExempt })), input.onTime);
   result.problems.push(...problems);
   const promoted = findings.map((finding) => withPromotedFixes(finding, settings.safeFixes));
   // A rule that crashed says nothing about the comments that name it.
@@ -117,7 +122,7 @@ function isWorthATree({ source, types, settings }: AnalysisInput, rules: readonl
 
 const noDependencies: ReadonlySet<string> = new Set();
 
-function toRun(unit: Unit, rule: AnyRule, setting: RuleSetting | undefined, seenByAll: Pick<RuleUnit, 'summaries' | 'knowledge' | 'dependencies'>): RuleRun<RuleUnit> {
+function toRun(unit: Unit, rule: AnyRule, setting: RuleSetting | undefined, seenByAll: Pick<RuleUnit, 'summaries' | 'knowledge' | 'dependencies' | 'supportsUsing' | 'isExempt'>): RuleRun<RuleUnit> {
   const options = { ...defaultOptions, ...setting?.options };
   // The unit's members are worked out when asked, so they are inherited rather than copied.
   const seen = Object.create(unit, Object.getOwnPropertyDescriptors({ ...seenByAll, options })) as RuleUnit;

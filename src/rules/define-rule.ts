@@ -24,6 +24,10 @@ export interface RuleUnit extends Unit {
   readonly options: Readonly<RuleOptions>;
   /** The packages that the nearest package.json names: fixes use what the project has. */
   readonly dependencies: ReadonlySet<string>;
+  /** Whether `using` may be written here, where a type has the symbol. */
+  readonly supportsUsing: boolean;
+  /** A test or configuration file, where some effects do not matter. */
+  readonly isExempt: boolean;
 }
 
 /**

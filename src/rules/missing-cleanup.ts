@@ -1,11 +1,120 @@
+import { canReach, type Escape } from '../analysis/flow/queries.ts';
+import { T, type CallLike, type FunctionNode } from '../analysis/nodes.ts';
+import type { ReportInput } from '../analysis/rule.ts';
+import { releaseStatement, tryFinally, type Cleanup } from '../fixes/try-finally.ts';
+import { declareUsing } from '../fixes/using.ts';
 import { entryOf } from './catalogue.ts';
-import { defineRule } from './define-rule.ts';
+import { defineRule, type RuleUnit } from './define-rule.ts';
+import { acquisitionOf, callsIn, type Acquisition } from './missing-cleanup/acquisitions.ts';
+import { anyInFinally, escapeOf } from './missing-cleanup/escapes.ts';
+import { stuckFlagOf, type StuckFlag } from './missing-cleanup/flags.ts';
+import { usesOf, type Uses } from './missing-cleanup/uses.ts';
 
-export default defineRule({
+type Message = 'throws' | 'leaves' | 'never' | 'flag';
+type FixId = 'try-finally' | 'await-using';
+type Problem = ReportInput<Message, FixId>;
+
+export default defineRule<Message, FixId>({
   ...entryOf('missing-cleanup'),
-  messages: { todo: 'To be written.' },
-  fixes: {},
-  check() {
-    return {};
+  gate: (text, knowledge) => /\bawait\b/.test(text) || knowledge.resources.mayOccur(text),
+  messages: {
+    throws: 'When something throws before the release, {name} stays held: {effect}.',
+    leaves: 'One way out of this function does not release {name}: {effect}.',
+    never: 'Nothing releases {name}: {effect}.',
+    flag: 'When an await after this throws, nothing sets {name} back: it stays true.',
+  },
+  fixes: {
+    'try-finally': { title: 'Release in a finally block', safe: false },
+    'await-using': { title: 'Declare with using: released when the block ends', safe: false },
+  },
+  check(unit, report) {
+    // Nothing outlives a test run for long.
+    if (unit.isExempt) return {};
+    const look = (call: CallLike): void => {
+      const leak = leakOf(call, unit);
+      if (!leak) return;
+      report({ ...explain(leak), fixes: { 'await-using': () => withUsing(leak, unit), 'try-finally': () => withFinally(leak.acquisition.fn, cleanupOf(leak), unit) } });
+    };
+    return {
+      CallExpression: look,
+      NewExpression: look,
+      ExpressionStatement(statement) {
+        const flag = stuckFlagOf(statement, unit);
+        if (!flag) return;
+        report({ ...explainFlag(flag), fixes: { 'try-finally': () => tryFinally(unit, [flagCleanup(flag)].filter((cleanup) => cleanup !== undefined)) } });
+      },
+    };
   },
 });
+
+interface Leak {
+  acquisition: Acquisition;
+  uses: Uses;
+  escape: Escape;
+  /** Whether some way comes by a release. */
+  isReleased: boolean;
+}
+
+/** How what a call acquires is not released; undefined where it is, or nothing that matters is acquired. */
+function leakOf(call: CallLike, unit: RuleUnit): Leak | undefined {
+  const acquisition = acquisitionOf(call, unit);
+  const uses = acquisition && usesOf(acquisition, unit);
+  if (!uses) return undefined;
+  const { fn, held, resource, subject } = acquisition;
+  const flow = unit.flow(fn);
+  const isReleased = canReach(flow.pointsOf(held), uses.releases.flatMap((node) => [...flow.pointsOf(node)]));
+  // Only what is meant for one piece of work has to be released by the function that acquires it.
+  if (!isReleased && (!resource.perUse || subject.kind !== 'variable')) return undefined;
+  const variable = subject.kind === 'variable' ? subject.variable : undefined;
+  const escape = escapeOf({ flow, held, variable, ...uses, anyCall: resource.perUse && !anyInFinally(uses.releases) }, unit);
+  return escape && { acquisition, uses, escape, isReleased };
+}
+
+function explain({ acquisition: { subject, resource, held }, uses, escape, isReleased }: Leak): Problem {
+  const name = subject.kind === 'variable' ? `\`${subject.identifier.name}\`` : subject.kind === 'owner' ? `\`${subject.text}\`` : 'the listener';
+  const message = !isReleased && uses.transfers.length === 0 ? 'never' : escape.threw ? 'throws' : 'leaves';
+  return {
+    at: subject.kind === 'variable' ? subject.identifier : held,
+    message,
+    data: { name, effect: resource.effect },
+    related: escape.node ? [{ at: escape.node, message: escape.threw ? `If this throws, ${name} is never released.` : `This way ${name} is never released.` }] : [],
+  };
+}
+
+function explainFlag({ statement, name, escape }: StuckFlag): Problem {
+  const thrower = escape.path.findLast((edge) => edge.kind === 'throw' && edge.from.node?.type !== T.ThrowStatement)?.from.node;
+  return {
+    at: statement.expression,
+    message: 'flag',
+    data: { name: `\`${name}\`` },
+    related: thrower ? [{ at: thrower, message: `If this throws, \`${name}\` is never set back.` }] : [],
+  };
+}
+
+/** What the try/finally fix needs to know; undefined where a finally block is no place for the release. */
+function cleanupOf({ acquisition: { statement, resource, subject }, uses, isReleased }: Leak): Cleanup | undefined {
+  const releases = uses.releases.map(releaseStatement);
+  if (!statement || !resource.inFinally || releases.includes(undefined) || uses.transfers.length > 0) return undefined;
+  const [release] = resource.releases;
+  const name = subject.kind === 'variable' ? subject.identifier.name : undefined;
+  const text = !isReleased && name !== undefined && release?.kind === 'method' ? `${release.isAsync ? 'await ' : ''}${name}.${release.name}();` : !isReleased && name !== undefined && release?.kind === 'call' ? `${release.isAsync ? 'await ' : ''}${name}();` : undefined;
+  return { acquire: statement, releases: releases.filter((found) => found !== undefined), release: text, variable: subject.kind === 'variable' ? subject.variable : undefined };
+}
+
+function flagCleanup({ statement, resets }: StuckFlag): Cleanup | undefined {
+  const releases = resets.map(releaseStatement).filter((found) => found !== undefined);
+  return releases.length === resets.length ? { acquire: statement, releases, release: undefined, variable: undefined } : undefined;
+}
+
+/** try/finally around what follows, together with what else is acquired in there and not released. */
+function withFinally(fn: FunctionNode, cleanup: Cleanup | undefined, unit: RuleUnit): ReturnType<typeof tryFinally> {
+  if (!cleanup) return undefined;
+  const others = callsIn(fn).map((call) => leakOf(call, unit)).map((leak) => leak && cleanupOf(leak)).filter((other) => other !== undefined);
+  return tryFinally(unit, [cleanup, ...others.filter((other) => other.acquire !== cleanup.acquire)]);
+}
+
+function withUsing({ acquisition: { statement, subject }, uses }: Leak, unit: RuleUnit): ReturnType<typeof declareUsing> {
+  const releases = uses.releases.map(releaseStatement).filter((found) => found !== undefined);
+  if (!unit.supportsUsing || !statement || subject.kind !== 'variable' || uses.transfers.length > 0 || releases.length !== uses.releases.length) return undefined;
+  return declareUsing(unit, statement, subject.variable, releases);
+}

@@ -1,8 +1,83 @@
+import { enclosingFunction, propertyName, T, unwrap, wrapped, type FunctionNode, type Node } from '../analysis/nodes.ts';
 import type { Unit } from '../analysis/unit.ts';
 import type { Knowledge } from '../knowledge/index.ts';
-import type { Summaries } from './types.ts';
+import { isHarmlessFunction, isLogging } from '../knowledge/harmless-calls.ts';
+import type { Ownership, Summaries } from './types.ts';
 
-/** To be written by the owner of this summary. */
-export function ownershipSummary(_unit: Unit, _knowledge: Knowledge): Summaries['ownership'] {
-  return () => undefined;
+const nothing: Ownership = { releases: false, stores: false, returns: false };
+const kept: Ownership = { releases: false, stores: true, returns: false };
+
+/** What functions of one file do with their parameters. In doubt a function keeps what it is given. */
+export function ownershipSummary(unit: Unit, knowledge: Knowledge): Summaries['ownership'] {
+  const known = new Map<FunctionNode, Map<number, Ownership>>();
+
+  const ofParameter = (fn: FunctionNode, index: number): Ownership => {
+    const answers = known.get(fn) ?? new Map<number, Ownership>();
+    known.set(fn, answers);
+    let answer = answers.get(index);
+    if (!answer) {
+      // A function that hands its parameter to itself does nothing more with it than it does otherwise.
+      answers.set(index, nothing);
+      answers.set(index, (answer = look(fn, index)));
+    }
+    return answer;
+  };
+
+  const look = (fn: FunctionNode, index: number): Ownership => {
+    const parameter = fn.params[index];
+    if (parameter?.type !== T.Identifier) return kept;
+    const variable = unit.scopes.variableOf(parameter);
+    if (!variable) return kept;
+    return variable.references.filter((reference) => reference.isRead()).map(({ identifier }) => roleOf(identifier, fn)).reduce(join, nothing);
+  };
+
+  const roleOf = (identifier: Node, fn: FunctionNode): Ownership => {
+    const value = wrapped(identifier);
+    const { parent } = value;
+    if (parent?.type === T.MemberExpression && parent.object === value) {
+      const member = wrapped(parent);
+      const isCall = member.parent?.type === T.CallExpression && member.parent.callee === member;
+      return knowledge.resources.isReleasing(propertyName(parent) ?? '') ? { ...nothing, releases: true, stores: !isCall } : nothing;
+    }
+    if (parent?.type === T.CallExpression && parent.callee === value) return { ...nothing, releases: true };
+    // Read in a closure, it lives as long as that does; used there by a method alone, it was looked at above.
+    if (enclosingFunction(identifier) !== fn) return kept;
+    switch (parent?.type) {
+      case T.CallExpression: {
+        const index = parent.arguments.findIndex((argument) => argument === value);
+        const answer = index >= 0 ? ownership(parent.callee, index) : undefined;
+        return answer ?? kept;
+      }
+      case T.ReturnStatement: case T.YieldExpression:
+        return { ...nothing, returns: true };
+      case T.ArrowFunctionExpression:
+        return parent.body === value ? { ...nothing, returns: true } : kept;
+      case T.IfStatement: case T.UnaryExpression: case T.BinaryExpression: case T.AwaitExpression: case T.ExpressionStatement: case T.ForOfStatement:
+        return nothing;
+      case T.VariableDeclarator:
+        return parent.id.type === T.ObjectPattern ? nothing : kept;
+      case T.LogicalExpression:
+        return parent.left === value && parent.operator === '&&' ? nothing : kept;
+      default:
+        return kept;
+    }
+  };
+
+  const ownership: Summaries['ownership'] = (callee, index) => {
+    if (isHarmless(callee, unit)) return nothing;
+    const fn = unit.functionOf(callee);
+    return fn && ofParameter(fn, index);
+  };
+  return ownership;
+}
+
+function join(left: Ownership, right: Ownership): Ownership {
+  return { releases: left.releases || right.releases, stores: left.stores || right.stores, returns: left.returns || right.returns };
+}
+
+/** Functions that look at what they are given and forget it: logging, `String(x)`, `Array.isArray(x)`. */
+function isHarmless(node: Node, unit: Unit): boolean {
+  const callee = unwrap(node);
+  if (callee.type === T.MemberExpression && callee.object.type === T.Identifier && isLogging(callee.object.name, propertyName(callee) ?? '')) return true;
+  return unit.origins(callee).some(({ module, name }) => module === 'global' && !name.includes('#') && isHarmlessFunction(name));
 }

@@ -1,0 +1,181 @@
+import type { Flow, FlowEdge, FlowEdgeKind, FlowPoint } from '../../analysis/flow/graph.ts';
+import { canReach, findEscape, type Escape } from '../../analysis/flow/queries.ts';
+import { ancestor, isFunction, isInside, propertyName, T, unwrap, walkOwn, wrapped, type Node } from '../../analysis/nodes.ts';
+import type { Variable } from '../../analysis/scopes.ts';
+import { isHarmlessConstructor, isHarmlessFunction, isLogging } from '../../knowledge/harmless-calls.ts';
+import type { RuleUnit } from '../define-rule.ts';
+import { calledName } from './acquisitions.ts';
+
+/** What is looked for: a way from where something is held to the end of the function that comes by none of the releases. */
+export interface Hold {
+  flow: Flow;
+  /** From when it is held. */
+  held: Node;
+  /** The variable that holds it: where it is null, nothing is held. */
+  variable: Variable | undefined;
+  releases: readonly Node[];
+  /** What else ends the search: it is someone else's then. */
+  transfers: readonly Node[];
+  /** Whether any call counts as one that may throw; else only an await (and `throw`) does. */
+  anyCall: boolean;
+  /** Leave by returning alone does not count: only ways on which something threw. */
+  onlyThrown?: boolean;
+}
+
+/** The way out that misses every release, or undefined. */
+export function escapeOf(hold: Hold, unit: RuleUnit): Escape | undefined {
+  const { flow, held } = hold;
+  const from = flow.pointsOf(held);
+  const passed = new Set<Node>([...hold.releases, ...hold.transfers]);
+  const skipped = outcomesThatSkip(hold);
+  const impossible: Outcome[] = [];
+  // A condition that decided on the way to the resource decides the same way after it.
+  for (let round = 0; round < 8; round += 1) {
+    const escape = findEscape(flow, from, (point) => point.node !== undefined && point.kind === 'node' && passed.has(point.node), {
+      follow: (edge) => canHappen(edge, hold, unit) && !skipped.some((outcome) => outcome.test === edge.test && outcome.kind === edge.kind) && !impossible.some((outcome) => isSame(outcome, edge, unit)),
+    });
+    const contrary = escape?.path.find((edge) => edge.test && isDecided(edge, from, flow, unit));
+    if (!contrary?.test) return escape;
+    impossible.push({ test: contrary.test, kind: contrary.kind });
+  }
+  return undefined;
+}
+
+interface Outcome {
+  test: Node;
+  kind: FlowEdgeKind;
+}
+
+function isSame(outcome: Outcome, edge: FlowEdge, unit: RuleUnit): boolean {
+  return edge.test !== undefined && outcome.kind === edge.kind && unit.textOf(outcome.test) === unit.textOf(edge.test);
+}
+
+const opposite: Partial<Record<FlowEdgeKind, FlowEdgeKind>> = { truthy: 'falsy', falsy: 'truthy', nullish: 'present', present: 'nullish' };
+
+/** Whether the resource is only ever acquired where the edge's test came out the other way. */
+function isDecided(edge: FlowEdge, from: readonly FlowPoint[], flow: Flow, unit: RuleUnit): boolean {
+  const kind = opposite[edge.kind];
+  const { test } = edge;
+  if (!kind || !test) return false;
+  const outcome: Outcome = { test, kind };
+  return flow.points.some((point) => point.next.some((other) => other !== edge && isSame(outcome, other, unit) && other.test !== test)) &&
+    !canReach([flow.entry], from, { follow: (other) => !isSame(outcome, other, unit) });
+}
+
+function canHappen(edge: FlowEdge, hold: Hold, unit: RuleUnit): boolean {
+  const { kind, from } = edge;
+  // All cases may be there without TypeScript's knowledge of unions; and few abandon a generator.
+  if (kind === 'abandon' || kind === 'unmatched') return false;
+  if (kind === 'throw') return canThrow(from, hold, unit);
+  if (hold.onlyThrown && from.node?.type === T.ReturnStatement && !ancestor(from.node, (node) => node.type === T.CatchClause)) return false;
+  return !edge.test || !hold.variable || !saysNull(edge.test, kind, hold.variable, unit);
+}
+
+/** Whether an outcome of a test means that the variable is null, undefined or false. */
+function saysNull(test: Node, kind: FlowEdgeKind, variable: Variable, unit: RuleUnit): boolean {
+  const isIt = (node: Node): boolean => { const at = unwrap(node); return at.type === T.Identifier && unit.scopes.variableOf(at) === variable; };
+  const assigned = test.type === T.AssignmentExpression ? test.left : test;
+  if (isIt(assigned)) return kind === 'falsy' || kind === 'nullish';
+  if (test.type !== T.BinaryExpression || !(isIt(test.left) || isIt(test.right) || isTypeOf(test.left, isIt))) return false;
+  const other = isIt(test.right) ? test.left : test.right;
+  const text = unit.textOf(other);
+  if (!/^(?:null|undefined|void 0|['"]undefined['"])$/.test(text)) return false;
+  return kind === (test.operator.startsWith('!') ? 'falsy' : 'truthy');
+}
+
+function isTypeOf(node: Node, isIt: (node: Node) => boolean): boolean {
+  return node.type === T.UnaryExpression && node.operator === 'typeof' && isIt(node.argument);
+}
+
+/**
+ * The outcomes by which a release is passed over: `if (ours) client.release()` is the author's own book-keeping and counts
+ * as a release, unless there is an `else`, or the branch leaves the function.
+ */
+function outcomesThatSkip({ releases, held }: Hold): Outcome[] {
+  const found: Outcome[] = [];
+  for (const release of releases) {
+    for (let at: Node = release; at.parent && !isFunction(at.parent) && !isInside(held, at.parent); at = at.parent) {
+      const { parent } = at;
+      if (parent.type === T.IfStatement && parent.consequent === at && !parent.alternate && !leaves(parent.consequent)) found.push(...contrary(parent.test, true));
+      if (parent.type === T.LogicalExpression && parent.right === at && parent.operator === '&&') found.push(...contrary(parent.left, true));
+    }
+  }
+  return found;
+}
+
+function contrary(test: Node, wanted: boolean): Outcome[] {
+  const at = test.type === T.ChainExpression ? test : unwrap(test);
+  if (at.type === T.UnaryExpression && at.operator === '!') return contrary(at.argument, !wanted);
+  if (at.type === T.LogicalExpression && at.operator !== '??') return [...contrary(at.left, wanted), ...contrary(at.right, wanted)];
+  const inner = unwrap(at);
+  // The links of an optional chain are tests of their own.
+  const links: Outcome[] = [];
+  if (at.type === T.ChainExpression && wanted) walkOwn(at, (node) => { if (node.type === T.MemberExpression && node.optional) links.push({ test: unwrap(node.object), kind: 'nullish' }); });
+  return [{ test: inner, kind: wanted ? 'falsy' : 'truthy' }, ...links];
+}
+
+function leaves(statement: Node): boolean {
+  const last = statement.type === T.BlockStatement ? statement.body[statement.body.length - 1] : statement;
+  return last?.type === T.ReturnStatement || last?.type === T.ThrowStatement || last?.type === T.BreakStatement || last?.type === T.ContinueStatement;
+}
+
+/** Whether a point can throw, as far as it matters for what is held. */
+function canThrow({ node }: FlowPoint, hold: Hold, unit: RuleUnit): boolean {
+  if (!node || node.type === T.ThrowStatement || isInFinally(node)) return node?.type === T.ThrowStatement;
+  switch (node.type) {
+    case T.AwaitExpression: {
+      const awaited = unwrap(node.argument);
+      if (awaited.type === T.CallExpression && (unit.knowledge.resources.isReleasing(calledName(awaited) ?? '') || isCalm(awaited, unit))) return false;
+      return unit.types.awaitability(awaited) !== 'never' && unit.summaries.canReject(awaited);
+    }
+    case T.ForOfStatement:
+      return true;
+    case T.CallExpression: case T.NewExpression: case T.TaggedTemplateExpression: {
+      if (!hold.anyCall || ancestor(node, (at) => at.type === T.CatchClause)) return false;
+      if (node.type === T.TaggedTemplateExpression) return false;
+      // An async function does not throw when it is called; where its promise is awaited is another point.
+      if (unit.types.awaitability(node) === 'always' || wrapped(node).parent?.type === T.AwaitExpression) return false;
+      return !isHarmless(node, unit);
+    }
+    default:
+      return false;
+  }
+}
+
+/** Calls whose promise rejects for no reason that matters: a pause, results that are kept whatever they are. */
+function isCalm(call: Node, unit: RuleUnit): boolean {
+  if (call.type !== T.CallExpression) return false;
+  return unit.origins(call.callee).some(({ module, name }) => (module === 'global' && name === 'Promise.allSettled') || (module === 'timers/promises' && call.arguments.length < 3)) ||
+    /^(?:sleep|delay|wait|pause|nextTick|tick)$/.test(calledName(call) ?? '') && call.arguments.length <= 1;
+}
+
+function isHarmless(call: Node, unit: RuleUnit): boolean {
+  if (call.type !== T.CallExpression && call.type !== T.NewExpression) return false;
+  const callee = unwrap(call.callee);
+  const name = calledName(call);
+  if (name !== undefined && unit.knowledge.resources.isReleasing(name)) return true;
+  if (callee.type === T.MemberExpression) {
+    const owner = unwrap(callee.object);
+    const object = owner.type === T.Identifier ? owner.name : owner.type === T.MemberExpression ? propertyName(owner) : undefined;
+    if (object !== undefined && name !== undefined && isLogging(object, name)) return true;
+  }
+  const isKnown = unit.origins(callee).some((origin) => origin.module === 'global' && (call.type === T.NewExpression ? isHarmlessConstructor(origin.name) : isHarmlessFunction(origin.name)));
+  return isKnown && !call.arguments.some((argument) => isFunction(argument) && callsSomething(argument));
+}
+
+function callsSomething(fn: Node): boolean {
+  let found = false;
+  walkOwn(fn, (node) => { if (node.type === T.CallExpression || node.type === T.NewExpression || node.type === T.ThrowStatement) found = true; });
+  return found;
+}
+
+/** What fails while cleaning up is not ours: a release that throws before another one is left alone. */
+function isInFinally(node: Node): boolean {
+  for (let at = node; at.parent && !isFunction(at.parent); at = at.parent) if (at.parent.type === T.TryStatement && at.parent.finalizer === at) return true;
+  return false;
+}
+
+/** Whether one of the nodes stands in a finally block: the author has thought of errors. */
+export function anyInFinally(nodes: readonly Node[]): boolean {
+  return nodes.some(isInFinally);
+}

@@ -1,0 +1,100 @@
+import { findPath } from '../../analysis/flow/queries.ts';
+import { isSuspension } from '../../analysis/flow/graph.ts';
+import type { Escape } from '../../analysis/flow/queries.ts';
+import { enclosingFunction, isFunction, T, unwrap, walk, type FunctionNode, type Node, type TSESTree } from '../../analysis/nodes.ts';
+import type { RuleUnit } from '../define-rule.ts';
+import { calledName } from './acquisitions.ts';
+import { escapeOf } from './escapes.ts';
+
+/** A flag that says "busy" while something runs, and goes on saying it after an error. */
+export interface StuckFlag {
+  statement: TSESTree.ExpressionStatement;
+  /** `this.loading`, `setLoading`. */
+  name: string;
+  resets: Node[];
+  escape: Escape;
+}
+
+/** What a statement sets to true and the function sets back to false after an await, on the way of success alone; undefined otherwise. */
+export function stuckFlagOf(statement: TSESTree.ExpressionStatement, unit: RuleUnit): StuckFlag | undefined {
+  const set = settingOf(statement.expression, unit);
+  const fn = enclosingFunction(statement);
+  if (!set?.value || !fn?.async || !outlivesCall(set.target, fn, unit)) return undefined;
+  const writes = writesIn(fn, set.name, unit).filter((node) => node !== statement.expression);
+  const resets = writes.filter((node) => settingOf(node, unit)?.value === false);
+  // A closure that sets it back (`.finally(() => …)`, a listener) runs who knows when.
+  if (resets.length === 0 || writes.some((node) => enclosingFunction(node) !== fn)) return undefined;
+  const flow = unit.flow(fn);
+  const from = flow.pointsOf(statement.expression);
+  const isReset = (point: { node: Node | undefined }): boolean => point.node !== undefined && resets.includes(point.node);
+  if (!findPath(from, (point) => isSuspension(point), { avoid: isReset }) || !findPath(from, isReset)) return undefined;
+  const escape = escapeOf({ flow, held: statement.expression, variable: undefined, releases: writes, transfers: handlersIn(fn, set.name, unit), anyCall: false, onlyThrown: true }, unit);
+  return escape?.path.some((edge) => edge.kind === 'throw' && isSuspension(edge.from)) ? { statement, name: set.name, resets, escape } : undefined;
+}
+
+/** Reads `x.y = true` and `setX(true)`. */
+function settingOf(node: Node, unit: RuleUnit): { name: string; target: Node; value: boolean } | undefined {
+  if (node.type === T.AssignmentExpression && node.operator === '=') {
+    const value = booleanOf(node.right);
+    return value === undefined ? undefined : { name: unit.textOf(node.left), target: node.left, value };
+  }
+  if (node.type !== T.CallExpression || node.arguments.length !== 1 || !/^set[A-Z]/.test(calledName(node) ?? '')) return undefined;
+  const value = booleanOf(node.arguments[0] as Node);
+  return value === undefined ? undefined : { name: unit.textOf(node.callee), target: node.callee, value };
+}
+
+function booleanOf(node: Node): boolean | undefined {
+  const value = unwrap(node);
+  return value.type === T.Literal && typeof value.value === 'boolean' ? value.value : undefined;
+}
+
+/** All that writes to the flag in a function and in the functions below it. */
+function writesIn(fn: FunctionNode, name: string, unit: RuleUnit): Node[] {
+  const found: Node[] = [];
+  walk(fn, (node) => {
+    if (node.type === T.AssignmentExpression && unit.textOf(node.left) === name) found.push(node);
+    if (node.type === T.CallExpression && /^set[A-Z]/.test(calledName(node) ?? '') && unit.textOf(node.callee) === name) found.push(node);
+  });
+  return found;
+}
+
+/** Calls that set the flag back themselves, or may: methods of the same object whose code is not at hand, called for an error. */
+function handlersIn(fn: FunctionNode, name: string, unit: RuleUnit): Node[] {
+  const found: Node[] = [];
+  walk(fn, (node) => {
+    if (node.type !== T.CallExpression || enclosingFunction(node) !== fn) return;
+    const callee = unwrap(node.callee);
+    const target = unit.functionOf(callee);
+    if (target ? writes(target, name, unit, 3) : isInCatch(node, fn) && callee.type === T.MemberExpression && unwrap(callee.object).type === T.ThisExpression) found.push(node);
+  });
+  return found;
+}
+
+function writes(fn: FunctionNode, name: string, unit: RuleUnit, steps: number): boolean {
+  if (writesIn(fn, name, unit).length > 0) return true;
+  let found = false;
+  if (steps > 0) {
+    walk(fn, (node) => {
+      const target = !found && node.type === T.CallExpression ? unit.functionOf(node.callee) : undefined;
+      if (target && target !== fn && writes(target, name, unit, steps - 1)) found = true;
+    });
+  }
+  return found;
+}
+
+function isInCatch(node: Node, fn: FunctionNode): boolean {
+  for (let at = node.parent; at && at !== fn; at = at.parent) if (at.type === T.CatchClause) return true;
+  return false;
+}
+
+/** Whether others see the flag: a field, an outer variable or something in one. What only this call knows goes with it. */
+function outlivesCall(target: Node, fn: FunctionNode, unit: RuleUnit): boolean {
+  let at = unwrap(target);
+  while (at.type === T.MemberExpression && !at.computed) at = unwrap(at.object);
+  if (at.type === T.ThisExpression) return true;
+  if (at.type !== T.Identifier) return false;
+  const variable = unit.scopes.variableOf(at);
+  if (!variable) return false;
+  const block = variable.scope.variableScope.block as Node;
+  return block !== fn && (!isFunction(block) || block.range[0] < fn.range[0]);
+}

@@ -1,0 +1,9 @@
+// additions: {"resources": [{"acquire": "lease", "release": "giveBack"}]}
+interface Worker { run(): Promise<void>; giveBack(): void }
+declare const workers: { lease(): Promise<Worker> };
+
+export async function run() {
+  const worker = await workers.lease(); // expect missing-cleanup: worker
+  await worker.run();
+  worker.giveBack();
+}
