@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { unitOf } from '../support/units.ts';
+import { unitOf } from '../support/unit-of.ts';
 
 /** The origins of an expression in a text, as "module name". */
 function origins(text: string, expression: string, options?: { typed?: boolean; name?: string }): string[] {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { unitOf } from '../support/units.ts';
+import { unitOf } from '../support/unit-of.ts';
 
 function awaitability(text: string, expression: string, typed = true): string {
   const { unit, node } = unitOf(text, { typed });
