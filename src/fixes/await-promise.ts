@@ -23,7 +23,7 @@ export function awaitPromise(unit: Unit, expression: Node): EditInput[] | undefi
 export function prefixed(unit: Unit, expression: Node, operator: 'await' | 'void'): EditInput[] {
   const { range: [start, end] } = expression;
   const inner = needsParentheses(expression) && !isParenthesized(unit, expression);
-  const outer = isOperand(expression) && !isParenthesized(unit, expression);
+  const outer = isOperand(expression) && (!isParenthesized(unit, expression) || needsParentheses(expression));
   // Parentheses that are there already belong to the expression, unless they are the ones the operator must stand in.
   const [from, to] = needsParentheses(expression) && !inner ? outsideParentheses(unit, expression) : [start, end];
   const before = `${outer ? '(' : ''}${operator} ${inner ? '(' : ''}`;

@@ -22,7 +22,7 @@ export function isHarmlessConstructor(name: string): boolean {
 
 /** Whether `object.method()` writes to a log, by the names everyone uses: `logger.error`, `this.log.warn`. */
 export function isLogging(object: string, method: string): boolean {
-  return logMethods.has(method) && (loggers.has(object.toLowerCase()) || /[a-z_]log(?:ger)?$/i.test(object));
+  return logMethods.has(method) && (loggers.has(object.toLowerCase()) || /(?:[a-z]L|_l)og(?:ger)?$/.test(object));
 }
 
 /** Whether a function or method of this name, handed a caught error, takes it over: `reject(error)`, `next(error)`. */

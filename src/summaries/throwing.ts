@@ -117,8 +117,7 @@ export function throwing(unit: Unit, rejects: (value: Node) => boolean): Throwin
     if (callee.type === T.MemberExpression) {
       const method = propertyName(callee) ?? '';
       const owner = unwrap(callee.object);
-      const ownerName = owner.type === T.Identifier ? owner.name : owner.type === T.MemberExpression ? propertyName(owner) : undefined;
-      if (ownerName !== undefined && isLogging(ownerName, method)) return true;
+      if (namesOf(owner).some((name) => isLogging(name, method))) return true;
       const builtin = builtinClass(resolveConstant(owner, unit.scopes));
       if (builtin !== undefined && isHarmlessFunction(`${builtin}#${method}`)) return true;
     }
@@ -187,6 +186,13 @@ function returned(block: Node): Node[] {
 
 function isTypeOnly(node: Node): boolean {
   return node.type.startsWith('TS') && unwrap(node) === node && node.type !== T.TSParameterProperty && wrapped(node) === node;
+}
+
+/** The names along a path: `this.logger.child`. */
+function namesOf(node: Node): string[] {
+  const at = unwrap(node);
+  if (at.type === T.Identifier) return [at.name];
+  return at.type === T.MemberExpression ? [...namesOf(at.object), propertyName(at) ?? ''] : [];
 }
 
 function builtinClass(value: Node): string | undefined {
