@@ -11,6 +11,27 @@ export function functionOf(node: Node, scopes: Scopes, types: TypeOracle, at: (s
   return asFunction(at(declaration.start));
 }
 
+/** The function that an expression names, by the text of the file alone: as `functionOf`, without asking types. */
+export function functionBySyntax(node: Node, scopes: Scopes): FunctionNode | undefined {
+  return resolve(node, scopes, 8);
+}
+
+/** The class of this file that an expression (what `new` calls, or a superclass) names. */
+export function classOf(node: Node, scopes: Scopes): TSESTree.ClassDeclaration | TSESTree.ClassExpression | undefined {
+  const owner = ownerOf(node, scopes, 8);
+  return owner?.isStatic && (owner.node.type === T.ClassDeclaration || owner.node.type === T.ClassExpression) ? owner.node : undefined;
+}
+
+/** The getter or setter of this file that runs when a member is read or written. */
+export function accessorOf(member: TSESTree.MemberExpression, kind: 'get' | 'set', scopes: Scopes): FunctionNode | undefined {
+  const name = propertyName(member);
+  const owner = name === undefined ? undefined : ownerOf(member.object, scopes, 8);
+  if (!owner) return undefined;
+  if (owner.node.type === T.ObjectExpression) return asFunction(owner.node.properties.find((property) => property.type === T.Property && property.kind === kind && keyName(property) === name));
+  if (owner.node.type !== T.ClassDeclaration && owner.node.type !== T.ClassExpression) return undefined;
+  return asFunction(owner.node.body.body.find((candidate) => candidate.type === T.MethodDefinition && candidate.kind === kind && candidate.static === owner.isStatic && keyName(candidate) === name));
+}
+
 /** The function that a declaration makes: a function declaration, a method, a property or variable that holds a function. */
 export function asFunction(node: Node | undefined): FunctionNode | undefined {
   if (!node) return undefined;
@@ -29,7 +50,8 @@ function resolve(node: Node, scopes: Scopes, steps: number): FunctionNode | unde
     const variable = scopes.variableOf(callee);
     if (!variable || variable.defs.length !== 1) return undefined;
     const definition = variable.defs[0]?.node;
-    if (definition?.type === T.FunctionDeclaration) return variable.references.some((reference) => reference.isWrite()) ? undefined : definition;
+    // A parameter's definition is the function it belongs to.
+    if (definition?.type === T.FunctionDeclaration && definition.id === variable.defs[0]?.name) return variable.references.some((reference) => reference.isWrite()) ? undefined : definition;
     const value = constantValue(variable);
     return value && resolve(value, scopes, steps - 1);
   }
@@ -53,8 +75,9 @@ function assignedMember(object: Node, name: string, scopes: Scopes, steps: numbe
   const references = scopes.variableOf(owner)?.references ?? [];
   let value: Node | undefined;
   for (const { identifier } of references) {
-    const member = identifier.parent as Node;
-    if (member.type !== T.MemberExpression || member.object !== identifier || propertyName(member) !== name) continue;
+    // Names in some type annotations have no parent.
+    const member = identifier.parent as Node | undefined;
+    if (member?.type !== T.MemberExpression || member.object !== identifier || propertyName(member) !== name) continue;
     if (member.parent.type !== T.AssignmentExpression || member.parent.left !== member) continue;
     if (value || member.parent.operator !== '=') return undefined;
     value = member.parent.right;

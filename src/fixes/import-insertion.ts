@@ -1,16 +1,27 @@
 import { T, type Node } from '../analysis/nodes.ts';
-import { requiredModule } from '../analysis/origin.ts';
+import { normalizeModule, requiredModule } from '../analysis/origin.ts';
 import type { EditInput } from '../analysis/rule.ts';
 import type { Unit } from '../analysis/unit.ts';
 import { styleOf } from './style.ts';
 
 /** The edit that puts a new import (or require) statement where the file keeps them: after those that are there, else below shebang, directives and licence header. */
 export function importInsertion(unit: Unit, statement: string): EditInput {
+  return insertion(unit, lastImport(unit), statement, '');
+}
+
+/** The edit that puts a statement below the imports, after a blank line, and below those that require one of `modules`. */
+export function belowImports(unit: Unit, statement: string, modules: readonly string[]): EditInput {
+  const required = unit.ast.body.filter((candidate) => candidate.type === T.VariableDeclaration
+    && candidate.declarations.some(({ init }) => init && modules.includes(normalizeModule(requiredModule(init, unit.scopes) ?? ''))));
+  const last = [lastImport(unit), ...required].filter((node) => node !== undefined).sort((left, right) => left.range[1] - right.range[1]).at(-1);
+  return insertion(unit, last, statement, styleOf(unit).eol);
+}
+
+function insertion(unit: Unit, last: Node | undefined, statement: string, gap: string): EditInput {
   const { eol } = styleOf(unit);
-  const last = lastImport(unit);
   if (last) {
     const start = lineEndAfter(unit.text, endOf(last, unit.text));
-    return { start, end: start, text: eol + closed(unit, statement, start) };
+    return { start, end: start, text: gap + eol + closed(unit, statement, start) };
   }
   const start = anchor(unit);
   return { start, end: start, text: closed(unit, statement, start) + eol + eol };

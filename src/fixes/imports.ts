@@ -35,9 +35,13 @@ export function importName(unit: Unit, request: ImportRequest): ImportResult | u
   const existing = existingName(unit, request);
   if (existing) return { expression: existing, edits: stale ? removalOf(unit, stale) : [] };
 
-  const local = freeName(unit, request);
+  const local = freeName(unit, request.at, request.locals ?? [request.name, `${request.name}Async`]);
   if (local === undefined) return undefined;
   const extended = extension(unit, request, local);
+  if (extended && stale && extended.start >= stale.statement.range[0] && extended.end <= stale.statement.range[1]) {
+    const [start, end] = stale.specifier.range;
+    return { expression: local, edits: [{ start, end, text: entryOf(request.name, local, stale.specifier.type === T.Property) }] };
+  }
   if (extended) return { expression: local, edits: [extended, ...(stale ? removalOf(unit, stale) : [])] };
 
   const statement = importStatement(unit, request, local);
@@ -89,8 +93,8 @@ function isVisible(unit: Unit, variable: Variable, at: Node): boolean {
   return false;
 }
 
-/** The first preferred name that nothing else is called: neither around the place of use, nor at module level, nor a global in use. */
-function freeName(unit: Unit, { name, at, locals = [name, `${name}Async`] }: ImportRequest): string | undefined {
+/** The first of the names that nothing else is called: neither around the place of use, nor at module level, nor a global in use. Numbered if all are taken. */
+export function freeName(unit: Unit, at: Node, names: readonly string[]): string | undefined {
   const moduleScope = unit.scopes.scopeOf(unit.ast);
   const isFree = (candidate: string): boolean => {
     if (!/^[A-Za-z_$][\w$]*$/.test(candidate) || candidate === 'default') return false;
@@ -98,8 +102,8 @@ function freeName(unit: Unit, { name, at, locals = [name, `${name}Async`] }: Imp
     for (let scope: typeof moduleScope | null = unit.scopes.scopeOf(at); scope; scope = scope.upper) if (scope.set.get(candidate)?.defs.length) return false;
     return !moduleScope.set.get(candidate)?.defs.length;
   };
-  const last = locals[locals.length - 1] ?? name;
-  return [...locals, `${last}2`, `${last}3`].find(isFree);
+  const last = names.at(-1) ?? '';
+  return [...names, `${last}2`, `${last}3`].find(isFree);
 }
 
 /** The specifier as the file writes modules: builtins with `node:` unless the file does without. */
@@ -124,12 +128,12 @@ function importStatement(unit: Unit, { module, name }: ImportRequest, local: str
   const specifier = quoted(specifierOf(unit, module), style);
   const end = style.semicolons ? ';' : '';
   if (unit.moduleKind === 'commonjs') {
-    const pattern = name === 'default' ? local : `{ ${name === local ? name : `${name}: ${local}`} }`;
+    const pattern = name === 'default' ? local : `{ ${entryOf(name, local, true)} }`;
     return `const ${pattern} = require(${specifier})${end}`;
   }
   const isModule = /\.m[jt]s$/.test(unit.path) || unit.ast.body.some((statement) => /^(?:Import|Export|TSImportEquals|TSExportAssignment)/.test(statement.type));
   if (!isModule) return undefined;
-  const pattern = name === 'default' ? local : `{ ${name === local ? name : `${name} as ${local}`} }`;
+  const pattern = name === 'default' ? local : `{ ${entryOf(name, local, false)} }`;
   return `import ${pattern} from ${specifier}${end}`;
 }
 
@@ -146,18 +150,23 @@ function extension(unit: Unit, { module, name }: ImportRequest, local: string): 
         return { start: brace, end: brace, text: `${local}, ` };
       }
       if (name === 'default') continue;
-      const entry = name === local ? name : `${name} as ${local}`;
+      const entry = entryOf(name, local, false);
       if (last) return afterLast(unit, last, entry);
       if (first?.type === T.ImportDefaultSpecifier && statement.specifiers.length === 1) return { start: first.range[1], end: first.range[1], text: `, { ${entry} }` };
     } else if (statement.type === T.VariableDeclaration && name !== 'default') {
       for (const { id, init } of statement.declarations) {
         if (id.type !== T.ObjectPattern || !init || normalizeModule(requiredModule(init, unit.scopes) ?? '') !== module) continue;
         const last = id.properties[id.properties.length - 1];
-        if (last?.type === T.Property) return afterLast(unit, last, name === local ? name : `${name}: ${local}`);
+        if (last?.type === T.Property) return afterLast(unit, last, entryOf(name, local, true));
       }
     }
   }
   return undefined;
+}
+
+/** A name in the braces of an import or of a destructuring pattern. */
+function entryOf(name: string, local: string, isPattern: boolean): string {
+  return name === local ? name : isPattern ? `${name}: ${local}` : `${name} as ${local}`;
 }
 
 /** Adds an entry to a list: on a line of its own where the last one is. */

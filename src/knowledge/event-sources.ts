@@ -21,13 +21,24 @@ export interface EventSources {
   endsProcess(origins: Origins): boolean;
   isExitEvent(name: string): boolean;
   isFinalEvent(name: string): boolean;
-  isWorkerSign(origins: Origins): boolean;
+  /** Whether a file with this text is run by a worker thread, as far as the text tells. */
+  isWorkerCode(text: string): boolean;
   isCommandLineModule(module: string): boolean;
+  /** Whether the callback of a call, other than a listener, runs once. */
+  isOneShot(name: string): boolean;
+  /** Whether a file stands among programs that are run by hand or by a build. */
+  isInProgramFolder(path: string): boolean;
+  /** Whether a file may be a script: its text has signs of one, and none of serving somebody. */
+  mayBeScript(text: string): boolean;
 }
 
 export function eventSources(): EventSources {
   const streamClasses = new Set(data.streamClasses);
   const callbackModules = new Set(data.callbackModules);
+  const recurring = among(data.recurring);
+  const programFolders = among(data.programFolders);
+  const scriptSigns = new RegExp(data.scriptSigns);
+  const serverSigns = new RegExp(data.serverSigns);
   return {
     isImmediateMethod: among(data.immediateMethods),
     isImmediate: amongExports(data.immediate),
@@ -44,8 +55,11 @@ export function eventSources(): EventSources {
     endsProcess: amongExports(data.ends),
     isExitEvent: among(data.exitEvents),
     isFinalEvent: among(data.finalEvents),
-    isWorkerSign: amongExports(data.workerSigns),
+    isWorkerCode: (text) => data.workerSigns.some(({ module, names }) => text.includes(module) && names.some((name) => new RegExp(`\\b${name}\\b`).test(text))),
     isCommandLineModule: among(data.commandLineModules),
+    isOneShot: (name) => !recurring(name),
+    isInProgramFolder: (path) => path.split('/').slice(-3, -1).some(programFolders),
+    mayBeScript: (text) => scriptSigns.test(text) && !serverSigns.test(text),
   };
 }
 

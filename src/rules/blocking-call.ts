@@ -1,11 +1,69 @@
+import { T, type Node } from '../analysis/nodes.ts';
+import { awaitDelay } from '../fixes/delay.ts';
+import { promiseTwin } from '../fixes/promise-twin.ts';
+import { busyWait } from '../knowledge/blocking-calls.ts';
+import type { BlockingChain } from '../summaries/types.ts';
 import { entryOf } from './catalogue.ts';
 import { defineRule } from './define-rule.ts';
 
 export default defineRule({
   ...entryOf('blocking-call'),
-  messages: { todo: 'To be written.' },
-  fixes: {},
-  check() {
-    return {};
+  messages: {
+    direct: '`{name}` stops the event loop until it is done: nothing else runs meanwhile.',
+    noted: '`{name}` stops the event loop until it is done: nothing else runs meanwhile. {note}',
+    helper: '`{name}` stops the event loop until it is done: it comes down to `{api}`.',
+    waitingHelper: '`{name}` stops the event loop until it is done: it comes down to a loop that waits.',
+    loop: 'This loop waits without giving way: until it ends, nothing else runs.',
+  },
+  fixes: {
+    'await-promise-twin': { title: 'Await the function that gives a promise', safe: false },
+    'await-delay': { title: 'Await a timer', safe: false },
+  },
+  gate: (text, knowledge) => knowledge.blockingCalls.mayOccur(text),
+  check(unit, report) {
+    const look = (node: Node): void => {
+      const context = unit.summaries.contextOf(node);
+      if (context === 'helper' || context === 'exempt') return;
+      const chain = unit.summaries.blockingAt(node);
+      if (!chain) return;
+      const { api, steps } = chain;
+      report({
+        at: node,
+        message: messageOf(chain),
+        data: { name: steps[0]?.name ?? '', api: steps.at(-1)?.name ?? '', note: api.note ?? '' },
+        ...(chain.minor && { severity: 'information' }),
+        related: relatedOf(chain),
+        fixes: steps.length > 1 || chain.kept ? {} : {
+          'await-promise-twin': () => promiseTwin(unit, node, api),
+          'await-delay': () => awaitDelay(unit, node),
+        },
+      });
+    };
+    return {
+      CallExpression: look,
+      NewExpression: look,
+      MemberExpression: look,
+      Identifier(node) {
+        // Functions handed over by name; every other identifier says nothing.
+        if (node.parent.type === T.CallExpression || node.parent.type === T.NewExpression) look(node);
+      },
+      WhileStatement: look,
+      DoWhileStatement: look,
+      ForStatement: look,
+    };
   },
 });
+
+function messageOf({ api, steps }: BlockingChain): 'direct' | 'noted' | 'helper' | 'waitingHelper' | 'loop' {
+  if (steps.length > 1) return api === busyWait ? 'waitingHelper' : 'helper';
+  if (api === busyWait) return 'loop';
+  return api.note !== undefined && api.twin === undefined ? 'noted' : 'direct';
+}
+
+/** Each step below the finding: who calls what, down to the API that blocks. */
+function relatedOf({ api, steps }: BlockingChain): { location: BlockingChain['steps'][number]['location']; message: string }[] {
+  return steps.slice(1).map(({ location, name }, index) => {
+    const isLoop = api === busyWait && index === steps.length - 2;
+    return { location, message: isLoop ? `\`${steps[index]?.name}\` waits in this loop` : `\`${steps[index]?.name}\` calls \`${name}\` here` };
+  });
+}

@@ -1,8 +1,202 @@
+import { isBusyWait } from '../analysis/busy-wait.ts';
+import { accessorOf, classOf } from '../analysis/functions.ts';
+import { calledMethod, functionName, isFunction, keyName, propertyName, T, unwrap, walk, type CallLike, type FunctionNode, type Node, type TSESTree } from '../analysis/nodes.ts';
+import { originOf } from '../analysis/origin.ts';
+import { resolveConstant } from '../analysis/scopes.ts';
+import { covers, readSuppressions } from '../analysis/suppressions.ts';
 import type { Unit } from '../analysis/unit.ts';
+import { busyWait, type BlockingApi } from '../knowledge/blocking-calls.ts';
 import type { Knowledge } from '../knowledge/index.ts';
-import type { Summaries } from './types.ts';
+import { isFilledOnce } from './cached-value.ts';
+import type { Callbacks } from './callbacks.ts';
+import type { ExecutionContexts } from './execution-context.ts';
+import type { BlockingChain, Summaries } from './types.ts';
 
-/** To be written by the owner of this summary. */
-export function blockingSummary(_unit: Unit, _knowledge: Knowledge, _contextOf: Summaries['contextOf']): Summaries['blocking'] {
-  return () => undefined;
+type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
+
+/** What one file's functions, and single places in them, block on. */
+export function blockingSummary(unit: Unit, knowledge: Knowledge, callbacks: Callbacks, contexts: ExecutionContexts): Pick<Summaries, 'blocking' | 'blockingAt'> {
+  const known = new Map<Node, BlockingChain | undefined>();
+  const underWay = new Set<Node>();
+  let metCycle = false;
+
+  /** The chain of a function or class, remembered. What is being worked out already counts as not blocking: that ends recursion. */
+  const remember = (node: Node, workOut: () => readonly BlockingChain[]): BlockingChain | undefined => {
+    if (known.has(node)) return known.get(node);
+    if (underWay.has(node)) {
+      metCycle = true;
+      return undefined;
+    }
+    underWay.add(node);
+    const chain = worst(workOut());
+    underWay.delete(node);
+    // In the middle of a cycle "does not block" may only mean that the rest of the cycle has not been seen.
+    if (chain || !metCycle || underWay.size === 0) known.set(node, chain);
+    if (underWay.size === 0) metCycle = false;
+    return chain;
+  };
+
+  const blocking = (fn: FunctionNode): BlockingChain | undefined => {
+    if (fn.async || contexts.contextOf(fn.body) !== 'helper') return undefined;
+    return remember(fn, () => [...fn.params, fn.body].flatMap(chainsIn));
+  };
+
+  /** What `new` runs: the fields' initialisers and the constructor; a class without one runs its base's. */
+  const construction = (made: ClassNode): BlockingChain | undefined => remember(made, () => {
+    const constructor = made.body.body.find((member): member is TSESTree.MethodDefinition => member.type === T.MethodDefinition && member.kind === 'constructor' && isFunction(member.value));
+    const fields = made.body.body.flatMap((member) => (member.type === T.PropertyDefinition && !member.static && member.value ? chainsIn(member.value) : []));
+    if (constructor && isFunction(constructor.value)) return [...fields, ...chainsIn(constructor.value)];
+    const base = made.superClass && classOf(made.superClass, unit.scopes);
+    const inherited = base && construction(base);
+    return inherited ? [...fields, inherited] : fields;
+  });
+
+  /** The chains of everything that runs when `root` does: callbacks that run at once with it, other functions and classes not. */
+  const chainsIn = (root: Node): BlockingChain[] => {
+    const found: BlockingChain[] = [];
+    const own = isFunction(root) ? root.body : root;
+    walk(own, (node) => {
+      if (isFunction(node)) return !node.async && callbacks.useOf(node) === 'immediate';
+      if (node.type === T.ClassBody) return false;
+      const chain = blockingAt(node);
+      if (chain && contexts.contextOf(node) !== 'exempt') found.push(chain);
+      return true;
+    });
+    return found;
+  };
+
+  const isSuppressed = suppressedLines(unit);
+
+  const blockingAt = (node: Node): BlockingChain | undefined => {
+    const found = chainAt(node);
+    if (!found || isSuppressed(node)) return undefined;
+    return isFilledOnce(node, unit) ? { ...found, minor: true, kept: true } : found;
+  };
+
+  const chainAt = (node: Node): BlockingChain | undefined => {
+    switch (node.type) {
+      case T.CallExpression:
+      case T.NewExpression:
+        return ofCall(node);
+      case T.WhileStatement:
+      case T.DoWhileStatement:
+      case T.ForStatement:
+        return isBusyWait(node, unit.scopes) ? ofApi(node, busyWait) : undefined;
+      case T.Identifier:
+        return isArgument(node) ? ofReference(node) : undefined;
+      case T.MemberExpression:
+        return isArgument(node) ? ofReference(node) ?? ofAccess(node) : ofAccess(node);
+      default:
+        return undefined;
+    }
+  };
+
+  const ofCall = (call: CallLike): BlockingChain | undefined => {
+    const callee = unwrap(call.callee);
+    const api = apiOf(callee);
+    if (api) return applies(api, call) ? ofApi(call, api) : undefined;
+    const name = call.type === T.NewExpression ? `new ${nameOf(callee)}` : nameOf(callee);
+    const made = callee.type === T.Super ? baseOf(callee) : call.type === T.NewExpression ? classOf(callee, unit.scopes) : undefined;
+    if (made) return step(call, name, construction(made));
+    const fn = unit.functionOf(callee);
+    // `object.name()` calls what the getter gives, not the getter.
+    if (!fn || (fn.parent.type === T.MethodDefinition && fn.parent.kind === 'get')) return undefined;
+    return step(call, name, blocking(fn));
+  };
+
+  const baseOf = (node: Node): ClassNode | undefined => {
+    let at: Node | undefined = node;
+    while (at && at.type !== T.ClassDeclaration && at.type !== T.ClassExpression) at = at.parent;
+    return at?.superClass ? classOf(at.superClass, unit.scopes) : undefined;
+  };
+
+  /** A function handed to something that calls it at once: `files.map(readOne)`, `paths.filter(existsSync)`. */
+  const ofReference = (node: TSESTree.Identifier | TSESTree.MemberExpression): BlockingChain | undefined => {
+    if (callbacks.useOf(node) !== 'immediate') return undefined;
+    const api = apiOf(node);
+    if (api) return api.when ? undefined : ofApi(node, api);
+    const fn = unit.functionOf(node);
+    return fn && step(node, nameOf(node), blocking(fn));
+  };
+
+  const ofAccess = (node: TSESTree.MemberExpression): BlockingChain | undefined => {
+    const { parent } = node;
+    if ((parent.type === T.CallExpression || parent.type === T.NewExpression) && parent.callee === node) return undefined;
+    const isWritten = parent.type === T.AssignmentExpression && parent.left === node;
+    const accessors = isWritten && parent.operator === '=' ? (['set'] as const) : isWritten ? (['get', 'set'] as const) : (['get'] as const);
+    for (const kind of accessors) {
+      const fn = accessorOf(node, kind, unit.scopes);
+      const chain = fn && step(node, nameOf(node), blocking(fn));
+      if (chain) return chain;
+    }
+    return undefined;
+  };
+
+  const apiOf = (callee: Node): BlockingApi | undefined => {
+    const { blockingCalls } = knowledge;
+    const bound = originOf(callee, unit.scopes);
+    const byBinding = bound && blockingCalls.find([bound]);
+    if (byBinding) return byBinding;
+    // Types are asked only where the name can be one of the table's: asking for every call would cost.
+    const last = callee.type === T.MemberExpression ? propertyName(callee) : callee.type === T.Identifier ? callee.name : undefined;
+    return last !== undefined && blockingCalls.hasName(last) ? blockingCalls.find(unit.origins(callee)) : undefined;
+  };
+
+  const applies = ({ when, unless }: BlockingApi, call: CallLike): boolean => {
+    if (when) {
+      const argument = call.arguments[when.argument];
+      const value = argument && resolveConstant(argument, unit.scopes);
+      return value?.type === T.Literal && value.value === when.value;
+    }
+    return unless === undefined || !call.arguments.some((argument) => takesCallback(argument, unit));
+  };
+
+  const ofApi = (node: Node, api: BlockingApi): BlockingChain => {
+    const callee = node.type === T.CallExpression || node.type === T.NewExpression ? unwrap(node.callee) : node;
+    const last = api.name.split(/[.#]/).at(-1) ?? api.name;
+    const text = nameOf(callee);
+    // An alias says nothing to the reader: the name in its module does.
+    const name = api === busyWait || (last !== 'default' && text.split('.').at(-1) !== last) ? last : text;
+    return { steps: [{ location: unit.locate(node), name }], api, minor: api.minor ?? false, kept: false };
+  };
+
+  const step = (node: Node, name: string, chain: BlockingChain | undefined): BlockingChain | undefined =>
+    chain && { ...chain, steps: [{ location: unit.locate(node), name }, ...chain.steps] };
+
+  const nameOf = (callee: Node): string => {
+    if (callee.type === T.Super) return 'super';
+    const text = unit.textOf(callee).replace(/\s+/g, '').replaceAll('?.', '.');
+    if (/^[\w$.#]+$/.test(text)) return text;
+    return callee.type === T.MemberExpression ? (propertyName(callee) ?? 'it') : isFunction(callee) ? (functionName(callee) ?? 'this function') : 'it';
+  };
+
+  return {
+    blocking,
+    blockingAt(node) {
+      const chain = blockingAt(node);
+      return chain && !chain.minor && contexts.isForgiving(node) ? { ...chain, minor: true } : chain;
+    },
+  };
+}
+
+/** The chain to tell of: one that is no trifle, else the first. */
+function worst(chains: readonly BlockingChain[]): BlockingChain | undefined {
+  return chains.find((chain) => !chain.minor) ?? chains[0];
+}
+
+function isArgument(node: Node): boolean {
+  const { parent } = node;
+  return (parent?.type === T.CallExpression || parent?.type === T.NewExpression) && parent.callee !== node;
+}
+
+function takesCallback(argument: Node, unit: Unit): boolean {
+  const value = resolveConstant(argument, unit.scopes);
+  if (isFunction(value) || calledMethod(value) === 'bind') return true;
+  return value.type === T.ObjectExpression && value.properties.some((property) => property.type === T.Property && keyName(property) === 'async' && unit.textOf(property.value) !== 'false');
+}
+
+function suppressedLines(unit: Unit): (node: Node) => boolean {
+  if (!unit.text.includes('-disable')) return () => false;
+  const suppressions = readSuppressions(unit.comments, unit.lines);
+  return (node) => suppressions.some((suppression) => covers(suppression, 'blocking-call', unit.lines.position(node.range[0]).line));
 }

@@ -1,8 +1,151 @@
+import { calledMethod, enclosingFunction, isFunction, isLoop, T, walk, wrapped, type FunctionNode, type Node, type TSESTree } from '../analysis/nodes.ts';
 import type { Unit } from '../analysis/unit.ts';
 import type { Knowledge } from '../knowledge/index.ts';
-import type { Summaries } from './types.ts';
+import type { Callbacks } from './callbacks.ts';
+import type { ExecutionContext } from './types.ts';
 
-/** To be written by the owner of this summary. */
-export function executionContext(_unit: Unit, _knowledge: Knowledge, _options: { isExempt: boolean; isCommandLineEntry: boolean }): Summaries['contextOf'] {
-  return () => 'helper';
+/** Who runs the code of a file, and how often. */
+export interface ExecutionContexts {
+  contextOf(node: Node): ExecutionContext;
+  /** Whether a pause hurts less here: in a program for the command line, or in code that runs once while a program starts. */
+  isForgiving(node: Node): boolean;
+}
+
+export interface FileKind {
+  /** A test or configuration file. */
+  isExempt: boolean;
+  /** The file starts a program. */
+  isCommandLineEntry: boolean;
+}
+
+/** The contexts of one file's code. Answers are worked out when first asked, and remembered by function. */
+export function executionContext(unit: Unit, knowledge: Knowledge, callbacks: Callbacks, kind: FileKind): ExecutionContexts {
+  const { eventSources } = knowledge;
+  const isExempt = kind.isExempt || eventSources.isWorkerCode(unit.text);
+  const known = new Map<FunctionNode, ExecutionContext>();
+  const startUps = new Map<FunctionNode, boolean>();
+  let isCommandLine: boolean | undefined;
+
+  const ofFunction = (fn: FunctionNode): ExecutionContext => {
+    let context = known.get(fn);
+    if (context === undefined) {
+      // What refers to itself on the way is nobody's callback.
+      known.set(fn, 'helper');
+      known.set(fn, (context = workOut(fn)));
+    }
+    return context;
+  };
+
+  const workOut = (fn: FunctionNode): ExecutionContext => {
+    const use = callbacks.useOf(fn);
+    const named = use === 'unknown' ? callbacks.useByName(fn) : use;
+    if (named === 'final') return 'exempt';
+    if (fn.async) return 'async';
+    if (use === 'immediate') return around(fn);
+    return named === 'event' ? 'event' : 'helper';
+  };
+
+  /** The context in which a node's own function, or the module, runs. */
+  const around = (node: Node): ExecutionContext => {
+    for (let child = node, at = node.parent; at; child = at, at = at.parent) {
+      if (isFunction(at)) return ofFunction(at);
+      // What a class does for each instance, whoever makes one decides.
+      if (at.type === T.PropertyDefinition && at.value === child && !at.static) return 'helper';
+    }
+    return 'exempt';
+  };
+
+  /** Whether the process ends after this, before anybody else would have a turn. */
+  const isLastAct = (node: Node): boolean => {
+    if (!unit.text.includes('exit') && !unit.text.includes('abort')) return false;
+    for (let child = node, at = node.parent; at && !isFunction(child); child = at, at = at.parent) {
+      const list: readonly Node[] = at.type === T.BlockStatement || at.type === T.Program ? at.body : at.type === T.SwitchCase ? at.consequent : [];
+      const after = list.slice(list.indexOf(child) + 1);
+      const end = list.includes(child) ? after.findIndex((statement) => isExit(statement)) : -1;
+      if (end >= 0 && !after.slice(0, end).some(hasAwait)) return true;
+    }
+    return false;
+  };
+
+  const isExit = (statement: Node): boolean => {
+    const expression = statement.type === T.ExpressionStatement ? statement.expression : statement.type === T.ReturnStatement ? statement.argument : null;
+    return expression?.type === T.CallExpression && eventSources.endsProcess(unit.origins(expression.callee));
+  };
+
+  /** Whether a function runs once, from module level: an async IIFE, `main()`, the reactions to their promises, callbacks that come once. */
+  const isStartUp = (fn: FunctionNode): boolean => {
+    let answer = startUps.get(fn);
+    if (answer === undefined) {
+      startUps.set(fn, false);
+      startUps.set(fn, (answer = runsOnce(fn)));
+    }
+    return answer;
+  };
+
+  const runsOnce = (fn: FunctionNode): boolean => {
+    const outer = wrapped(fn);
+    const { parent } = outer;
+    if (parent?.type === T.CallExpression) {
+      return (parent.callee === outer || callbacks.useOf(fn) === 'immediate' || isOneShot(parent, fn)) && isAtStart(parent);
+    }
+    const name = fn.id ?? (parent?.type === T.VariableDeclarator && parent.id.type === T.Identifier ? parent.id : undefined);
+    const variable = name && unit.scopes.variableOf(name);
+    if (!variable || isExported(fn) || isExported(outer)) return false;
+    const uses = variable.references.filter((reference) => !reference.init);
+    return uses.length > 0 && uses.every(({ identifier }) => identifier.parent.type === T.CallExpression && identifier.parent.callee === identifier && isAtStart(identifier.parent));
+  };
+
+  /** A reaction, a timer that fires once, the callback of one operation. */
+  const isOneShot = (call: TSESTree.CallExpression, fn: FunctionNode): boolean => {
+    if (callbacks.useOf(fn) !== 'event') return false;
+    const method = calledMethod(call);
+    if (method !== undefined && eventSources.isReaction(method)) return true;
+    const origins = unit.origins(call.callee);
+    return (eventSources.isTimer(origins) || eventSources.takesCallback(origins)) && origins.every(({ name }) => eventSources.isOneShot(name.split('.').at(-1) ?? name));
+  };
+
+  const isAtStart = (call: Node): boolean => {
+    for (let at: Node | undefined = call.parent; at && !isFunction(at); at = at.parent) if (isLoop(at) || at.type === T.ClassBody) return false;
+    const fn = enclosingFunction(call);
+    return fn === undefined || isStartUp(fn);
+  };
+
+  const isProgram = (): boolean => eventSources.isInProgramFolder(unit.path) || isScript()
+    || unit.ast.body.some((statement) => statement.type === T.ImportDeclaration && eventSources.isCommandLineModule(statement.source.value))
+    || [...unit.text.matchAll(/\brequire\((['"])([^'"]+)\1\)/g)].some((match) => eventSources.isCommandLineModule(match[2] ?? ''));
+
+  /** Whether the file reads the command line, or ends the process in the middle of its work (not in a handler of last resort). */
+  const isScript = (): boolean => {
+    if (!eventSources.mayBeScript(unit.text)) return false;
+    let found = false;
+    walk(unit.ast, (node) => {
+      if (node.type === T.MemberExpression) found ||= unit.origins(node).some(({ module, name }) => module === 'global' && name === 'process.argv');
+      else if (node.type === T.CallExpression && eventSources.endsProcess(unit.origins(node.callee))) found ||= ['async', 'helper'].includes(around(node));
+      return !found;
+    });
+    return found;
+  };
+
+  return {
+    contextOf: (node) => (isExempt || isLastAct(node) ? 'exempt' : around(node)),
+    isForgiving(node) {
+      if (kind.isCommandLineEntry || (isCommandLine ??= isProgram())) return true;
+      const fn = enclosingFunction(node);
+      return fn !== undefined && isStartUp(fn);
+    },
+  };
+}
+
+function hasAwait(statement: Node): boolean {
+  let found = false;
+  walk(statement, (node) => {
+    if (node.type === T.AwaitExpression) found = true;
+    return !found && !isFunction(node);
+  });
+  return found;
+}
+
+function isExported(node: Node): boolean {
+  const statement: TSESTree.Node | undefined = node.parent?.type === T.VariableDeclarator ? node.parent.parent : node;
+  return statement.parent?.type === T.ExportNamedDeclaration || statement.parent?.type === T.ExportDefaultDeclaration;
 }

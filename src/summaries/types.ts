@@ -18,6 +18,10 @@ export interface BlockingChain {
   /** Outermost first; the last is the call of the API. `name` is what is called there. */
   steps: { location: Location; name: string }[];
   api: BlockingApi;
+  /** Information rather than a warning: cheap, without a twin, done once and kept, or in a program for the command line. */
+  minor: boolean;
+  /** The result is made once and kept: an await in its place would let others make it too. */
+  kept: boolean;
 }
 
 /** What a function does with a parameter. */
@@ -33,6 +37,8 @@ export interface Summaries {
   contextOf(node: Node): ExecutionContext;
   /** How the direct call of a plain function blocks, if it does. Async functions have their own findings: undefined. */
   blocking(fn: FunctionNode): BlockingChain | undefined;
+  /** How what happens at a node blocks: a call, a construction, an access, a loop, a function handed to something that calls it at once. The first step is the node. */
+  blockingAt(node: Node): BlockingChain | undefined;
   /** Whether the promise of a call can reject. true where nothing is known. */
   canReject(call: TSESTree.Node): boolean;
   /** Whether a call of the function waits for a slot of a limiter before it starts work. */

@@ -1,0 +1,71 @@
+import { enclosingFunction, isFunction, T, unwrap, type Node, type TSESTree } from '../analysis/nodes.ts';
+import type { Unit } from '../analysis/unit.ts';
+
+/**
+ * Whether what is made at a node is kept and not made again: `cache ??= make()`, `if (!cache) cache = make()`,
+ * `if (cache) return cache; cache = make()`, `if (!done) { make(); done = true; }`, where the cache or flag outlives the function.
+ */
+export function isFilledOnce(node: Node, unit: Unit): boolean {
+  const fn = enclosingFunction(node);
+  if (!fn) return false;
+  for (let at: Node | undefined = node; at && at !== fn; at = at.parent) {
+    if (isFunction(at)) return false;
+    if (at.type === T.IfStatement && isFlagged(at, unit, fn)) return true;
+    if (at.type !== T.AssignmentExpression || !outlives(at.left, unit, fn)) continue;
+    if (at.operator === '??=' || at.operator === '||=') return true;
+    if (at.operator === '=' && isGuarded(at, unit)) return true;
+  }
+  return false;
+}
+
+/** Whether an assignment's target is still there after the function returns. */
+function outlives(target: Node, unit: Unit, fn: Node): boolean {
+  const at = unwrap(target);
+  if (at.type === T.ThisExpression) return true;
+  if (at.type === T.MemberExpression) return !at.computed && outlives(at.object, unit, fn);
+  if (at.type !== T.Identifier) return false;
+  const declared = unit.scopes.variableOf(at)?.defs[0]?.name;
+  return declared === undefined || declared.range[0] < fn.range[0] || declared.range[1] > fn.range[1];
+}
+
+/** `if (!done) { …; done = true; }` */
+function isFlagged(statement: TSESTree.IfStatement, unit: Unit, fn: Node): boolean {
+  const { test, consequent } = statement;
+  if (test.type !== T.UnaryExpression || test.operator !== '!' || consequent.type !== T.BlockStatement || !outlives(test.argument, unit, fn)) return false;
+  const flag = unit.textOf(test.argument);
+  return consequent.body.some((inner) => inner.type === T.ExpressionStatement && inner.expression.type === T.AssignmentExpression
+    && unit.textOf(inner.expression.left) === flag && inner.expression.right.type === T.Literal && inner.expression.right.value === true);
+}
+
+function isGuarded(assignment: TSESTree.AssignmentExpression, unit: Unit): boolean {
+  const target = unit.textOf(assignment.left);
+  for (let child: Node = assignment, at: Node | undefined = child.parent; at && !isFunction(at); child = at, at = at.parent) {
+    if (at.type === T.IfStatement && at.consequent === child && isAbsence(at.test, target, unit)) return true;
+    if (at.type === T.LogicalExpression && at.operator !== '&&' && at.right === child && unit.textOf(at.left) === target) return true;
+    if (at.type !== T.BlockStatement) continue;
+    const before = at.body.slice(0, at.body.indexOf(child as TSESTree.Statement));
+    if (before.some((statement) => statement.type === T.IfStatement && isPresence(statement.test, target, unit) && leaves(statement.consequent))) return true;
+  }
+  return false;
+}
+
+/** `!x`, `x === undefined`, `x == null`, and the last two the other way round. */
+function isAbsence(test: Node, target: string, unit: Unit): boolean {
+  if (test.type === T.UnaryExpression && test.operator === '!') return unit.textOf(test.argument) === target;
+  return isComparison(test, /^={2,3}$/, target, unit);
+}
+
+function isPresence(test: Node, target: string, unit: Unit): boolean {
+  return unit.textOf(test) === target || isComparison(test, /^!={1,2}$/, target, unit);
+}
+
+function isComparison(test: Node, operator: RegExp, target: string, unit: Unit): boolean {
+  if (test.type !== T.BinaryExpression || !operator.test(test.operator)) return false;
+  const sides = [unit.textOf(test.left), unit.textOf(test.right)];
+  return sides.includes(target) && sides.some((side) => side === 'undefined' || side === 'null');
+}
+
+function leaves(statement: Node): boolean {
+  if (statement.type === T.ReturnStatement) return true;
+  return statement.type === T.BlockStatement && statement.body.at(-1)?.type === T.ReturnStatement;
+}

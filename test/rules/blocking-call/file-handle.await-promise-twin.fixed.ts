@@ -1,0 +1,18 @@
+import fs from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
+
+export async function header(file: string) {
+  const handle = await open(file);
+  const buffer = Buffer.alloc(16);
+  const read = (await handle.read(buffer, 0, 16, 0)).bytesRead;
+  await handle.close();
+  return buffer.subarray(0, read);
+}
+
+export const flush = async (handle: FileHandle) => await handle.sync();
+
+export async function byDescriptor(descriptor: number) {
+  fs.closeSync(descriptor);
+  const file = fs.openSync('a', 'r');
+  return fs.readFileSync(file);
+}

@@ -1,0 +1,3 @@
+import { writeFile } from "fs/promises";
+
+export const save = async (text: string) => await writeFile("out", text);

@@ -1,0 +1,3 @@
+import { writeFileSync } from "fs";
+
+export const save = async (text: string) => writeFileSync("out", text); // expect blocking-call: writeFileSync("out", text)
