@@ -36,6 +36,7 @@ export interface Resource {
 /** A pair of methods that lock and unlock one object. */
 export interface Lock {
   releases: readonly string[];
+  perUse: boolean;
   inFinally: boolean;
   effect: string;
 }
@@ -58,16 +59,21 @@ export interface Resources {
   isAcquiring(name: string): boolean;
   /** Whether a method of this name releases its object, of whatever kind it is. */
   isReleasing(name: string): boolean;
+  /** Whether a method of this name releases its object, or would if it were a transaction. */
+  mayRelease(name: string): boolean;
   /** Whether a text names anything of all this: a release, or what is acquired for one piece of work. */
   mayOccur(text: string): boolean;
 }
 
 type TableEntry = (typeof table.resources)[number] & { async?: boolean; element?: number; perUse?: boolean; byName?: boolean; outlives?: boolean; iterated?: boolean; takenOverBy?: string[]; inFinally?: boolean };
+type TableLock = (typeof table.locks)[number] & { perUse?: boolean; inFinally?: boolean };
 type TableRelease = { method?: string; owner?: string; function?: string; module?: string; call?: boolean; async?: boolean };
 
 const byOrigin = new Map<string, Resource>();
 const byName = new Map<string, Resource>();
 const everyRelease = new Set(table.releaseMethods);
+/** What ends a transaction releases nothing else that has a method of that name. */
+const endings = new Set<string>();
 for (const entry of table.resources as TableEntry[]) {
   const resource: Resource = {
     releases: (entry.releases as TableRelease[]).map(toRelease),
@@ -83,7 +89,9 @@ for (const entry of table.resources as TableEntry[]) {
   byOrigin.set(`${entry.module}:${entry.acquire}`, resource);
   // Without knowing the callee it is a guess, if a good one: an await has to stand between for it to count.
   if (entry.byName) byName.set(lastName(entry.acquire), { ...resource, perUse: false });
-  for (const release of resource.releases) if (release.kind === 'method') everyRelease.add(release.name);
+  for (const release of resource.releases) {
+    if (release.kind === 'method') (resource.inFinally ? everyRelease : endings).add(release.name);
+  }
 }
 
 /** Every name that stands in a file in which something is not released. */
@@ -118,12 +126,13 @@ export function resources(additions: readonly ResourceEntry[]): Resources {
     ofProject,
     lockFunction,
     lock: (calledName) => {
-      const found = table.locks.find((lock) => lock.acquire.includes(calledName));
-      return found && { releases: found.releases, inFinally: (found as { inFinally?: boolean }).inFinally ?? true, effect: found.effect };
+      const found = (table.locks as TableLock[]).find((lock) => lock.acquire.includes(calledName));
+      return found && { releases: found.releases, perUse: found.perUse ?? false, inFinally: found.inFinally ?? true, effect: found.effect };
     },
     listener: (calledName) => table.listeners.find((listener) => listener.add === calledName)?.remove,
     isAcquiring: (name) => table.acquiringNames.some((prefix) => name.startsWith(prefix) && !/^[a-z]/.test(name.slice(prefix.length))),
     isReleasing: (name) => everyRelease.has(name) || ownReleases.has(name),
+    mayRelease: (name) => everyRelease.has(name) || ownReleases.has(name) || endings.has(name),
     mayOccur: (text) => names.test(text),
   };
 }

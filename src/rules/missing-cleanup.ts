@@ -6,7 +6,7 @@ import { declareUsing } from '../fixes/using.ts';
 import { entryOf } from './catalogue.ts';
 import { defineRule, type RuleUnit } from './define-rule.ts';
 import { acquisitionOf, callsIn, type Acquisition } from './missing-cleanup/acquisitions.ts';
-import { anyInFinally, escapeOf } from './missing-cleanup/escapes.ts';
+import { anyInFinally, escapeOf, staysOnSuccess, type Hold } from './missing-cleanup/escapes.ts';
 import { stuckFlagOf, type StuckFlag } from './missing-cleanup/flags.ts';
 import { usesOf, type Uses } from './missing-cleanup/uses.ts';
 
@@ -66,7 +66,18 @@ function leakOf(call: CallLike, unit: RuleUnit): Leak | undefined {
   // Only what is meant for one piece of work has to be released by the function that acquires it.
   if (!isReleased && (!resource.perUse || subject.kind !== 'variable')) return undefined;
   const variable = subject.kind === 'variable' ? subject.variable : undefined;
-  const escape = escapeOf({ flow, held, variable, ...uses, anyCall: resource.perUse && !anyInFinally(uses.releases) }, unit);
+  const hold: Hold = {
+    flow,
+    held,
+    variable,
+    ...uses,
+    // Where a finally block releases, a call before it is no oversight; where nothing is meant for one piece of work, neither.
+    anyCall: resource.perUse && !anyInFinally(uses.releases),
+    onlyThrown: subject.kind === 'listener',
+    exceptOwn: resource.outlives,
+  };
+  if (!resource.perUse && staysOnSuccess(hold, unit)) return undefined;
+  const escape = escapeOf(hold, unit);
   return escape && { acquisition, uses, escape, isReleased };
 }
 

@@ -37,7 +37,7 @@ export function ownershipSummary(unit: Unit, knowledge: Knowledge): Summaries['o
     if (parent?.type === T.MemberExpression && parent.object === value) {
       const member = wrapped(parent);
       const isCall = member.parent?.type === T.CallExpression && member.parent.callee === member;
-      return knowledge.resources.isReleasing(propertyName(parent) ?? '') ? { ...nothing, releases: true, stores: !isCall } : nothing;
+      return knowledge.resources.mayRelease(propertyName(parent) ?? '') ? { ...nothing, releases: true, stores: !isCall } : nothing;
     }
     if (parent?.type === T.CallExpression && parent.callee === value) return { ...nothing, releases: true };
     // Read in a closure, it lives as long as that does; used there by a method alone, it was looked at above.

@@ -52,6 +52,11 @@ describe('resources', () => {
     assert.ok(own.isReleasing('giveBack') && own.mayOccur('x.giveBack()'));
   });
 
+  it('do not take the end of a transaction for the release of something else', () => {
+    const known = resources([]);
+    assert.deepEqual([known.isReleasing('commit'), known.mayRelease('commit'), known.isReleasing('release')], [false, true, true]);
+  });
+
   it('tell what makes something new from what looks it up', () => {
     const known = resources([]);
     assert.deepEqual(['createClient', 'open', 'openFile', 'connect', 'getConnection', 'get', 'getUser', 'newest', 'find'].filter(known.isAcquiring), ['createClient', 'open', 'openFile', 'connect', 'getConnection']);

@@ -60,7 +60,7 @@ export function ownerPath(call: Node, unit: RuleUnit): string | undefined {
 }
 
 function ownerAcquisition(base: Omit<Acquisition, 'resource' | 'subject'>, unit: RuleUnit): Acquisition | undefined {
-  const { call } = base;
+  const { call, fn } = base;
   const name = calledMethod(call);
   if (call.type !== T.CallExpression || name === undefined) return undefined;
   const lock = unit.knowledge.resources.lock(name);
@@ -69,11 +69,26 @@ function ownerAcquisition(base: Omit<Acquisition, 'resource' | 'subject'>, unit:
   const text = ownerPath(call, unit);
   // What an object does to itself is undone by its other methods.
   if (text === undefined || text === 'this') return undefined;
-  const made = { ...unit.knowledge.resources.ofProject, effect: lock?.effect ?? 'the listener stays, and with it all that it refers to', inFinally: lock?.inFinally ?? true };
-  if (lock) return { ...base, resource: { ...made, perUse: lock.inFinally }, subject: { kind: 'owner', text, releases: lock.releases } };
+  const made = { ...unit.knowledge.resources.ofProject, effect: lock?.effect ?? 'it goes on being called, and keeps what it refers to in memory', inFinally: lock?.inFinally ?? true };
+  // One cause, one finding: what is held in a variable is reported there.
+  if (lock && isHeldHere(call, fn, unit)) return undefined;
+  if (lock) return { ...base, resource: { ...made, perUse: lock.perUse }, subject: { kind: 'owner', text, releases: lock.releases } };
   const listener = call.arguments[1] && unwrap(call.arguments[1]);
   if (!removers || listener?.type !== T.Identifier || call.arguments.length > 2 && /\bonce\b|\bsignal\b/.test(unit.textOf(call))) return undefined;
   return { ...base, resource: made, subject: { kind: 'listener', text, releases: removers, listener } };
+}
+
+/** Whether the object that a method is called on is itself something that this function acquires. */
+function isHeldHere(call: TSESTree.CallExpression, fn: FunctionNode, unit: RuleUnit): boolean {
+  const callee = unwrap(call.callee);
+  const owner = callee.type === T.MemberExpression ? unwrap(callee.object) : undefined;
+  const variable = owner?.type === T.Identifier ? unit.scopes.variableOf(owner) : undefined;
+  if (!variable || !belongsTo(variable, fn)) return false;
+  return variable.references.some(({ writeExpr }) => {
+    const value = writeExpr && unwrap(writeExpr as Node);
+    const made = value?.type === T.AwaitExpression ? unwrap(value.argument) : value;
+    return (made?.type === T.CallExpression || made?.type === T.NewExpression) && acquisitionOf(made, unit) !== undefined;
+  });
 }
 
 function resourceOf(call: CallLike, variable: Variable, identifier: TSESTree.Identifier, isAwaited: boolean, unit: RuleUnit): Resource | undefined {

@@ -1,6 +1,6 @@
 import type { Flow, FlowEdge, FlowEdgeKind, FlowPoint } from '../../analysis/flow/graph.ts';
 import { canReach, findEscape, type Escape } from '../../analysis/flow/queries.ts';
-import { ancestor, isFunction, isInside, propertyName, T, unwrap, walkOwn, wrapped, type Node } from '../../analysis/nodes.ts';
+import { ancestor, calledMethod, isFunction, isInside, propertyName, T, unwrap, walkOwn, wrapped, type Node } from '../../analysis/nodes.ts';
 import type { Variable } from '../../analysis/scopes.ts';
 import { isHarmlessConstructor, isHarmlessFunction, isLogging } from '../../knowledge/harmless-calls.ts';
 import type { RuleUnit } from '../define-rule.ts';
@@ -18,8 +18,10 @@ export interface Hold {
   transfers: readonly Node[];
   /** Whether any call counts as one that may throw; else only an await (and `throw`) does. */
   anyCall: boolean;
-  /** Leave by returning alone does not count: only ways on which something threw. */
-  onlyThrown?: boolean;
+  /** To leave by `return` alone does not count: only ways on which something threw. */
+  onlyThrown: boolean;
+  /** Errors of the resource's own methods do not matter. */
+  exceptOwn: boolean;
 }
 
 /** The way out that misses every release, or undefined. */
@@ -39,6 +41,15 @@ export function escapeOf(hold: Hold, unit: RuleUnit): Escape | undefined {
     impossible.push({ test: contrary.test, kind: contrary.kind });
   }
   return undefined;
+}
+
+/** Whether all goes well and the end of the function comes, and the resource is still held: then it is meant to stay. */
+export function staysOnSuccess(hold: Hold, unit: RuleUnit): boolean {
+  const passed = new Set<Node>([...hold.releases, ...hold.transfers]);
+  const skipped = outcomesThatSkip(hold);
+  return findEscape(hold.flow, hold.flow.pointsOf(hold.held), (point) => point.node !== undefined && passed.has(point.node), {
+    follow: (edge) => edge.kind !== 'throw' && edge.from.node?.type !== T.ReturnStatement && canHappen(edge, hold, unit) && !skipped.some((outcome) => outcome.test === edge.test && outcome.kind === edge.kind),
+  }) !== undefined;
 }
 
 interface Outcome {
@@ -125,6 +136,7 @@ function canThrow({ node }: FlowPoint, hold: Hold, unit: RuleUnit): boolean {
   switch (node.type) {
     case T.AwaitExpression: {
       const awaited = unwrap(node.argument);
+      if (isOwnCall(awaited, hold, unit)) return false;
       if (awaited.type === T.CallExpression && (unit.knowledge.resources.isReleasing(calledName(awaited) ?? '') || isCalm(awaited, unit))) return false;
       return unit.types.awaitability(awaited) !== 'never' && unit.summaries.canReject(awaited);
     }
@@ -142,6 +154,14 @@ function canThrow({ node }: FlowPoint, hold: Hold, unit: RuleUnit): boolean {
   }
 }
 
+/** Calls of the resource's own methods that do not count: to connect (what fails to open is not held), or all of them. */
+function isOwnCall(call: Node, { variable, exceptOwn }: Hold, unit: RuleUnit): boolean {
+  const callee = call.type === T.CallExpression ? unwrap(call.callee) : undefined;
+  const owner = callee?.type === T.MemberExpression ? unwrap(callee.object) : undefined;
+  if (!variable || owner?.type !== T.Identifier || unit.scopes.variableOf(owner) !== variable) return false;
+  return exceptOwn || /^(?:connect|open|initialize|start)$/.test(calledMethod(call) ?? '');
+}
+
 /** Calls whose promise rejects for no reason that matters: a pause, results that are kept whatever they are. */
 function isCalm(call: Node, unit: RuleUnit): boolean {
   if (call.type !== T.CallExpression) return false;
@@ -153,7 +173,7 @@ function isHarmless(call: Node, unit: RuleUnit): boolean {
   if (call.type !== T.CallExpression && call.type !== T.NewExpression) return false;
   const callee = unwrap(call.callee);
   const name = calledName(call);
-  if (name !== undefined && unit.knowledge.resources.isReleasing(name)) return true;
+  if (name !== undefined && (unit.knowledge.resources.isReleasing(name) || unit.knowledge.resources.listener(name))) return true;
   if (callee.type === T.MemberExpression) {
     const owner = unwrap(callee.object);
     const object = owner.type === T.Identifier ? owner.name : owner.type === T.MemberExpression ? propertyName(owner) : undefined;

@@ -5,6 +5,10 @@ declare module 'mongodb' {
     endSession(): Promise<void>;
   }
   export class MongoClient {
+    constructor(url: string);
+    connect(): Promise<this>;
+    names(): Promise<string[]>;
+    close(): Promise<void>;
     startSession(): ClientSession;
   }
 }
