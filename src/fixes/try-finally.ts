@@ -88,7 +88,7 @@ function planOf(cleanup: Cleanup, all: readonly Cleanup[], unit: Unit): Plan | u
   if (removed.length !== chunks.length) return undefined;
   const mainChunk = main && removed[releases.indexOf(main)];
   if (main && declaresUsed(list.slice(from, to + 1), main, unit)) return undefined;
-  return { cleanup, list, from, to, removed, finalLines: mainChunk ? mainChunk.lines : [cleanup.release ?? ''] };
+  return { cleanup, list, from, to, removed, finalLines: mainChunk ? mainChunk.lines : [(cleanup.release ?? '').replace(styleOf(unit).semicolons ? /(?!)/ : /;$/, '')] };
 }
 
 /** A release that already stands in a finally block: what is amiss stands before that, and has a mend of its own. */
