@@ -43,6 +43,7 @@ function answerPulls(session: Session): Diagnostics {
     if (documents.all().some((other) => other.uri !== uri)) refresh.soon();
   };
   documents.events.on('changed', others).on('closed', others);
+  documents.events.on('closed', ({ path }) => log.problem(path, undefined));
   return { refresh: () => refresh.soon() };
 }
 
@@ -103,11 +104,16 @@ function warmUpLater(session: Session, uri: string, done: () => void): void {
 }
 
 function tellProblems({ log, projects, settings, documents }: Session, { document, problems }: DocumentResult): void {
-  log.problem(document.path, problems.length > 0 ? problems.map(({ path, message }) => (path === undefined ? message : `${path}: ${message}`)).join('\n') : undefined);
-  for (const { path, message } of projects.problems()) log.problem(path ?? '', `${path ?? ''}: ${message}`);
+  log.problem(document.path, inLines(problems));
+  log.problem('projects', inLines(projects.problems()));
   const told = settings.of(document.path, documents.rootOf(document.path)).then(({ faults, editor }) => {
-    log.problem('async-pitfalls.jsonc', faults.length > 0 ? faults.map(({ message }) => message).join('\n') : undefined);
-    log.problem('settings', editor.faults.length > 0 ? editor.faults.join('\n') : undefined);
+    log.problem('config', inLines(faults.map(({ message }) => ({ message }))));
+    log.problem('settings', inLines(editor.faults.map((message) => ({ message }))));
   });
   log.watch(told, 'Cannot read settings');
+}
+
+/** undefined for none. */
+function inLines(problems: readonly { path?: string; message: string }[]): string | undefined {
+  return problems.length === 0 ? undefined : problems.map(({ path, message }) => (path === undefined ? message : `${path}: ${message}`)).join('\n');
 }

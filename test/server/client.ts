@@ -3,8 +3,9 @@ import { EventEmitter, once } from 'node:events';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
+import { PassThrough, type Readable, type Writable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import {
   createProtocolConnection, StreamMessageReader, StreamMessageWriter,
   type ClientCapabilities, type CodeAction, type Diagnostic, type DocumentDiagnosticReport, type FileChangeType, type ProtocolConnection,
@@ -12,6 +13,7 @@ import {
 } from 'vscode-languageserver-protocol/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Status } from '../../src/server/protocol.ts';
+import { runServer } from '../../src/server/server.ts';
 
 /** What VS Code can do, as far as the server asks. */
 const abilities: ClientCapabilities = {
@@ -36,7 +38,7 @@ export interface ClientOptions {
   capabilities?: (abilities: ClientCapabilities) => void;
   /** The section `asyncPitfalls`. */
   settings?: Record<string, unknown>;
-  /** Another entry than the product's. */
+  /** Starts this program as a process of its own; otherwise the server runs in this one, which saves its start. */
   entry?: string;
   /** More workspace folders. */
   folders?: string[];
@@ -52,7 +54,7 @@ export class Client {
   readonly log: string[] = [];
   readonly watched: string[] = [];
   connection!: ProtocolConnection;
-  private process!: ChildProcess;
+  private process: ChildProcess | undefined;
   private readonly events = new EventEmitter<{ news: [] }>();
   private readonly documents = new Map<string, TextDocument>();
 
@@ -71,22 +73,33 @@ export class Client {
     return client;
   }
 
-  private async connect({ capabilities, entry = path.join(import.meta.dirname, '../../src/server/main.ts'), folders = [''] }: ClientOptions): Promise<void> {
-    this.process = spawn(process.execPath, ['--import', 'tsx', entry, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'], cwd: path.join(import.meta.dirname, '../..') });
-    const { stdin, stdout } = this.process;
-    if (!stdin || !stdout) throw new Error('the server has no streams');
-    this.connection = createProtocolConnection(new StreamMessageReader(stdout), new StreamMessageWriter(stdin));
+  private async connect({ capabilities, entry, folders = [''] }: ClientOptions): Promise<void> {
+    const { input, output } = entry === undefined ? this.startHere() : this.startProcess(entry);
+    this.connection = createProtocolConnection(new StreamMessageReader(input), new StreamMessageWriter(output));
     this.listen();
     const own = structuredClone(abilities);
     capabilities?.(own);
     await this.connection.sendRequest('initialize', {
-      processId: process.pid,
+      processId: null,
       rootUri: this.uri(''),
       capabilities: own,
       initializationOptions: { status: true },
       workspaceFolders: folders.map((name) => ({ uri: this.uri(name), name: name || 'root' })),
     });
     await this.connection.sendNotification('initialized', {});
+  }
+
+  private startHere(): { input: Readable; output: Writable } {
+    const [input, output] = [new PassThrough(), new PassThrough()];
+    runServer(createConnection(ProposedFeatures.all, new StreamMessageReader(output), new StreamMessageWriter(input)));
+    return { input, output };
+  }
+
+  private startProcess(entry: string): { input: Readable; output: Writable } {
+    this.process = spawn(process.execPath, ['--import', 'tsx', entry, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'], cwd: path.join(import.meta.dirname, '../..') });
+    const { stdin, stdout } = this.process;
+    if (!stdin || !stdout) throw new Error('the server has no streams');
+    return { input: stdout, output: stdin };
   }
 
   private listen(): void {
@@ -107,9 +120,9 @@ export class Client {
   }
 
   async stop(): Promise<void> {
-    if (this.process.exitCode === null) {
+    await this.connection.sendRequest('shutdown');
+    if (this.process) {
       const ended = once(this.process, 'exit');
-      await this.connection.sendRequest('shutdown');
       await this.connection.sendNotification('exit');
       await ended;
     }
@@ -234,6 +247,3 @@ export class Client {
     return TextDocument.applyEdits(document, edits);
   }
 }
-
-/** A moment in which a wrong answer would have come; for the few tests of what must not happen. */
-export const moment = (): Promise<void> => wait(400);
