@@ -57,26 +57,32 @@ function commonIndent(text: string, index: LineIndex, first: number, last: numbe
 
 /** One line and the marks under `from`..`to`, cut to `room` columns around where the marks begin. */
 function cutLine(code: string, indent: number, from: number, to: number, room: number): { code: string; marks: string } {
-  const cells = toCells(code.slice(indent));
-  const first = cells.findIndex((cell) => cell.at + indent >= from);
-  const markStart = first === -1 ? cells.length : first;
-  const marked = (cell: Cell): boolean => cell.at + indent >= from && cell.at + indent < to;
-  const total = columns(cells);
+  // A generated line may have a megabyte: only what can be shown is looked at.
+  const windowStart = Math.max(indent, from - 4 * room);
+  const cells = toCells(code.slice(windowStart, from + 8 * room));
+  const isMarked = (cell: Cell): boolean => cell.at + windowStart >= from && cell.at + windowStart < to;
+  const firstMarked = cells.findIndex((cell) => cell.at + windowStart >= from);
+  const markStart = firstMarked === -1 ? cells.length : firstMarked;
+
+  let leading = columns(cells.slice(0, markStart));
+  let total = columns(cells);
   let skipped = 0;
-  if (total > room) {
-    // Some context before the marks, the rest behind them.
-    while (skipped < markStart && columns(cells.slice(skipped, markStart)) > room / 3 && columns(cells.slice(skipped)) > room - 2) skipped += 1;
+  // Some context before the marks, the rest behind them.
+  for (; skipped < markStart && leading > room / 3 && (total > room - 1 || windowStart > indent); skipped += 1) {
+    const { width } = cells[skipped] as Cell;
+    leading -= width;
+    total -= width;
   }
-  let shown = cells.slice(skipped);
-  const before = skipped > 0 ? '…' : '';
-  let after = '';
-  if (columns(shown) + before.length > room) {
-    after = '…';
-    while (columns(shown) + before.length + 1 > room) shown = shown.slice(0, -1);
+  const before = skipped > 0 || windowStart > indent ? '…' : '';
+  let shown = cells.length;
+  if (before.length + total > room) {
+    while (before.length + total + 1 > room) total -= (cells[(shown -= 1)] as Cell).width;
   }
-  const marks = shown.map((cell) => (marked(cell) ? '~' : ' ').repeat(cell.width)).join('');
-  const points = marks.includes('~') ? marks : `${' '.repeat(columns(cells.slice(skipped, markStart)))}~`;
-  return { code: before + shown.map((cell) => cell.text).join('') + after, marks: `${' '.repeat(before.length)}${points}`.trimEnd() };
+  const after = shown < cells.length || from + 8 * room < code.length ? '…' : '';
+  const visible = cells.slice(skipped, shown);
+  const marks = visible.map((cell) => (isMarked(cell) ? '~' : ' ').repeat(cell.width)).join('');
+  const points = marks.includes('~') ? marks : `${' '.repeat(leading)}~`;
+  return { code: before + visible.map((cell) => cell.text).join('') + after, marks: `${' '.repeat(before.length)}${points}`.trimEnd() };
 }
 
 interface Cell {

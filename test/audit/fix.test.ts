@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { auditAndFix, writeChanges, type FixOutcome } from '../../src/audit/fix.ts';
+import { parseConfig } from '../../src/audit/config.ts';
+import { fixable, floating, makeWorkspace, removeWorkspaces, type Workspace } from '../support/command-line.ts';
+
+afterEach(removeWorkspaces);
+
+const fixed = 'export async function submit() {\n  await fetch("/save");\n}\n';
+
+function run(workspace: Workspace, safeFixes: string[] = []): Promise<FixOutcome> {
+  const config = parseConfig('/config.jsonc', JSON.stringify({ safeFixes }));
+  return auditAndFix({ cwd: workspace.root, paths: [], types: 'off', settings: { config } });
+}
+
+async function fixAndWrite(workspace: Workspace, safeFixes?: string[]): Promise<string[]> {
+  const { changes } = await run(workspace, safeFixes);
+  return writeChanges(changes).problems.map(({ message }) => message);
+}
+
+describe('safe fixes', () => {
+  it('are applied, and what remains is reported', async () => {
+    const workspace = makeWorkspace({ 'a.ts': fixable, 'b.ts': floating });
+    const { result, changes, unfinished } = await run(workspace);
+    assert.deepEqual(changes, [{ path: workspace.path('a.ts'), before: fixable, after: fixed, fixes: 1 }]);
+    assert.deepEqual([result.findings.map(({ rule }) => rule), unfinished], [['floating-promise'], false]);
+    assert.equal(workspace.read('a.ts'), fixable, 'nothing is written before it is asked for');
+    assert.deepEqual(writeChanges(changes).problems, []);
+    assert.equal(workspace.read('a.ts'), fixed);
+  });
+
+  it('include those that the config promotes', async () => {
+    const workspace = makeWorkspace({ 'b.ts': floating });
+    assert.deepEqual(await fixAndWrite(workspace, ['floating-promise/await']), []);
+    assert.equal(workspace.read('b.ts'), floating.replace('  save', '  await save'));
+  });
+
+  it('take as many rounds as they need', async () => {
+    const ids = 'floating-promise, blocking-call, missing-cleanup';
+    const workspace = makeWorkspace({ 'a.ts': `async function save() { await fetch("/"); }\nexport async function f() {\n  save(); // async-pitfalls-disable-line ${ids}, unbounded-concurrency\n}\n` });
+    await fixAndWrite(workspace);
+    assert.match(workspace.read('a.ts'), /save\(\); \/\/ async-pitfalls-disable-line floating-promise\n/);
+  });
+
+  it('keep the byte order mark, the line ends and the permissions', async () => {
+    const windows = (text: string): string => `\uFEFF${text.replaceAll('\n', '\r\n')}`;
+    const workspace = makeWorkspace({ 'a.ts': windows(fixable) });
+    fs.chmodSync(workspace.path('a.ts'), 0o754);
+    await fixAndWrite(workspace);
+    assert.equal(workspace.read('a.ts'), windows(fixed));
+    assert.equal(fs.statSync(workspace.path('a.ts')).mode & 0o777, 0o754);
+    assert.deepEqual(fs.readdirSync(workspace.root), ['a.ts']);
+  });
+
+  it('go through a symbolic link to the file behind it', async () => {
+    const workspace = makeWorkspace({ 'real/a.ts': fixable });
+    fs.mkdirSync(workspace.path('links'));
+    fs.symlinkSync('../real/a.ts', workspace.path('links/b.ts'));
+    const { changes } = await auditAndFix({ cwd: workspace.root, paths: ['links'], types: 'off' });
+    writeChanges(changes);
+    assert.equal(workspace.read('real/a.ts'), fixed);
+    assert.ok(fs.lstatSync(workspace.path('links/b.ts')).isSymbolicLink());
+  });
+
+  it('never touch a file that changed meanwhile', async () => {
+    const workspace = makeWorkspace({ 'a.ts': fixable });
+    const { changes } = await run(workspace);
+    workspace.write('a.ts', `${fixable}// typed meanwhile\n`);
+    assert.match(writeChanges(changes).problems.map(({ message }) => message).join(), /the file changed meanwhile/);
+    assert.equal(workspace.read('a.ts'), `${fixable}// typed meanwhile\n`);
+    assert.deepEqual(fs.readdirSync(workspace.root), ['a.ts']);
+  });
+
+  it('never touch a file that vanished, or is not in UTF-8', async () => {
+    const latin = Buffer.from(`${fixable}// caf\u00e9\n`, 'latin1');
+    const workspace = makeWorkspace({ 'a.ts': fixable, 'b.ts': latin });
+    const { changes } = await run(workspace);
+    fs.rmSync(workspace.path('a.ts'));
+    const { problems, written } = writeChanges(changes);
+    assert.deepEqual([problems.length, written], [2, []]);
+    assert.deepEqual(fs.readFileSync(workspace.path('b.ts')), latin);
+  });
+});
