@@ -49,7 +49,9 @@ export interface TypeOracle {
   hasMember(node: TSESTree.Node, name: string): boolean | undefined;
   /** Whether the type (of a promise: of its result) has Symbol.dispose / Symbol.asyncDispose. */
   disposability(node: TSESTree.Node): Disposability | undefined;
-  /** The largest number of elements, where the type bounds it: tuples, `as const` arrays. */
+  /** How many parameters a function-typed expression has; undefined with rest parameters, several signatures, or an unknown type. */
+  parameterCount(node: TSESTree.Node): number | undefined;
+  /** The largest number of elements, where the type bounds it (tuples, `as const` arrays) or the constant it names is an array literal, also of another file. */
   tupleLength(node: TSESTree.Node): number | undefined;
   /** The number of members, where the type is a union of literals or an enum, else of an object with known keys (no index signature). */
   finiteKeys(node: TSESTree.Node): number | undefined;

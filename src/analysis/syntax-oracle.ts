@@ -120,6 +120,10 @@ export function syntaxOracle(scopes: Scopes, returnsPromise: ReturnsPromise): Ty
       const at = resolveConstant(node, scopes);
       return at.type === T.ArrayExpression && at.elements.every((element) => element?.type !== T.SpreadElement) ? at.elements.length : undefined;
     },
+    parameterCount(node) {
+      const fn = resolve(node);
+      return fn && fn.params.every((parameter) => parameter.type !== T.RestElement) ? fn.params.length : undefined;
+    },
     finiteKeys: () => undefined,
     isPrimitive(node) {
       const at = resolveConstant(node, scopes);

@@ -65,8 +65,17 @@ export function typescriptOracle(tree: Tree, memory: TypeMemory): TypeOracle {
     tupleLength(node) {
       const type = typeOf(node);
       if (!type) return undefined;
-      const lengths = parts(type).map((part) => tupleSize(part, checker));
-      return lengths.every((length) => length !== undefined) ? Math.max(...lengths) : undefined;
+      const lengths = parts(checker.getNonNullableType(type)).map((part) => tupleSize(part, checker));
+      if (lengths.length > 0 && lengths.every((length) => length !== undefined)) return Math.max(...lengths);
+      return typed(node, (tsNode) => constantLength(tsNode, checker));
+    },
+    parameterCount(node) {
+      const type = typeOf(node);
+      const signatures = type ? checker.getSignaturesOfType(checker.getNonNullableType(type), ts.SignatureKind.Call) : [];
+      const [signature] = signatures;
+      if (!signature || signatures.length > 1) return undefined;
+      const last = signature.parameters.at(-1)?.valueDeclaration;
+      return last && ts.isParameter(last) && last.dotDotDotToken ? undefined : signature.parameters.length;
     },
     finiteKeys(node) {
       const type = typeOf(node);
@@ -291,6 +300,18 @@ function tupleSize(type: ts.Type, checker: ts.TypeChecker): number | undefined {
   if (!checker.isTupleType(type)) return undefined;
   const target = (type as ts.TupleTypeReference).target;
   return target.combinedFlags & ts.ElementFlags.Variable ? undefined : target.fixedLength;
+}
+
+/** The number of elements in the array literal that a constant is made with. An empty one is there to be filled. */
+function constantLength(node: ts.Node, checker: ts.TypeChecker): number | undefined {
+  const declaration = symbolOf(node, checker)?.valueDeclaration;
+  if (!declaration || !ts.isVariableDeclaration(declaration) || !(ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const)) return undefined;
+  let at = declaration.initializer;
+  while (at && (ts.isAsExpression(at) || ts.isSatisfiesExpression(at) || ts.isParenthesizedExpression(at) || ts.isTypeAssertionExpression(at))) at = at.expression;
+  if (at && ts.isCallExpression(at) && /^Object\.(?:freeze|seal)$/.test(at.expression.getText())) at = at.arguments[0];
+  if (at && ts.isNewExpression(at) && /^(?:Set|Map)$/.test(at.expression.getText())) at = at.arguments?.[0];
+  if (!at || !ts.isArrayLiteralExpression(at) || at.elements.length === 0 || at.elements.some(ts.isSpreadElement)) return undefined;
+  return at.elements.length;
 }
 
 function keyCount(type: ts.Type, checker: ts.TypeChecker): number | undefined {

@@ -1,8 +1,150 @@
-/** Functions that bound how many calls run at a time. */
-export interface Limiters {
-  placeholder?: never;
+import data from './limiters.json' with { type: 'json' };
+
+type Named = { module: string; name: string };
+
+/** Where a limit is given: an argument, or an option in it. */
+export interface LimitPlace {
+  argument: number;
+  option?: string;
 }
 
-export function limiters(_additions: readonly string[]): Limiters {
-  return {};
+/** An export that makes a limiter when called or constructed. */
+export interface Maker {
+  name: string;
+  limit?: readonly LimitPlace[];
+  /** What holds when no limit is given. */
+  default: 'finite' | 'infinite';
+  /** Other options that bound it (calls per interval). */
+  alternatives?: readonly string[];
+}
+
+/** A function that calls another for each item of a list. */
+export interface Mapper {
+  name: string;
+  /** Which argument is the list of items, of functions, or the number of calls. */
+  items?: number;
+  tasks?: number;
+  count?: number;
+  callback?: number;
+  limit?: LimitPlace;
+  /** The twin that takes a limit as its second argument. */
+  limited?: string;
+  default: 'finite' | 'infinite';
+}
+
+/** A package that bounds how many calls run at a time. */
+export interface LimiterPackage {
+  module: string;
+  makers?: readonly Maker[];
+  mappers?: readonly Mapper[];
+  /** Methods after which a slot is held until it is given back. */
+  gates?: readonly string[];
+  /** Methods that take a task into a queue. */
+  adders?: readonly string[];
+}
+
+/** What is known of waiting for many promises: who bounds them, and what needs no bound. */
+export interface Limiters {
+  /** The method name (`all`, `race` …) when an origin is a function that waits for a list of promises. */
+  combinator(origins: readonly Named[]): string | undefined;
+  /** The limiting package that an origin comes from. */
+  packageOf(module: string): LimiterPackage | undefined;
+  /** The maker that an origin is, in its package. */
+  maker(origin: Named): Maker | undefined;
+  mapper(origins: readonly Named[]): Mapper | undefined;
+  /** Whether a call goes through a client with a bounded pool, and opens no connection of its own. */
+  isBoundedClient(origin: Named): boolean;
+  isBoundedType(name: string): boolean;
+  /** Whether a call starts no I/O: it computes, looks up, or waits for what goes on already. */
+  isIdle(origins: readonly Named[]): boolean;
+  isClosing(method: string): boolean;
+  isWaiting(method: string): boolean;
+  /** Methods of unknown objects: wait for a slot and hold it; give it back; run a function in one. */
+  isGate(method: string): boolean;
+  isRelease(method: string): boolean;
+  isWrapper(method: string): boolean;
+  /** Whether a name ends like that of a limiter (`requestQueue`), or tells of one (`throttledFetch`). */
+  soundsLikeLimiter(name: string): boolean;
+  /** Whether a name is that of a database client (`this.db`), which pools its connections. */
+  soundsLikeClient(name: string): boolean;
+  /** Whether a name is that of a connection that is open already. */
+  soundsLikeConnection(name: string): boolean;
+  /** Whether a function's name says that it computes (`decryptEvent`). */
+  soundsLikeComputing(name: string): boolean;
+  /** Whether a list's name ends like that of a registry, which grows with the code and not with the data. */
+  soundsLikeRegistry(name: string): boolean;
+  /** Whether the user listed a callee, by its text ("ourPool.run" also stands for "this.ourPool.run"). */
+  isListed(callee: string): boolean;
+}
+
+/** The built-in table and the user's own limiters. */
+export function limiters(additions: readonly string[]): Limiters {
+  return {
+    combinator(origins) {
+      const found = origins.find(({ module, name }) => combinators.get(module)?.has(name));
+      return found && found.name.slice(found.name.lastIndexOf('.') + 1);
+    },
+    packageOf: (module) => packages.get(module),
+    maker: ({ module, name }) => packages.get(module)?.makers?.find((maker) => maker.name === exported(name)),
+    mapper(origins) {
+      for (const { module, name } of origins) {
+        const found = packages.get(module)?.mappers?.find((mapper) => mapper.name === exported(name));
+        if (found) return found;
+      }
+      return undefined;
+    },
+    isBoundedClient({ module, name }) {
+      const client = clients.get(module) ?? clients.get(module.replace(/^((?:@[^/]+\/)?[^/]+)\/.*$/, '$1'));
+      return client !== undefined && !client.has(name);
+    },
+    isBoundedType: (name) => boundedTypes.has(name),
+    isIdle: (origins) => origins.some(({ module, name }) => idle.get(module)?.some((pattern) => fits(name, pattern))),
+    isClosing: (method) => closing.has(method),
+    isWaiting: (method) => waiting.has(method) || /^waitFor[A-Z]|^when[A-Z]/.test(method),
+    isGate: (method) => gates.has(method),
+    isRelease: (method) => releases.has(method),
+    isWrapper: (method) => wrappers.has(method),
+    soundsLikeLimiter(name) {
+      const words = wordsOf(name);
+      return limiterWords.has(words.at(-1) ?? '') || limiterWords.has(words.slice(-2).join('')) || /^(?:limited|throttled|queued|bounded|pooled)$/.test(words[0] ?? '') || (words[0] === 'rate' && words[1] === 'limited');
+    },
+    soundsLikeClient: (name) => clientWords.has(wordsOf(name).at(-1) ?? ''),
+    soundsLikeConnection: (name) => connectionWords.has(wordsOf(name).at(-1) ?? ''),
+    soundsLikeComputing: (name) => computingWords.has(wordsOf(name)[0] ?? '') || computingWords.has(name.toLowerCase()),
+    soundsLikeRegistry: (name) => registryWords.has(wordsOf(name).at(-1) ?? ''),
+    isListed: (callee) => additions.some((listed) => callee === listed || callee.endsWith(`.${listed}`)),
+  };
+}
+
+const packages = new Map<string, LimiterPackage>((data.limiters as readonly LimiterPackage[]).map((entry) => [entry.module, entry]));
+const combinators = new Map(data.combinators.map(({ module, names }) => [module, new Set(names)]));
+const clients = new Map((data.boundedClients as readonly { module: string; connects?: readonly string[] }[]).map(({ module, connects }) => [module, new Set(connects)]));
+const boundedTypes = new Set(data.boundedTypes);
+const idle = new Map<string, readonly string[]>(Object.entries(data.idle));
+const closing = new Set(data.closing);
+const waiting = new Set(data.waiting);
+const gates = new Set(data.gates);
+const releases = new Set(data.releases);
+const wrappers = new Set(data.wrappers);
+const limiterWords = new Set(data.limiterWords);
+const clientWords = new Set(data.clientWords);
+const connectionWords = new Set(data.connectionWords);
+const computingWords = new Set(data.computingWords);
+const registryWords = new Set(data.registryWords);
+
+/** The modules of limiting packages: a file that names none of them calls none of their functions. */
+export const limiterModules: readonly string[] = [...packages.keys()];
+
+/** The export that an origin's name begins with; the whole module counts as its default export. */
+function exported(name: string): string {
+  return name === '*' || name === '*#' ? 'default' : name.replace(/#$/, '');
+}
+
+function fits(name: string, pattern: string): boolean {
+  return pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern;
+}
+
+/** The words of a camel-case or snake-case name, lower case. */
+function wordsOf(name: string): string[] {
+  return name.replace(/\d+$/, '').replace(/([a-z0-9])([A-Z])/g, '$1 $2').split(/[\s_$#]+/).filter((word) => word !== '').map((word) => word.toLowerCase());
 }

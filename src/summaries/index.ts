@@ -16,7 +16,7 @@ export function summarize(unit: Unit, knowledge: Knowledge, options: { isExempt:
     contextOf: (node) => contexts.contextOf(node),
     ...blockingSummary(unit, knowledge, callbacks, contexts),
     canReject: rejectionSummary(unit, knowledge),
-    waitsForSlot: limiterSummary(unit, knowledge),
+    ...limiterSummary(unit, knowledge),
     ownership: ownershipSummary(unit, knowledge),
   };
 }

@@ -31,6 +31,9 @@ export interface Ownership {
   returns: boolean;
 }
 
+/** How a call is bound: it waits for a slot and holds it, it runs in one, or it is a limiter's that was made without a limit. */
+export type LimiterUse = 'gate' | 'wrap' | 'unlimited';
+
 /** What is known of functions without looking at their callers. Each answer is worked out when first asked. */
 export interface Summaries {
   /** The context of the code around a node. */
@@ -43,6 +46,10 @@ export interface Summaries {
   canReject(call: TSESTree.Node): boolean;
   /** Whether a call of the function waits for a slot of a limiter before it starts work. */
   waitsForSlot(fn: FunctionNode): boolean;
+  /** The first thing that starts asynchronous work outside every limiter, when a function is called or an expression evaluated. */
+  unlimitedWork(node: Node): Node | undefined;
+  /** How a limiter bounds a call; undefined for a call that is no limiter's. */
+  limiterUse(call: TSESTree.CallExpression): LimiterUse | undefined;
   /** What a function of this file does with its parameter at `index`; undefined for unknown functions. */
   ownership(callee: Node, index: number): Ownership | undefined;
 }

@@ -31,6 +31,8 @@ export interface Fixture {
   /** `// options: {…}` and `// additions: {…}` in the first lines, as JSON. */
   options: object;
   additions: object;
+  /** `// dependencies: p-limit, p-map` in the first lines: what the package.json would name. */
+  dependencies?: ReadonlySet<string>;
 }
 
 const marker = /\s*(?:\/\/|\{?\/\*) expect (?<rule>[\w-]+)(?: \((?<severity>\w+)\))?: (?<text>.*?)(?: \*\/\}?)?(?=$|\s(?:\/\/|\{?\/\*) expect )/;
@@ -50,7 +52,8 @@ export function readFixture(file: string, raw: string): Fixture {
     return line + end;
   }).join('');
   const json = (name: string): object => JSON.parse(new RegExp(`^// ${name}: (.*)$`, 'm').exec(text.slice(0, 600))?.[1] ?? '{}') as object;
-  return { path: file, text, expected, untyped: /^\/\/ types: off/.test(text), options: json('options'), additions: json('additions') };
+  const dependencies = new Set(/^\/\/ dependencies: (.*)$/m.exec(text.slice(0, 600))?.[1]?.split(/,\s*/) ?? []);
+  return { path: file, text, expected, untyped: /^\/\/ types: off/.test(text), options: json('options'), additions: json('additions'), dependencies };
 }
 
 export function fold(text: string): string {
@@ -101,6 +104,7 @@ export function analyzeFixture(program: ts.Program, memory: TypeMemory, fixture:
     types: fixture.untyped ? undefined : memory,
     settings: fixtureSettings(fixture, rule),
     isCommandLineEntry: source.text.startsWith('#!'),
+    dependencies: fixture.dependencies ?? new Set(),
     isExempt: isTestOrConfig(path.posix.relative(fixtureRoot, fixture.path)),
   });
 }

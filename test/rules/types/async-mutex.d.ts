@@ -8,5 +8,6 @@ declare module 'async-mutex' {
     constructor(slots: number);
     acquire(weight?: number): Promise<[number, () => void]>;
     release(): void;
+    runExclusive<T>(task: () => Promise<T> | T): Promise<T>;
   }
 }

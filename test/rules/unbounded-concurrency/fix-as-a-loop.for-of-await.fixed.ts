@@ -1,0 +1,26 @@
+declare function load(url: string): Promise<number>;
+declare const urls: string[];
+
+export async function sum() {
+  const sizes: number[] = [];
+  for (const url of urls) {
+    const size = await load(url);
+    // Twice, there and back.
+    sizes.push(size * 2);
+  }
+  for (const url of urls) {
+    await load(url);
+  }
+  for (const [index, url] of urls.entries()) {
+    console.log(index);
+    await load(url);
+  }
+  return sizes.reduce((total, size) => total + size, 0);
+}
+
+export async function leavesEarly() {
+  await Promise.all(urls.map(async (url) => {
+    if (url === '') return;
+    await load(url);
+  }));
+}

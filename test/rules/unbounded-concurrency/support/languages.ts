@@ -1,0 +1,2 @@
+export const languages = ['de', 'en', 'fr'];
+export const mirrors = Object.freeze(['one', 'two']);
