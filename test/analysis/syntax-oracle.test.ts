@@ -16,6 +16,7 @@ const cases: [string, string, string][] = [
   ['a member assigned twice', 'const a = {}; a.m = async () => {}; a.m = () => {}; a.m();', 'unknown'],
   ['a function written again', 'let f = async () => {}; f = () => {}; f();', 'unknown'],
   ['an unknown function', 'g();', 'unknown'],
+  ['a parameter of an async function', 'async function f(next) { g(() => next()); } ((next) => next())();', 'unknown'],
   ['an unknown method of the same name', 'class A { async save() {} } thing.save();', 'unknown'],
   ['Promise.all', 'Promise.all([]);', 'always'],
   ['a Promise of the file', 'class Promise {} new Promise();', 'unknown'],
