@@ -58,7 +58,7 @@ export function eventSources(): EventSources {
     isWorkerCode: (text) => data.workerSigns.some(({ module, names }) => text.includes(module) && names.some((name) => new RegExp(`\\b${name}\\b`).test(text))),
     isCommandLineModule: among(data.commandLineModules),
     isOneShot: (name) => !recurring(name),
-    isInProgramFolder: (path) => path.split('/').slice(-3, -1).some(programFolders),
+    isInProgramFolder: (path) => path.split('/').slice(-5, -1).some((folder) => folder.split('-').some(programFolders)),
     mayBeScript: (text) => scriptSigns.test(text) && !serverSigns.test(text),
   };
 }

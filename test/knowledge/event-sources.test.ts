@@ -25,6 +25,11 @@ describe('the table of event sources', () => {
   it('has no method that both runs at once and registers', () => {
     assert.deepEqual(data.immediateMethods.filter((name) => data.listenerMethods.includes(name) || data.reactions.includes(name)), []);
   });
+  it('knows the folders of programs', () => {
+    const sources = eventSources();
+    for (const path of ['/p/scripts/a.ts', '/p/build-scripts/src/a.ts', '/p/packages/dev-cli/src/lib/a.ts', '/p/migrations/1.js']) assert.ok(sources.isInProgramFolder(path), path);
+    for (const path of ['/p/src/a.ts', '/p/src/tools/a.ts', '/p/src/cli.ts', '/scripts/p/src/a/b/c/d.ts']) assert.ok(!sources.isInProgramFolder(path), path);
+  });
   it('answers by origin', () => {
     const sources = eventSources();
     assert.ok(sources.isTimer([{ module: 'global', name: 'setTimeout' }]));
