@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { floating, makeWorkspace, removeWorkspaces, type Workspace } from '../support/command-line.ts';
+
+afterEach(removeWorkspaces);
+
+const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+const tsx = import.meta.resolve('tsx');
+
+/** Starts the command line as a process of its own. `preload` is JavaScript that it runs first, with a channel to this process. */
+function start(workspace: Workspace, args: readonly string[], preload = ''): ChildProcess {
+  const imports = ['--import', tsx, '--import', `data:text/javascript,${encodeURIComponent(preload)}`];
+  return spawn(process.execPath, [...imports, main, ...args], { cwd: workspace.root, stdio: ['pipe', 'pipe', 'pipe', 'ipc'] });
+}
+
+/** Everything a process writes, and how it ends. */
+async function outcomeOf(child: ChildProcess): Promise<{ status: number | null; stdout: string; stderr: string }> {
+  const { stdout, stderr } = child;
+  assert.ok(stdout && stderr);
+  const [out, err, [status]] = await Promise.all([text(stdout), text(stderr), once(child, 'exit') as Promise<[number | null]>]);
+  return { status, stdout: out, stderr: err };
+}
+
+describe('the process', () => {
+  it('writes the report to stdout and ends with the status', async () => {
+    const child = start(makeWorkspace({ 'a.ts': floating }), ['audit', '--types', 'off', '--format', 'json']);
+    const { status, stdout, stderr } = await outcomeOf(child);
+    assert.deepEqual([status, stderr], [1, '']);
+    assert.equal((JSON.parse(stdout) as { findings: unknown[] }).findings.length, 1);
+  });
+
+  it('reads stdin', async () => {
+    const child = start(makeWorkspace(), ['audit', '--types', 'off', '--stdin-filename', 'a.ts']);
+    child.stdin?.end(floating);
+    assert.match((await outcomeOf(child)).stdout, /^a\.ts:3:3 {2}warning {2}floating-promise\n/);
+  });
+
+  it('writes all of a long report to a pipe', async () => {
+    const child = start(makeWorkspace({ 'a.js': `async function f() { await g(); }\n${'f();\n'.repeat(3000)}` }), ['audit', '--types', 'off', '--format', 'json']);
+    assert.equal((JSON.parse((await outcomeOf(child)).stdout) as { findings: unknown[] }).findings.length, 3000);
+  });
+
+  it('takes it calmly when nobody reads to the end', async () => {
+    const child = start(makeWorkspace({ 'a.js': `async function f() { await g(); }\n${'f();\n'.repeat(3000)}` }), ['audit', '--types', 'off', '--format', 'json']);
+    const { stdout, stderr: errors } = child;
+    assert.ok(stdout && errors);
+    stdout.destroy();
+    const [stderr, [status]] = await Promise.all([text(errors), once(child, 'exit')]);
+    assert.deepEqual([status, stderr], [1, '']);
+  });
+
+  it('reports what it has when interrupted, and ends with 130', async () => {
+    // Says when it can be interrupted, and when it was.
+    const preload = `
+      process.on('newListener', (event) => { if (event === 'SIGINT') setImmediate(() => process.send?.('ready')); });
+      process.on('SIGINT', () => process.send?.('interrupted'));`;
+    const child = start(makeWorkspace(), ['audit', '--types', 'off', '--format', 'json', '--stdin-filename', 'a.ts'], preload);
+    let asked = 0;
+    child.on('message', (message) => {
+      // The first listener is the preload's own.
+      if (message === 'ready' && (asked += 1) === 1) child.on('message', (next) => { if (next === 'ready') child.kill('SIGINT'); });
+      if (message === 'interrupted') child.stdin?.end(floating);
+    });
+    const { status, stdout, stderr } = await outcomeOf(child);
+    assert.deepEqual([status, stderr], [130, '']);
+    assert.equal((JSON.parse(stdout) as { summary: { partial: boolean } }).summary.partial, true);
+  });
+}).timeout(30_000);
