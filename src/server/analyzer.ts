@@ -22,6 +22,13 @@ export interface DocumentResult {
   id: string;
 }
 
+/** As for an audit: what is longer was not written by hand. */
+const maxLength = 1_000_000;
+
+function tooLong(path: string): Problem {
+  return { kind: 'skipped', path, message: `Skipped: the text has more than ${maxLength} characters.` };
+}
+
 interface Remembered {
   result: DocumentResult;
   /** What the answer depends on besides the text and settings. */
@@ -38,17 +45,17 @@ export class Analyzer {
   private readonly documents: OpenDocuments;
   private readonly projects: WarmProjects;
   private readonly settings: SettingsStore;
-  private readonly fixFailed: (error: unknown) => void;
+  private readonly failed: (what: string, error: unknown) => void;
   private readonly remembered = new Map<string, Remembered>();
   private readonly clean = new Map<string, CleanResult>();
   private answers = 0;
 
-  /** `fixFailed` hears of a fix that threw; it is not offered. */
-  constructor(documents: OpenDocuments, projects: WarmProjects, settings: SettingsStore, fixFailed: (error: unknown) => void) {
+  /** `failed` hears of what threw: a fix, which is then not offered; TypeScript, whose types are then missing. */
+  constructor(documents: OpenDocuments, projects: WarmProjects, settings: SettingsStore, failed: (what: string, error: unknown) => void) {
     this.documents = documents;
     this.projects = projects;
     this.settings = settings;
-    this.fixFailed = fixFailed;
+    this.failed = failed;
     documents.events.on('closed', ({ uri }) => {
       this.remembered.delete(uri);
       this.clean.delete(uri);
@@ -83,8 +90,9 @@ export class Analyzer {
   private analyzeNow(document: OpenDocument, settings: FileSettings, quick: boolean): DocumentResult {
     const { path } = document;
     if (!settings.editor.enable || settings.excluded) return this.remember(document, settings, undefined, [], [], false);
-    const root = this.documents.rootOf(path);
-    const typed = settings.editor.types === 'off' ? undefined : quick && !this.projects.isWarm(path, root) ? 'later' : this.projects.typedSource(path, root);
+    if (document.text.length > maxLength) return this.remember(document, settings, undefined, [], [tooLong(path)], false);
+    const isLater = settings.editor.types !== 'off' && quick && !this.projects.isWarm(path, this.documents.rootOf(path));
+    const typed = isLater ? 'later' : this.typedSource(path, settings);
     const known = this.remembered.get(document.uri);
     const program = typeof typed === 'object' ? typed.types.program : typed;
     if (known && known.result.document === document && known.result.settings.analysis === settings.analysis && known.program === program && known.result.settings.isExempt === settings.isExempt) return known.result;
@@ -100,15 +108,27 @@ export class Analyzer {
 
   /** Findings in `text`, as if the document had it. Afterwards the document has its own text again. */
   analyzeInstead({ document, settings }: DocumentResult, text: string): readonly Finding[] {
-    const root = this.documents.rootOf(document.path);
     const changed = { ...document, text };
     this.projects.setText(changed);
     try {
-      const typed = settings.editor.types === 'off' ? undefined : this.projects.typedSource(document.path, root);
+      const typed = this.typedSource(document.path, settings);
       return this.run(changed, settings, typed ?? this.projects.syntaxSource(text, document.path)).findings;
     } finally {
       this.projects.setText(document);
       this.remembered.delete(document.uri);
+    }
+  }
+
+  /** undefined where types are off, or TypeScript itself breaks on the project: syntax is left. */
+  private typedSource(path: string, settings: FileSettings): TypedSource | undefined {
+    if (settings.editor.types === 'off') return undefined;
+    const root = this.documents.rootOf(path);
+    try {
+      return this.projects.typedSource(path, root);
+    } catch (error) {
+      this.failed(`TypeScript failed on the project of ${path}, which is analysed without types`, error);
+      this.projects.discard(path, root);
+      return undefined;
     }
   }
 
@@ -127,7 +147,7 @@ export class Analyzer {
       try {
         return finding.fixes();
       } catch (error) {
-        this.fixFailed(error);
+        this.failed('A fix failed and is not offered', error);
         return [];
       }
     };

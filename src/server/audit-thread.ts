@@ -7,9 +7,11 @@ const isBundled = !import.meta.filename.endsWith('.ts');
 
 /** The thread's program, which lies beside this one. Of the source tsx has to be told in each thread anew. */
 function startThread(job: AuditJob): Worker {
-  if (isBundled) return new Worker(path.join(import.meta.dirname, 'audit-worker.cjs'), { workerData: job });
+  // Standard output belongs to the protocol.
+  const options = { workerData: job, stdout: true };
+  if (isBundled) return new Worker(path.join(import.meta.dirname, 'audit-worker.cjs'), options);
   const entry = JSON.stringify(new URL('./audit-worker.ts', import.meta.url).href);
-  return new Worker(`import('tsx/esm/api').then(({ register }) => { register(); return import(${entry}); });`, { eval: true, workerData: job });
+  return new Worker(`import('tsx/esm/api').then(({ register }) => { register(); return import(${entry}); });`, { ...options, eval: true });
 }
 
 /**

@@ -45,7 +45,9 @@ export function registerCodeActions(session: Session): void {
   connection.onCodeAction(async (params) => {
     const [result, offers] = await analyzer.using(params.textDocument.uri, (found) => [found, offersIn(session, found, params)] as const) ?? [undefined, []];
     if (!result) return [];
-    return Promise.all(offers.map(async ({ action, edits }) => (edits.length > 0 ? withEdit(session, action, result, edits) : action)));
+    const actions: CodeAction[] = [];
+    for (const { action, edits } of offers) actions.push(edits.length > 0 ? await withEdit(session, action, result, edits) : action);
+    return session.abilities.resolveEdits ? actions : actions.filter(({ edit }) => edit !== undefined);
   });
   connection.onCodeActionResolve((action) => resolve(session, action));
 }

@@ -13,11 +13,11 @@ export class FolderFiles {
 
   /** Reads what a folder and those around it hold, each once. */
   async load(folder: string): Promise<void> {
-    await Promise.all(ancestors(folder).map((at) => {
+    for (const at of ancestors(folder)) {
       let loading = this.folders.get(at);
       if (!loading) this.folders.set(at, (loading = this.loadFolder(at)));
-      return loading;
-    }));
+      await loading;
+    }
   }
 
   /** The text of a config file or package.json that was read ahead; undefined where there is none. */

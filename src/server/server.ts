@@ -29,7 +29,7 @@ export function runServer(connection: Connection = createConnection(ProposedFeat
     documents.setFolders(foldersOf(params));
     given = settingsIn(params.initializationOptions);
     const settings = new SettingsStore(async (root) => (abilities.configuration ? connection.workspace.getConfiguration({ section: 'asyncPitfalls', scopeUri: documents.uriOf(root) }) : given));
-    session = { connection, abilities, documents, projects, settings, analyzer: new Analyzer(documents, projects, settings, (error) => log.error('A fix failed and is not offered', error)), log };
+    session = { connection, abilities, documents, projects, settings, analyzer: new Analyzer(documents, projects, settings, (what, error) => log.error(what, error)), log };
     return {
       serverInfo: { name: 'Async Pitfalls' },
       capabilities: {

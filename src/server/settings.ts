@@ -12,7 +12,7 @@ export interface FileSettings {
   editor: EditorSettings;
   /** The same object as long as neither a config file nor the editor's settings have changed. */
   analysis: AnalysisSettings;
-  /** The nearest config leaves the file out. */
+  /** The nearest config leaves the file out, or it belongs to a dependency. */
   excluded: boolean;
   /** A test or configuration file, and not to be treated like any other code. */
   isExempt: boolean;
@@ -52,7 +52,7 @@ export class SettingsStore {
     return {
       editor,
       analysis: found.analysis,
-      excluded: !found.isIncluded(path),
+      excluded: path.includes('/node_modules/') || !found.isIncluded(path),
       isExempt: !found.tests && isTestOrConfig(relativePath(this.rootOf(path, found, root), path)),
       isCommand: (text) => this.packages.isCommand(path, text),
       dependencies: this.packages.of(path).dependencies,

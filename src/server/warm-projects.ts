@@ -12,6 +12,8 @@ import { TextSnapshot } from './snapshot.ts';
  */
 const { sys } = ts;
 
+const maxIdle = 2;
+
 /** The text that an editor has of a file. */
 export interface EditorText {
   path: string;
@@ -31,7 +33,8 @@ interface WarmProject {
   project: Project;
   service: ts.LanguageService;
   memory: TypeMemory | undefined;
-  /** Open files that the project's config does not list. */
+  roots: ReadonlySet<string>;
+  /** Files asked for that the project's config does not list. */
   extraRoots: Set<string>;
   structure: number;
 }
@@ -77,10 +80,10 @@ export class WarmProjects {
     if (!sys.fileExists(path)) this.structure += 1;
   }
 
-  /** A file changed on disk. */
+  /** A file changed on disk; of an open one the editor's text counts on. */
   fileChanged(path: string): void {
     this.onDisk.delete(path);
-    this.touch(path);
+    if (!this.open.has(path)) this.touch(path);
   }
 
   /** A file came or went: imports may lead elsewhere, and projects may include others. */
@@ -110,7 +113,7 @@ export class WarmProjects {
   typedSource(path: string, root: string): TypedSource | undefined {
     const project = this.projects.projectOf(path, root);
     const warm = this.warmUp(project);
-    if (!project.rootNames.includes(path)) warm.extraRoots.add(path);
+    if (!warm.roots.has(path)) warm.extraRoots.add(path);
     let program = this.program(warm);
     let source = program.getSourceFile(path);
     if (!source) {
@@ -137,6 +140,11 @@ export class WarmProjects {
     return [...this.warm.keys()].flatMap((project) => project.problems);
   }
 
+  /** Drops the program of a file's project, which TypeScript has failed on: the next question makes it anew. */
+  discard(path: string, root: string): void {
+    this.warm.delete(this.projects.projectOf(path, root));
+  }
+
   /** Frees every program. */
   dispose(): void {
     for (const { service } of this.warm.values()) service.dispose();
@@ -157,12 +165,25 @@ export class WarmProjects {
 
   private warmUp(project: Project): WarmProject {
     let warm = this.warm.get(project);
+    // The one used last stands last.
+    if (warm && this.warm.delete(project)) this.warm.set(project, warm);
     if (!warm) {
-      const made: WarmProject = { project, service: undefined as unknown as ts.LanguageService, memory: undefined, extraRoots: new Set(), structure: this.structure };
+      this.makeRoom();
+      const made: WarmProject = { project, service: undefined as unknown as ts.LanguageService, memory: undefined, roots: new Set(project.rootNames), extraRoots: new Set(), structure: this.structure };
       made.service = ts.createLanguageService(this.hostOf(made), this.registry);
       this.warm.set(project, (warm = made));
     }
     return warm;
+  }
+
+  /** A program takes much memory: of projects without open files only a few are kept. */
+  private makeRoom(): void {
+    const inUse = (warm: WarmProject): boolean => [...this.open.keys()].some((path) => warm.roots.has(path) || warm.extraRoots.has(path));
+    const idle = [...this.warm.values()].filter((warm) => !inUse(warm));
+    for (const { project, service } of idle.slice(0, Math.max(0, idle.length - maxIdle))) {
+      this.warm.delete(project);
+      service.dispose();
+    }
   }
 
   /** Config files are read anew; a project that came out the same keeps its service, the others go. */
@@ -172,7 +193,7 @@ export class WarmProjects {
     this.warm.clear();
     for (const warm of before) {
       const now = this.sameProject(warm);
-      if (now) this.warm.set(now, Object.assign(warm, { project: now }));
+      if (now) this.warm.set(now, Object.assign(warm, { project: now, roots: new Set(now.rootNames) }));
       else warm.service.dispose();
     }
   }

@@ -174,11 +174,12 @@ class Audit implements WorkspaceAudit {
 
   private async roots(): Promise<AuditRoot[]> {
     const { documents, settings } = this.session;
-    const roots = await Promise.all(documents.workspaceFolders.map(async (folder): Promise<AuditRoot | undefined> => {
-      const editor = await settings.editor(folder);
-      return editor.enable ? { folder, types: editor.types === 'native' ? 'auto' : editor.types, settings: await settings.layers(folder) } : undefined;
-    }));
-    return roots.filter((root) => root !== undefined);
+    const roots: AuditRoot[] = [];
+    for (const folder of documents.workspaceFolders) {
+      const { enable, types } = await settings.editor(folder);
+      if (enable) roots.push({ folder, types: types === 'native' ? 'auto' : types, settings: await settings.layers(folder) });
+    }
+    return roots;
   }
 
   private forget(path: string): void {
