@@ -75,6 +75,7 @@ function leakOf(call: CallLike, unit: RuleUnit): Leak | undefined {
     anyCall: resource.perUse && !anyInFinally(uses.releases),
     onlyThrown: subject.kind === 'listener',
     exceptOwn: resource.outlives,
+    inCatch: resource.perUse,
   };
   if (!resource.perUse && staysOnSuccess(hold, unit)) return undefined;
   const escape = escapeOf(hold, unit);

@@ -1,7 +1,7 @@
 import type { Flow, FlowEdge, FlowEdgeKind, FlowPoint } from '../../analysis/flow/graph.ts';
 import { canReach, findEscape, type Escape } from '../../analysis/flow/queries.ts';
 import { ancestor, calledMethod, isFunction, isInside, propertyName, T, unwrap, walkOwn, wrapped, type Node } from '../../analysis/nodes.ts';
-import type { Variable } from '../../analysis/scopes.ts';
+import { constantValue, type Variable } from '../../analysis/scopes.ts';
 import { isHarmlessConstructor, isHarmlessFunction, isLogging } from '../../knowledge/harmless-calls.ts';
 import type { RuleUnit } from '../define-rule.ts';
 import { calledName } from './acquisitions.ts';
@@ -22,6 +22,8 @@ export interface Hold {
   onlyThrown: boolean;
   /** Errors of the resource's own methods do not matter. */
   exceptOwn: boolean;
+  /** Whether an await in a catch clause counts: that handling one error fails as well is far-fetched where little is at stake. */
+  inCatch: boolean;
 }
 
 /** The way out that misses every release, or undefined. */
@@ -77,9 +79,31 @@ function canHappen(edge: FlowEdge, hold: Hold, unit: RuleUnit): boolean {
   const { kind, from } = edge;
   // All cases may be there without TypeScript's knowledge of unions; and few abandon a generator.
   if (kind === 'abandon' || kind === 'unmatched') return false;
+  if (hold.variable && from.node && (from.node.type === T.ReturnStatement || from.node.type === T.ThrowStatement) && isChecked(from.node, hold.variable, unit)) return false;
   if (kind === 'throw') return canThrow(from, hold, unit);
-  if (hold.onlyThrown && from.node?.type === T.ReturnStatement && !ancestor(from.node, (node) => node.type === T.CatchClause)) return false;
+  if (hold.onlyThrown && from.node?.type === T.ReturnStatement && !isInCatch(from.node)) return false;
   return !edge.test || !hold.variable || !saysNull(edge.test, kind, hold.variable, unit);
+}
+
+/**
+ * Whether a statement leaves because of the state of the resource (`if (!lock.acquired) return`): then there may be nothing
+ * to release. What an await gave is not its state.
+ */
+function isChecked(leaving: Node, variable: Variable, unit: RuleUnit): boolean {
+  const check = ancestor(leaving, (node) => node.type === T.IfStatement || isFunction(node));
+  if (check?.type !== T.IfStatement) return false;
+  let found = false;
+  let waits = false;
+  const look = (expression: Node, steps: number): void => walkOwn(expression, (node) => {
+    if (node.type === T.AwaitExpression) waits = true;
+    const named = node.type === T.Identifier ? unit.scopes.variableOf(node) : undefined;
+    if (!named) return;
+    if (named === variable) found = true;
+    const value = steps > 0 ? constantValue(named) : undefined;
+    if (value && unwrap(value).type !== T.AwaitExpression) look(value, steps - 1);
+  });
+  look(check.test, 1);
+  return found && !waits;
 }
 
 /** Whether an outcome of a test means that the variable is null, undefined or false. */
@@ -136,14 +160,14 @@ function canThrow({ node }: FlowPoint, hold: Hold, unit: RuleUnit): boolean {
   switch (node.type) {
     case T.AwaitExpression: {
       const awaited = unwrap(node.argument);
-      if (isOwnCall(awaited, hold, unit)) return false;
+      if (isOwnCall(awaited, hold, unit) || (!hold.inCatch && isInCatch(node))) return false;
       if (awaited.type === T.CallExpression && (unit.knowledge.resources.isReleasing(calledName(awaited) ?? '') || isCalm(awaited, unit))) return false;
       return unit.types.awaitability(awaited) !== 'never' && unit.summaries.canReject(awaited);
     }
     case T.ForOfStatement:
       return true;
     case T.CallExpression: case T.NewExpression: case T.TaggedTemplateExpression: {
-      if (!hold.anyCall || ancestor(node, (at) => at.type === T.CatchClause)) return false;
+      if (!hold.anyCall || isInCatch(node)) return false;
       if (node.type === T.TaggedTemplateExpression) return false;
       // An async function does not throw when it is called; where its promise is awaited is another point.
       if (unit.types.awaitability(node) === 'always' || wrapped(node).parent?.type === T.AwaitExpression) return false;
@@ -162,9 +186,11 @@ function isOwnCall(call: Node, { variable, exceptOwn }: Hold, unit: RuleUnit): b
   return exceptOwn || /^(?:connect|open|initialize|start)$/.test(calledMethod(call) ?? '');
 }
 
-/** Calls whose promise rejects for no reason that matters: a pause, results that are kept whatever they are. */
+/** Calls whose promise rejects for no reason that matters: a pause, results that are kept whatever they are, a chain with a handler. */
 function isCalm(call: Node, unit: RuleUnit): boolean {
   if (call.type !== T.CallExpression) return false;
+  const method = calledMethod(call);
+  if ((method === 'catch' && call.arguments.length === 1) || (method === 'then' && call.arguments.length === 2)) return true;
   return unit.origins(call.callee).some(({ module, name }) => (module === 'global' && name === 'Promise.allSettled') || (module === 'timers/promises' && call.arguments.length < 3)) ||
     /^(?:sleep|delay|wait|pause|nextTick|tick)$/.test(calledName(call) ?? '') && call.arguments.length <= 1;
 }
@@ -193,6 +219,10 @@ function callsSomething(fn: Node): boolean {
 function isInFinally(node: Node): boolean {
   for (let at = node; at.parent && !isFunction(at.parent); at = at.parent) if (at.parent.type === T.TryStatement && at.parent.finalizer === at) return true;
   return false;
+}
+
+function isInCatch(node: Node): boolean {
+  return ancestor(node, (at) => at.type === T.CatchClause || isFunction(at))?.type === T.CatchClause;
 }
 
 /** Whether one of the nodes stands in a finally block: the author has thought of errors. */

@@ -23,12 +23,13 @@ export function stuckFlagOf(statement: TSESTree.ExpressionStatement, unit: RuleU
   const writes = writesIn(fn, set.name, unit).filter((node) => node !== statement.expression);
   const resets = writes.filter((node) => settingOf(node, unit)?.value === false);
   // A closure that sets it back (`.finally(() => …)`, a listener) runs who knows when.
-  if (resets.length === 0 || writes.some((node) => enclosingFunction(node) !== fn)) return undefined;
+  // Where errors are handled by setting it back, the ways on which they are not are meant.
+  if (resets.length === 0 || writes.some((node) => enclosingFunction(node) !== fn) || resets.some((node) => isInCatch(node, fn))) return undefined;
   const flow = unit.flow(fn);
   const from = flow.pointsOf(statement.expression);
   const isReset = (point: { node: Node | undefined }): boolean => point.node !== undefined && resets.includes(point.node);
   if (!findPath(from, (point) => isSuspension(point), { avoid: isReset }) || !findPath(from, isReset)) return undefined;
-  const escape = escapeOf({ flow, held: statement.expression, variable: undefined, releases: writes, transfers: handlersIn(fn, set.name, unit), anyCall: false, onlyThrown: true, exceptOwn: false }, unit);
+  const escape = escapeOf({ flow, held: statement.expression, variable: undefined, releases: writes, transfers: handlersIn(fn, set.name, unit), anyCall: false, onlyThrown: true, exceptOwn: false, inCatch: false }, unit);
   return escape?.path.some((edge) => edge.kind === 'throw' && isSuspension(edge.from)) ? { statement, name: set.name, resets, escape } : undefined;
 }
 

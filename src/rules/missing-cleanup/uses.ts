@@ -118,9 +118,10 @@ function directRole(identifier: Node, acquisition: Acquisition, unit: RuleUnit):
     const member = wrapped(parent);
     const call = member.parent?.type === T.CallExpression && member.parent.callee === member ? member.parent : undefined;
     const isRelease = name === undefined ? /^Symbol\.(?:asyncDispose|dispose)$/.test(unit.textOf(parent.property)) : releasesBy(name, resource.releases, unit);
-    if (call) return isRelease ? { releases: call } : name !== undefined && resource.takenOverBy.includes(name) ? { transfers: call } : 'use';
+    const isTaken = name !== undefined && resource.takenOverBy.includes(name);
+    if (call) return isRelease ? { releases: call } : isTaken ? { transfers: call } : 'use';
     // `defer(client.release)`, `release.bind(client)`: someone calls it, some time.
-    return isRelease ? 'lost' : 'use';
+    return isRelease || isTaken ? 'lost' : 'use';
   }
   if (parent?.type === T.CallExpression && parent.callee === value) return resource.releases.some((release) => release.kind === 'call') ? { releases: parent } : 'use';
   return valueRole(value, acquisition, unit);
