@@ -200,8 +200,8 @@ class Audit implements WorkspaceAudit {
   }
 
   private tell({ files, total, findings, partial, problems }: AuditSummary): void {
-    const { console } = this.session.connection;
-    console.info(partial ? `Audit cancelled: ${files} of ${total} files, ${findings} findings so far.` : `Audit done: ${files} files, ${findings} findings.`);
-    for (const problem of problems) console.warn(problem);
+    const { console: output } = this.session.connection;
+    output.info(partial ? `Audit cancelled: ${files} of ${total} files, ${findings} findings so far.` : `Audit done: ${files} files, ${findings} findings.`);
+    for (const problem of problems) output.warn(problem);
   }
 }
