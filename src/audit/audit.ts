@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import ts from 'typescript';
 import type { Finding, Fix, Problem } from '../analysis/finding.ts';
@@ -126,7 +127,8 @@ class Audit {
   private async analyzeAll(files: readonly string[]): Promise<void> {
     this.total = files.length;
     this.progress();
-    const readable = files.filter((file) => this.canBeRead(file));
+    const readable: string[] = [];
+    for (const file of files) if (await this.canBeRead(file)) readable.push(file);
     if (this.options.types === 'off') {
       for (const file of readable) await this.analyzeBySyntax(file);
       return;
@@ -138,8 +140,9 @@ class Audit {
   }
 
   /** What a program would choke on, or silently take for an empty file, is told here. */
-  private canBeRead(file: string): boolean {
-    const text = this.read(file);
+  private async canBeRead(file: string): Promise<boolean> {
+    this.hooks.signal?.throwIfAborted();
+    const text = await this.read(file);
     if (text === undefined) return false;
     if (!text.includes('\0')) return true;
     this.result.problems.push({ kind: 'skipped', path: file, message: 'Skipped: it holds NUL characters, so it is a binary file or not in UTF-8. Save it as UTF-8, or exclude it.' });
@@ -147,9 +150,9 @@ class Audit {
     return false;
   }
 
-  private read(file: string): string | undefined {
+  private async read(file: string): Promise<string | undefined> {
     try {
-      return this.hooks.overlay?.(file) ?? fs.readFileSync(file, 'utf8');
+      return this.hooks.overlay?.(file) ?? await readFile(file, 'utf8');
     } catch (error) {
       this.result.problems.push({ kind: 'skipped', path: file, message: `The file cannot be read: ${reasonOf(error)}. Make it readable and run the audit again.` });
       this.total -= 1;
@@ -180,7 +183,7 @@ class Audit {
   }
 
   private async analyzeBySyntax(file: string): Promise<void> {
-    const text = this.read(file);
+    const text = await this.read(file);
     if (text === undefined) return;
     const { source, damage } = await this.timed('parse', () => parseTolerantly(file, withoutByteOrderMark(text), ts.ScriptTarget.Latest, true));
     await this.analyze(file, source, damage);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import ts from 'typescript';
 import { applyEdits, selectFixes } from '../analysis/edits.ts';
@@ -45,7 +46,7 @@ export async function auditAndFix(options: AuditOptions, hooks: AuditHooks = {})
     }
     const { taken, edits } = selectFixes(fixes);
     for (const [file, own] of groupByPath(edits)) {
-      const current = overlay(file) ?? readText(file);
+      const current = overlay(file) ?? await readText(file);
       const outcome = applyTo(file, current, own, result.texts.get(file));
       if (typeof outcome === 'string') {
         const { before, fixes: count } = changes.get(file) ?? { before: current, fixes: 0 };
@@ -84,8 +85,9 @@ function damageCount(file: string, text: string): number {
   return parseTolerantly(file, text, ts.ScriptTarget.Latest).damage.length;
 }
 
-function readText(file: string): string | undefined {
-  return fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : undefined;
+/** undefined for a file that is to be made; `write` notices when it is there all the same. */
+async function readText(file: string): Promise<string | undefined> {
+  return readFile(file, 'utf8').catch(() => undefined);
 }
 
 /** Writes changed files, each at once or not at all. What could not be written is a problem. */

@@ -1,4 +1,4 @@
-import fs from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import pc from 'picocolors';
 import { atLeast, type Finding } from '../analysis/finding.ts';
@@ -26,7 +26,7 @@ export async function auditCommand(command: AuditCommand, io: Io): Promise<numbe
   const stats = new Stats();
   const progress = progressLine(io.stderr, command.quiet);
   const stdin = command.stdinFilename === undefined ? undefined : await readStdin(command.stdinFilename, io);
-  const options = toAuditOptions(command, io, stdin);
+  const options = await toAuditOptions(command, io, stdin);
   const hooks: AuditHooks = {
     signal: io.signal,
     onProgress: progress.show,
@@ -42,14 +42,14 @@ export async function auditCommand(command: AuditCommand, io: Io): Promise<numbe
 
   if (command.fix === 'write') tellFixes(outcome, command, io);
   const start = performance.now();
-  report(outcome, command, io);
+  await report(outcome, command, io);
   stats.add('phase', 'report', performance.now() - start);
   if (command.stats) io.stderr.write(stats.text());
   return statusOf(outcome.result, command);
 }
 
-function toAuditOptions(command: AuditCommand, io: Io, stdin: { path: string } | undefined): AuditOptions {
-  const config = command.config === undefined ? undefined : readConfig(command.config, io.cwd);
+async function toAuditOptions(command: AuditCommand, io: Io, stdin: { path: string } | undefined): Promise<AuditOptions> {
+  const config = command.config === undefined ? undefined : await readConfig(command.config, io.cwd);
   return {
     cwd: absolute(io.cwd, '.'),
     paths: command.paths,
@@ -66,11 +66,11 @@ async function readStdin(filename: string, io: Io): Promise<{ path: string; text
   return { path: file, text: await io.readStdin() };
 }
 
-function readConfig(given: string, cwd: string): Config {
+async function readConfig(given: string, cwd: string): Promise<Config> {
   const file = absolute(cwd, given);
   let text: string;
   try {
-    text = fs.readFileSync(file, 'utf8');
+    text = await readFile(file, 'utf8');
   } catch (error) {
     throw new PathError(`--config ${given} cannot be read: ${reasonOf(error)}. Mend the path.`);
   }
@@ -88,13 +88,13 @@ function tellFixes({ result, changes, unfinished }: FixOutcome, command: AuditCo
   if (unfinished) io.stderr.write('After ten rounds there is still something to fix: run --fix again.\n');
 }
 
-function report(outcome: FixOutcome, command: AuditCommand, io: Io): void {
+async function report(outcome: FixOutcome, command: AuditCommand, io: Io): Promise<void> {
   const content = createReport(outcome.result, { cwd: absolute(io.cwd, '.'), toolVersion: version, severity: command.severity });
   const toFile = command.output !== undefined;
   const isDiff = command.fix === 'dry-run';
   const text = isDiff ? unifiedDiff(outcome.changes, content.cwd) : formatted(content, command, toFile ? undefined : io.stdout, io);
   if (command.output === undefined) io.stdout.write(text);
-  else writeReport(command.output, text, io.cwd);
+  else await writeReport(command.output, text, io.cwd);
   if ((toFile || isDiff) && !command.quiet) io.stderr.write(`${summaryText(content, pc.createColors(takesColors(io.stderr, io, command.color)))}\n`);
 }
 
@@ -105,9 +105,9 @@ function formatted(content: Report, command: AuditCommand, output: Output | unde
   return textReport(content, { colors, width: Math.min(output?.width ?? 120, 160), wrap: output?.isTerminal === true, quiet: command.quiet });
 }
 
-function writeReport(given: string, text: string, cwd: string): void {
+async function writeReport(given: string, text: string, cwd: string): Promise<void> {
   try {
-    fs.writeFileSync(path.resolve(cwd, given), text);
+    await writeFile(path.resolve(cwd, given), text);
   } catch (error) {
     throw new PathError(`--output ${given} cannot be written: ${reasonOf(error)}. Mend the path, or make its folder writable.`);
   }
