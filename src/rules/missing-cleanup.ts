@@ -1,12 +1,12 @@
 import { canReach, type Escape } from '../analysis/flow/queries.ts';
-import { T, type CallLike, type FunctionNode } from '../analysis/nodes.ts';
+import type { CallLike, FunctionNode } from '../analysis/nodes.ts';
 import type { ReportInput } from '../analysis/rule.ts';
 import { releaseStatement, tryFinally, type Cleanup } from '../fixes/try-finally.ts';
 import { declareUsing } from '../fixes/using.ts';
 import { entryOf } from './catalogue.ts';
 import { defineRule, type RuleUnit } from './define-rule.ts';
 import { acquisitionOf, callsIn, type Acquisition } from './missing-cleanup/acquisitions.ts';
-import { anyInFinally, escapeOf, staysOnSuccess, type Hold } from './missing-cleanup/escapes.ts';
+import { anyInFinally, causeOf, escapeOf, staysOnSuccess, type Hold } from './missing-cleanup/escapes.ts';
 import { stuckFlagOf, type StuckFlag } from './missing-cleanup/flags.ts';
 import { usesOf, type Uses } from './missing-cleanup/uses.ts';
 
@@ -84,22 +84,22 @@ function leakOf(call: CallLike, unit: RuleUnit): Leak | undefined {
 
 function explain({ acquisition: { subject, resource, held }, uses, escape, isReleased }: Leak): Problem {
   const name = subject.kind === 'variable' ? `\`${subject.identifier.name}\`` : subject.kind === 'owner' ? `\`${subject.text}\`` : 'the listener';
-  const message = !isReleased && uses.transfers.length === 0 ? 'never' : escape.threw ? 'throws' : 'leaves';
+  const cause = causeOf(escape);
   return {
     at: subject.kind === 'variable' ? subject.identifier : held,
-    message,
+    message: !isReleased && uses.transfers.length === 0 ? 'never' : cause?.threw ? 'throws' : 'leaves',
     data: { name, effect: resource.effect },
-    related: escape.node ? [{ at: escape.node, message: escape.threw ? `If this throws, ${name} is never released.` : `This way ${name} is never released.` }] : [],
+    related: cause ? [{ at: cause.node, message: cause.threw ? `If this throws, ${name} is never released.` : `This way ${name} is never released.` }] : [],
   };
 }
 
 function explainFlag({ statement, name, escape }: StuckFlag): Problem {
-  const thrower = escape.path.findLast((edge) => edge.kind === 'throw' && edge.from.node?.type !== T.ThrowStatement)?.from.node;
+  const cause = causeOf(escape);
   return {
     at: statement.expression,
     message: 'flag',
     data: { name: `\`${name}\`` },
-    related: thrower ? [{ at: thrower, message: `If this throws, \`${name}\` is never set back.` }] : [],
+    related: cause ? [{ at: cause.node, message: `If this throws, \`${name}\` is never set back.` }] : [],
   };
 }
 

@@ -45,6 +45,13 @@ export function escapeOf(hold: Hold, unit: RuleUnit): Escape | undefined {
   return undefined;
 }
 
+/** What a person would point at: where the way turned off, not what a catch clause does about it. */
+export function causeOf(escape: Escape): { node: Node; threw: boolean } | undefined {
+  const turns = escape.path.filter(({ kind, from }) => kind === 'throw' || from.node?.type === T.ReturnStatement || from.node?.type === T.BreakStatement || from.node?.type === T.ContinueStatement);
+  const turn = turns.findLast(({ from }) => from.node && !isInCatch(from.node)) ?? turns.at(-1);
+  return turn?.from.node && { node: turn.from.node, threw: turn.kind === 'throw' && turn.from.node.type !== T.ThrowStatement };
+}
+
 /** Whether all goes well and the end of the function comes, and the resource is still held: then it is meant to stay. */
 export function staysOnSuccess(hold: Hold, unit: RuleUnit): boolean {
   const passed = new Set<Node>([...hold.releases, ...hold.transfers]);
