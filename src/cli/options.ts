@@ -11,7 +11,7 @@ export type Format = (typeof formats)[number];
 export interface RawOptions {
   format: string;
   output?: string;
-  rule: string[];
+  rule?: string[];
   severity: string;
   failOn: string;
   types: string;
@@ -65,7 +65,7 @@ export function readOptions(paths: string[], raw: RawOptions): AuditCommand {
     paths,
     format,
     output: raw.output,
-    overrides: raw.rule.map(toOverride),
+    overrides: (raw.rule ?? []).map(toOverride),
     severity: oneOf('--severity', raw.severity, levels),
     failOn: oneOf('--fail-on', raw.failOn, [...levels, 'never'] as const),
     types,

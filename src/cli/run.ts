@@ -69,13 +69,13 @@ function createProgram(io: Io, setStatus: (status: number) => void): Command {
 }
 
 function addAudit(program: Command, io: Io, setStatus: (status: number) => void): void {
-  const collect = (value: string, previous: string[]): string[] => [...previous, value];
+  const collect = (value: string, previous: string[] = []): string[] => [...previous, value];
   program.command('audit')
     .description('audit files, folders or globs')
     .argument('[path...]', 'files, folders or globs (default: ".")')
     .option('--format <format>', 'text, json, sarif, github, html or markdown', 'text')
     .option('--output <file>', 'write the report there, and a summary to stderr')
-    .option('--rule <id=severity>', 'set the severity of a rule, or of "all"; repeatable, the last wins', collect, [])
+    .option('--rule <id=severity>', 'set the severity of a rule, or of "all"; repeatable, the last wins', collect)
     .option('--severity <level>', 'report hint, information, warning or error and above', 'information')
     .option('--fail-on <level>', 'exit with 1 from this level on, or never', 'warning')
     .option('--types <source>', 'auto, typescript, native, or off (syntax and summaries only)', 'auto')

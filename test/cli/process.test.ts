@@ -52,6 +52,19 @@ describe('the process', () => {
     assert.deepEqual([status, stderr], [1, '']);
   });
 
+  it('runs the language server until it is told to end', async () => {
+    const child = start(makeWorkspace(), ['lsp', '--stdio']);
+    const messages = [
+      { jsonrpc: '2.0', id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } },
+      { jsonrpc: '2.0', id: 2, method: 'shutdown' },
+      { jsonrpc: '2.0', method: 'exit' },
+    ].map((message) => JSON.stringify(message));
+    for (const message of messages) child.stdin?.write(`Content-Length: ${Buffer.byteLength(message)}\r\n\r\n${message}`);
+    const { status, stdout } = await outcomeOf(child);
+    assert.equal(status, 0);
+    assert.match(stdout, /"name":"Async Pitfalls"/);
+  });
+
   it('reports what it has when interrupted, and ends with 130', async () => {
     // Says when it can be interrupted, and when it was.
     const preload = `
