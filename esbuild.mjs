@@ -17,6 +17,14 @@ const oneTypeScript = {
   },
 };
 
+/** The extension's entry is a stub that loads in no time; the language client lies beside it and is loaded after activation. */
+const lazyClient = {
+  name: 'lazy-client',
+  setup(pluginBuild) {
+    pluginBuild.onResolve({ filter: /^\.\/client\.ts$/ }, () => ({ path: './client.cjs', external: true }));
+  },
+};
+
 const fileUrl = "const __fileUrl = require('node:url').pathToFileURL(__filename).href;";
 
 const shared = {
@@ -40,7 +48,8 @@ const bundles = [
   { entry: 'src/cli/main.ts', out: 'cli.cjs', plugins: [oneTypeScript], banner: { js: `#!/usr/bin/env node\n${fileUrl}` }, executable: true },
   { entry: 'src/server/main.ts', out: 'server.cjs', plugins: [oneTypeScript] },
   { entry: 'src/server/audit-worker.ts', out: 'audit-worker.cjs', plugins: [oneTypeScript] },
-  { entry: 'src/extension/extension.ts', out: 'extension.cjs', plugins: [oneTypeScript], external: ['vscode'], withoutTypeScript: true },
+  { entry: 'src/extension/extension.ts', out: 'extension.cjs', plugins: [oneTypeScript, lazyClient], supported: { 'dynamic-import': false }, external: ['vscode'], withoutTypeScript: true },
+  { entry: 'src/extension/client.ts', out: 'client.cjs', plugins: [oneTypeScript], external: ['vscode'], withoutTypeScript: true },
   { entry: `${typescriptLib}/typescript.js`, out: 'typescript.cjs' },
 ];
 

@@ -56,12 +56,10 @@ export class Analyzer {
   /** Audits the workspace. `progress` hears of the files done. Cancelling ends it; what was found stays. */
   async audit(progress: (progress: AuditProgress) => void, token: CancellationToken): Promise<AuditSummary> {
     const client = await this.client();
-    const { WorkDoneProgress } = await import('vscode-languageclient/node');
+    const { onWorkDoneProgress } = await import('./client.ts');
     this.audits += 1;
     const params: AuditParams = { workDoneToken: `async-pitfalls-audit-${this.audits}` };
-    const listening = client.onProgress(WorkDoneProgress.type, params.workDoneToken, (value) => {
-      if (value.kind === 'report') progress(value);
-    });
+    const listening = onWorkDoneProgress(client, params.workDoneToken, progress);
     try {
       return await client.sendRequest<AuditSummary>(methods.audit, params, token);
     } finally {

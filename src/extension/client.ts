@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { workspace, type CodeAction, type LogOutputChannel, type TextDocument } from 'vscode';
-import { CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn, TransportKind, type LanguageClientOptions, type ServerOptions } from 'vscode-languageclient/node';
+import { workspace, type CodeAction, type Disposable, type LogOutputChannel, type TextDocument } from 'vscode';
+import { CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn, TransportKind, WorkDoneProgress, type LanguageClientOptions, type ServerOptions } from 'vscode-languageclient/node';
 import { documentSelector } from './languages.ts';
 import { section } from './settings.ts';
 
@@ -42,4 +42,11 @@ async function ifUnchanged(item: CodeAction, resolve: () => Promise<CodeAction |
   const touched = new Set(resolved?.edit?.entries().map(([uri]) => uri.toString()));
   const changed = [...before].some(([document, version]) => touched.has(document.uri.toString()) && document.version !== version);
   return changed || !resolved ? item : resolved;
+}
+
+/** Hears of the progress under a token: messages and percentages. */
+export function onWorkDoneProgress(client: LanguageClient, token: string | number, listener: (progress: { message?: string; percentage?: number }) => void): Disposable {
+  return client.onProgress(WorkDoneProgress.type, token, (value) => {
+    if (value.kind === 'report') listener(value);
+  });
 }
