@@ -8,7 +8,7 @@ import { LineIndex, withoutByteOrderMark } from '../analysis/text.ts';
 import { analyzeFile, compareFindings, type FileResult } from './analyze.ts';
 import { discover, reasonOf } from './discover.ts';
 import { isTestOrConfig } from './file-kinds.ts';
-import { Packages } from './packages.ts';
+import { Packages, supportsUsing } from './packages.ts';
 import { absolute, compareText, folderOf, isWithin, join, relativePath } from './paths.ts';
 import { createAuditProgram, parseTolerantly, SourceCache, type AuditProgram } from './program.ts';
 import { Projects, type ProjectPlan } from './projects.ts';
@@ -200,6 +200,7 @@ class Audit {
         types: program?.types(),
         settings: settings.analysis,
         dependencies: this.packages.of(file).dependencies,
+        supportsUsing: supportsUsing(file, this.packages.of(file)),
         isCommandLineEntry: this.packages.isCommand(file, source.text),
         isExempt: this.isExempt(file, settings),
         ...(this.hooks.onTime && { onTime: (rule: string, milliseconds: number) => this.hooks.onTime?.('rule', rule, milliseconds) }),

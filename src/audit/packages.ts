@@ -6,9 +6,11 @@ export interface PackageFacts {
   dependencies: ReadonlySet<string>;
   /** The files it names as commands: absolute, with `/`. */
   commands: ReadonlySet<string>;
+  /** The oldest Node that its `engines` allow, as major version; undefined where it says nothing. */
+  oldestNode: number | undefined;
 }
 
-const nothing: PackageFacts = { dependencies: new Set(), commands: new Set() };
+const nothing: PackageFacts = { dependencies: new Set(), commands: new Set(), oldestNode: undefined };
 
 /** Answers about packages, remembered by folder. */
 export class Packages {
@@ -53,11 +55,26 @@ export class Packages {
 
 function parseFacts(folder: string, text: string): PackageFacts {
   const value = parseObject(text);
-  const { dependencies, devDependencies, peerDependencies, optionalDependencies, bin } = value;
+  const { dependencies, devDependencies, peerDependencies, optionalDependencies, bin, engines } = value;
   const names = [dependencies, devDependencies, peerDependencies, optionalDependencies].flatMap((list) => (isObject(list) ? Object.keys(list) : []));
   const commands = typeof bin === 'string' ? [bin] : isObject(bin) ? Object.values(bin).filter((path) => typeof path === 'string') : [];
   const files = commands.map((path) => join(folder, path.replace(/^\.\//, ''))).filter((path) => isWithin(folder, path));
-  return { dependencies: new Set(names), commands: new Set(files) };
+  return { dependencies: new Set(names), commands: new Set(files), oldestNode: isObject(engines) ? oldestMajor(engines['node']) : undefined };
+}
+
+/** The smallest major version in a range: of ">=20.19 || ^18" 18. Upper bounds (`<26`) are none of its versions. */
+function oldestMajor(range: unknown): number | undefined {
+  if (typeof range !== 'string') return undefined;
+  const majors = range.split(/\|\|/).flatMap((part) => /(?:^|[\s>=^~v])(\d+)/.exec(part.replace(/<=?\s*[\d.]+/g, ''))?.[1] ?? []);
+  return majors.length === 0 ? undefined : Math.min(...majors.map(Number));
+}
+
+/**
+ * Whether `using` may be written in a file. TypeScript writes it anew for older engines, but the symbols on Node's own
+ * objects came with Node 20; JavaScript needs an engine that reads it, and says so.
+ */
+export function supportsUsing(file: string, { oldestNode }: PackageFacts): boolean {
+  return /\.[mc]?tsx?$/.test(file) ? oldestNode === undefined || oldestNode >= 20 : oldestNode !== undefined && oldestNode >= 24;
 }
 
 /** A package.json that is being typed, or is a test's broken one, says nothing. */

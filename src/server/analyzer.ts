@@ -142,6 +142,7 @@ export class Analyzer {
       isCommandLineEntry: settings.isCommand(document.text),
       isExempt: settings.isExempt,
       dependencies: settings.dependencies,
+      supportsUsing: settings.supportsUsing,
     });
     const fixesOf = (finding: Finding): Fix[] => {
       try {

@@ -1,7 +1,7 @@
 import type { AnalysisSettings } from '../audit/analyze.ts';
 import type { ConfigError } from '../audit/config.ts';
 import { isTestOrConfig } from '../audit/file-kinds.ts';
-import { Packages } from '../audit/packages.ts';
+import { Packages, supportsUsing } from '../audit/packages.ts';
 import { folderOf, isWithin, relativePath } from '../audit/paths.ts';
 import { SettingsFinder, type FileSettings as FoundSettings, type SettingsLayers } from '../audit/settings.ts';
 import { readEditorSettings, type EditorSettings } from './editor-settings.ts';
@@ -20,6 +20,8 @@ export interface FileSettings {
   isCommand(text: string): boolean;
   /** Names in the nearest package.json. */
   dependencies: ReadonlySet<string>;
+  /** Whether fixes may write `using`. */
+  supportsUsing: boolean;
   /** Config files that count for nothing, and why. */
   faults: readonly ConfigError[];
 }
@@ -56,6 +58,7 @@ export class SettingsStore {
       isExempt: !found.tests && isTestOrConfig(relativePath(this.rootOf(path, found, root), path)),
       isCommand: (text) => this.packages.isCommand(path, text),
       dependencies: this.packages.of(path).dependencies,
+      supportsUsing: supportsUsing(path, this.packages.of(path)),
       faults: finder.faults,
     };
   }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Packages } from '../../src/audit/packages.ts';
+import { Packages, supportsUsing } from '../../src/audit/packages.ts';
 
 describe('packages', () => {
   const files: Record<string, string> = {
@@ -27,5 +27,11 @@ describe('packages', () => {
     assert.equal(packages.rootOf('/w/p/deep/a.ts', () => false), '/w');
     assert.equal(packages.rootOf('/w/p/deep/a.ts', (folder) => folder === '/w/p'), '/w/p');
     assert.equal(packages.rootOf('/elsewhere/a.ts', () => false), undefined);
+  });
+
+  it('knows the oldest Node that the engines allow, and so whether `using` may be written', () => {
+    const writes = (file: string, node?: string): boolean => supportsUsing(file, new Packages(() => JSON.stringify({ engines: node && { node } })).of(file));
+    assert.deepEqual(['>=24', '^24.1.0', '24.x', '>=24 <26', '>=20', '^18 || >=24', '*', '<26'].map((range) => writes('/w/a.js', range)), [true, true, true, true, false, false, false, false]);
+    assert.deepEqual([writes('/w/a.js'), writes('/w/a.ts'), writes('/w/a.mts', '>=18'), writes('/w/a.tsx', '>=20.19.0')], [false, true, false, true]);
   });
 });
