@@ -115,9 +115,16 @@ function isWorthATree({ source, types, settings }: AnalysisInput, rules: readonl
   const { text } = source;
   // Suppression comments are judged wherever they stand.
   if (text.includes('async-pitfalls')) return true;
-  return rules.some(({ gate }) => typeof gate === 'function' && gate(text, settings.knowledge) || gate === undefined)
+  const signs = { text, names: namesIn(source) };
+  return rules.some(({ gate }) => typeof gate === 'function' && gate(signs, settings.knowledge) || gate === undefined)
     || rules.some(({ id, gate }) => gate === 'promises' && settings.rules.get(id)?.options.checkThenables)
     || rules.some(({ gate }) => gate === 'promises') && (types ? mayLeavePromise(source, types) : mightHoldPromises(text));
+}
+
+/** TypeScript's parser keeps every name it has met, comments aside. */
+function namesIn(source: ts.SourceFile): (name: string) => boolean {
+  const { identifiers } = source as { identifiers?: ReadonlyMap<string, string> };
+  return identifiers ? (name) => identifiers.has(name) : (name) => source.text.includes(name);
 }
 
 const noDependencies: ReadonlySet<string> = new Set();

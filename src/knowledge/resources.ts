@@ -61,8 +61,8 @@ export interface Resources {
   isReleasing(name: string): boolean;
   /** Whether a method of this name releases its object, or would if it were a transaction. */
   mayRelease(name: string): boolean;
-  /** Whether a text names anything of all this: a release, or what is acquired for one piece of work. */
-  mayOccur(text: string): boolean;
+  /** Whether a file that has these names can have anything of all this. */
+  mayOccur(has: (name: string) => boolean): boolean;
 }
 
 type TableEntry = (typeof table.resources)[number] & { async?: boolean; element?: number; perUse?: boolean; byName?: boolean; outlives?: boolean; iterated?: boolean; takenOverBy?: string[]; inFinally?: boolean };
@@ -110,7 +110,7 @@ const lockFunction = madeUp([{ kind: 'call', name: '', module: undefined, isAsyn
 export function resources(additions: readonly ResourceEntry[]): Resources {
   const own = new Map(additions.map((entry) => [lastName(entry.acquire), { entry, resource: fromUser(entry) }]));
   const ownReleases = new Set(additions.map((entry) => lastName(entry.release)));
-  const names = new RegExp(`\\b(?:${[...everyName, ...own.keys(), ...ownReleases].map((name) => name.replace(/[^\w]/g, '\\$&')).join('|')})\\b`);
+  const names = [...everyName, ...own.keys(), ...ownReleases];
   return {
     find(origins, calledName) {
       for (const { module, name } of origins) {
@@ -133,7 +133,7 @@ export function resources(additions: readonly ResourceEntry[]): Resources {
     isAcquiring: (name) => table.acquiringNames.some((prefix) => name.startsWith(prefix) && !/^[a-z]/.test(name.slice(prefix.length))),
     isReleasing: (name) => everyRelease.has(name) || ownReleases.has(name),
     mayRelease: (name) => everyRelease.has(name) || ownReleases.has(name) || endings.has(name),
-    mayOccur: (text) => names.test(text),
+    mayOccur: (has) => names.some(has),
   };
 }
 

@@ -30,11 +30,19 @@ export interface RuleUnit extends Unit {
   readonly isExempt: boolean;
 }
 
+/** What is known of a file before it is made a tree. */
+export interface FileSigns {
+  /** With its comments. */
+  text: string;
+  /** Whether the code (not a comment) has an identifier or property of this name. */
+  names(name: string): boolean;
+}
+
 /**
- * Tells by a file's text, before it is made a tree, whether the rule could have anything to say of it.
+ * Tells before a file is made a tree whether the rule could have anything to say of it.
  * May say yes too often, never no where the rule would report. `promises`: the types of the file's statements tell.
  */
-export type Gate = 'promises' | ((text: string, knowledge: Knowledge) => boolean);
+export type Gate = 'promises' | ((file: FileSigns, knowledge: Knowledge) => boolean);
 
 /** A pitfall's rule. Without a gate every file is looked at. */
 export interface PitfallRule<M extends string = string, F extends string = string> extends Rule<RuleUnit, M, F> {

@@ -16,7 +16,8 @@ type Problem = ReportInput<Message, FixId>;
 
 export default defineRule<Message, FixId>({
   ...entryOf('missing-cleanup'),
-  gate: (text, knowledge) => /\bawait\b/.test(text) || knowledge.resources.mayOccur(text),
+  // A flag is set by `= true` or by a setter that is given it.
+  gate: ({ text, names }, knowledge) => /[=(]\s*true\b/.test(text) && /\bawait\b/.test(text) || knowledge.resources.mayOccur(names),
   messages: {
     throws: 'When something throws before the release, {name} stays held: {effect}.',
     leaves: 'One way out of this function does not release {name}: {effect}.',

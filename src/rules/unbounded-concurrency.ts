@@ -32,7 +32,7 @@ export default defineRule({
     'set-concurrency': { title: 'Give it a limit', safe: false },
     'for-of-await': { title: 'Run one after the other in a for … of loop', safe: false },
   },
-  gate: (text) => /\b(?:all|allSettled|any|race)\b/.test(text) || namesPackage(text),
+  gate: ({ text, names }) => names('Promise') && ['all', 'allSettled', 'any', 'race'].some(names) || namesPackage(text),
   check(unit, report) {
     // In tests and configuration a list is as long as its author wrote it.
     if (unit.isExempt) return {};
@@ -142,7 +142,7 @@ function limitQueue(call: TSESTree.CallExpression, unit: RuleUnit): readonly Edi
 }
 
 function namesPackage(text: string): boolean {
-  return limiterModules.some((module) => text.includes(module));
+  return limiterModules.some((module) => text.includes(`'${module}`) || text.includes(`"${module}`));
 }
 
 function isSmall(size: Size, unit: RuleUnit): boolean {
