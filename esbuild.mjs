@@ -54,7 +54,7 @@ const bundles = [
 ];
 
 try {
-  const metafiles = await Promise.all(bundles.filter(isThere).map(buildBundle));
+  const metafiles = await Promise.all(bundles.map(buildBundle));
   copyMatching(typescriptLib, /^lib\..*d\.ts$/, 'lib');
   copyMatching('src/rules', /\.md$/, 'docs');
   fs.copyFileSync('src/audit/async-pitfalls.schema.json', path.join(dist, 'async-pitfalls.schema.json'));
@@ -64,13 +64,6 @@ try {
   fs.renameSync(dist, 'dist');
 } finally {
   fs.rmSync(dist, { recursive: true, force: true });
-}
-
-// Until every part of the product has its entry.
-function isThere({ entry }) {
-  if (fs.existsSync(entry)) return true;
-  console.log(`Not built, since it does not exist yet: ${entry}`);
-  return false;
 }
 
 async function buildBundle({ entry, out, executable, withoutTypeScript, ...options }) {

@@ -9,12 +9,16 @@ export const sampleWorkspace = path.join(extensionDir, 'test/workspaces/sample')
 const vsix = path.join(extensionDir, 'async-pitfalls.vsix');
 const ingredients = ['src', 'syntaxes', 'media', 'package.json', 'package-lock.json', 'esbuild.mjs', 'README.md', 'CHANGELOG.md'];
 
-/** The path of the .vsix; calls `npm run package` when there is none or it is stale. */
+let checked = false;
+
+/** The path of the .vsix; calls `npm run package` when there is none or it is stale: once, so that a run has one product. */
 export function packaged() {
+  if (checked) return vsix;
   if (!fs.existsSync(vsix) || newest(ingredients) > fs.statSync(vsix).mtimeMs) {
     const npm = spawnSync('npm', ['run', 'package'], { cwd: extensionDir, stdio: 'inherit', shell: process.platform === 'win32' });
     if (npm.status !== 0) throw new Error(`npm run package failed (${npm.error ?? npm.signal ?? npm.status}).`);
   }
+  checked = true;
   return vsix;
 }
 
