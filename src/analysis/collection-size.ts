@@ -244,8 +244,24 @@ function variableSize(identifier: TSESTree.Identifier, unit: SizeContext, steps:
   // Arguments are written out by hand.
   const definition = variable.defs[0]?.node as Node | undefined;
   if (isFunction(definition) && definition.params.some((parameter) => parameter.type === T.RestElement && parameter.argument === variable.defs[0]?.name)) return 'chosen';
+  const queried = queryBehind(variable);
+  if (queried) return querySize(queried, unit);
   const source = iteratedBy(variable);
   return source && elementSize(source, unit, steps);
+}
+
+/** The awaited query that a destructured variable is a part of: `const { rows } = await find(…)`, `const [rows, total] = await Promise.all([find(…), count()])`. */
+function queryBehind(variable: Variable): Node | undefined {
+  const name = variable.defs[0]?.name as Node | undefined;
+  const declarator = variable.defs[0]?.node as Node | undefined;
+  if (declarator?.type !== T.VariableDeclarator || declarator.init?.type !== T.AwaitExpression) return undefined;
+  const awaited = unwrap(declarator.init.argument);
+  if (declarator.id.type === T.ObjectPattern) return awaited;
+  if (declarator.id.type !== T.ArrayPattern || awaited.type !== T.CallExpression) return undefined;
+  const index = declarator.id.elements.findIndex((element) => element === name);
+  const first = awaited.arguments[0];
+  if (calledMethod(awaited) !== 'all' || first?.type !== T.ArrayExpression) return awaited;
+  return index < 0 ? undefined : (first.elements[index] ?? undefined);
 }
 
 /** The list whose elements a variable is bound to, one after the other: by `for … of`, or as the parameter of an array method's callback. */
@@ -305,6 +321,7 @@ function memberSize(node: TSESTree.MemberExpression, unit: SizeContext, steps: n
     const variable = unit.scopes.variableOf(object);
     const value = variable && constantValue(variable);
     const literal = value && unwrap(value);
+    if (literal?.type === T.AwaitExpression) return querySize(literal.argument, unit);
     if (literal?.type !== T.ObjectExpression) return undefined;
     const property = literal.properties.find((candidate): candidate is TSESTree.Property => candidate.type === T.Property && keyName(candidate) === name);
     return property && unwrap(property.value).type === T.ArrayExpression ? nonEmpty(sizeOf(property.value, unit, steps)) : undefined;
@@ -334,6 +351,8 @@ function querySize(node: Node, unit: SizeContext): Size {
         if (options.type !== T.ObjectExpression) continue;
         for (const property of options.properties) {
           if (property.type !== T.Property || !cap.test(keyName(property) ?? '')) continue;
+          // `{ size: 'large' }` says something else.
+          if (property.value.type === T.Literal && typeof property.value.value !== 'number') continue;
           return numericBound(property.value, unit) ?? 'chosen';
         }
       }

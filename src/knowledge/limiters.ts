@@ -71,7 +71,7 @@ export interface Limiters {
   soundsLikeConnection(name: string): boolean;
   /** Whether a function's name says that it computes (`decryptEvent`). */
   soundsLikeComputing(name: string): boolean;
-  /** Whether a list's name ends like that of a registry, which grows with the code and not with the data. */
+  /** Whether a list's name ends like that of a registry, which grows with the code and not with the data, or is written as a CONSTANT_NAME. */
   soundsLikeRegistry(name: string): boolean;
   /** Whether the user listed a callee, by its text ("ourPool.run" also stands for "this.ourPool.run"). */
   isListed(callee: string): boolean;
@@ -111,7 +111,7 @@ export function limiters(additions: readonly string[]): Limiters {
     soundsLikeClient: (name) => clientWords.has(wordsOf(name).at(-1) ?? ''),
     soundsLikeConnection: (name) => connectionWords.has(wordsOf(name).at(-1) ?? ''),
     soundsLikeComputing: (name) => computingWords.has(wordsOf(name)[0] ?? '') || computingWords.has(name.toLowerCase()),
-    soundsLikeRegistry: (name) => registryWords.has(wordsOf(name).at(-1) ?? ''),
+    soundsLikeRegistry: (name) => registryWords.has(wordsOf(name).at(-1) ?? '') || /^[A-Z][A-Z0-9]*_[A-Z0-9_]*$/.test(name),
     isListed: (callee) => additions.some((listed) => callee === listed || callee.endsWith(`.${listed}`)),
   };
 }

@@ -172,7 +172,8 @@ function isRegistry(list: Node, unit: RuleUnit): boolean {
     const variable = unit.scopes.variableOf(at);
     const value = variable && constantValue(variable);
     // What was loaded is data, whatever it is called.
-    return (!value || unwrap(value).type !== T.AwaitExpression) && unit.knowledge.limiters.soundsLikeRegistry(at.name);
+    if (value && unwrap(value).type === T.AwaitExpression) return false;
+    return unit.knowledge.limiters.soundsLikeRegistry(at.name) || (value !== undefined && isRegistry(value, unit));
   }
   if (at.type === T.MemberExpression) return unit.knowledge.limiters.soundsLikeRegistry(propertyName(at) ?? '');
   if (at.type === T.ArrayExpression) return at.elements.length > 0 && at.elements.every((element) => element?.type === T.SpreadElement && isRegistry(element.argument, unit));

@@ -162,7 +162,7 @@ export function limiterSummary(unit: Unit, knowledge: Knowledge): LimiterSummary
   /** Where the code cannot be seen: what a name tells of it. */
   const soundsHarmless = (callee: Node, isUntyped: boolean): boolean => {
     const name = lastName(callee);
-    if (name !== undefined && limiters.soundsLikeComputing(name)) return true;
+    if (name !== undefined && (limiters.soundsLikeComputing(name) || limiters.isWaiting(name))) return true;
     if (isUntyped && chainOf(callee, unit).some((node) => node !== callee && limiters.soundsLikeClient(lastName(node) ?? ''))) return true;
     if (callee.type !== T.MemberExpression || !/^(?:send|postMessage|emit|emitWithAck|sendCommand)$/.test(name ?? '')) return false;
     return limiters.soundsLikeConnection(lastName(unwrap(callee.object)) ?? '');
