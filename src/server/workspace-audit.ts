@@ -9,6 +9,7 @@ import { toDiagnostic } from './to-diagnostic.ts';
 import type { DiskChanges } from './watch.ts';
 
 const refreshMilliseconds = 400;
+const progressMilliseconds = 50;
 
 /** The audit of the workspace: its results stay in the editor when files are closed, and follow what changes on disk. */
 export interface WorkspaceAudit {
@@ -117,12 +118,16 @@ class Audit implements WorkspaceAudit {
   private async auditAll(progress: WorkDoneProgressReporter | undefined, signal: AbortSignal): Promise<AuditSummary> {
     const summary: AuditSummary = { files: 0, total: 0, findings: 0, partial: false, problems: [] };
     const seen = new Set<string>();
+    let reported = -Infinity;
     this.hasRun = true;
     progress?.begin('Auditing async code', 0, undefined, true);
     try {
       const finished = await this.inThread(await this.roots(), undefined, signal, (message) => {
         if (message.kind === 'progress') {
           summary.total = message.total;
+          // Nobody reads more.
+          if (performance.now() - reported < progressMilliseconds) return;
+          reported = performance.now();
           progress?.report(message.total === 0 ? 0 : Math.floor((message.done / message.total) * 100), `${message.done} of ${message.total} files`);
         } else if (message.kind === 'file') {
           seen.add(message.path);

@@ -22,7 +22,7 @@ describe('server: audit of the workspace', () => {
     await untilPublished('sub/c.js', 1);
     assert.equal(published('b.ts'), undefined);
     const messages = client.progress.map(({ value }) => value.message);
-    assert.ok(messages.includes('2 of 3 files'), JSON.stringify(messages));
+    assert.ok(messages.some((message) => /^\d of 3 files$/.test(message ?? '')), JSON.stringify(messages));
     assert.deepEqual(client.progress.at(-1)?.value.kind, 'end');
   });
 
