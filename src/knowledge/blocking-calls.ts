@@ -28,8 +28,8 @@ export interface BlockingApi extends BlockingCallEntry {
 export interface BlockingCalls extends ReadonlyTable<BlockingApi> {
   /** Whether some entry's name ends with this last segment of a callee ("readFileSync" of `fs.readFileSync`). */
   hasName(last: string): boolean;
-  /** Whether a file with this text can contain one of the calls. */
-  mayOccur(text: string): boolean;
+  /** Whether a file with this text, and these names in its code, can contain one of the calls. */
+  mayOccur(file: { text: string; names(name: string): boolean }): boolean;
 }
 
 /** A loop that waits by looking at the clock; not a call, but told of in the same way. */
@@ -42,7 +42,6 @@ export function blockingCalls(additions: readonly BlockingCallEntry[]): Blocking
     entries.set(`${entry.module} ${entry.name}`, entry);
   }
   const names = new Set([...entries.values()].map(({ name }) => lastSegment(name)));
-  const signs = signsOf([...entries.values()]);
   return {
     find(origins) {
       for (const { module, name } of origins) {
@@ -53,7 +52,7 @@ export function blockingCalls(additions: readonly BlockingCallEntry[]): Blocking
     },
     // A default import goes by any name.
     hasName: (last) => names.has(last),
-    mayOccur: (text) => signs.test(text),
+    mayOccur: signsOf([...entries.values()]),
   };
 }
 
@@ -71,16 +70,19 @@ function lastSegment(name: string): string {
   return name.slice(Math.max(name.lastIndexOf('.'), name.lastIndexOf('#')) + 1);
 }
 
-/** A pattern that every file with one of the calls matches: the names where they are telling, else the package. */
-function signsOf(entries: readonly BlockingApi[]): RegExp {
+/** Tells which files can hold one of the calls: by the names that are telling, else by the package's. */
+function signsOf(entries: readonly BlockingApi[]): BlockingCalls['mayOccur'] {
+  const globals = new Set<string>();
   const words = new Set<string>(['Sync']);
   for (const { module, name } of entries) {
     const last = lastSegment(name);
     if (last.includes('Sync')) continue;
-    if (module === 'global') words.add(name.split(/[.#]/)[0] ?? name);
+    if (module === 'global') globals.add(name.split(/[.#]/)[0] ?? name);
     else words.add(module);
   }
-  const escaped = [...words].map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const escaped = [...words].map((word) => (word === 'Sync' ? word : `['"\`/]${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`));
   // The last two are the signs of loops that wait for the clock, or for another thread.
-  return new RegExp(`${escaped.join('|')}|(?:while|for)\\s*\\([^{}]*(?:Date|performance|hrtime)|(?:while|for)\\s*\\([^{}]*\\)\\s*(?:;|\\{\\s*(?:\\/[/*][^\\n]*\\s*)?\\})`);
+  const signs = new RegExp(`${escaped.join('|')}|(?:while|for)\\s*\\([^{}]*(?:Date|performance|hrtime)|(?:while|for)\\s*\\([^{}]*\\)\\s*(?:;|\\{\\s*(?:\\/[/*][^\\n]*\\s*)?\\})`);
+  const list = [...globals];
+  return ({ text, names }) => signs.test(text) || list.some(names);
 }

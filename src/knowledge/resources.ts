@@ -110,7 +110,8 @@ const lockFunction = madeUp([{ kind: 'call', name: '', module: undefined, isAsyn
 export function resources(additions: readonly ResourceEntry[]): Resources {
   const own = new Map(additions.map((entry) => [lastName(entry.acquire), { entry, resource: fromUser(entry) }]));
   const ownReleases = new Set(additions.map((entry) => lastName(entry.release)));
-  const names = [...everyName, ...own.keys(), ...ownReleases];
+  // What a package exports as its default goes by any name; its releases tell.
+  const names = [...everyName, ...own.keys(), ...ownReleases].filter((name) => name !== 'default');
   return {
     find(origins, calledName) {
       for (const { module, name } of origins) {

@@ -19,7 +19,7 @@ export default defineRule({
     'await-promise-twin': { title: 'Await the function that gives a promise', safe: false },
     'await-delay': { title: 'Await a timer', safe: false },
   },
-  gate: ({ text }, knowledge) => knowledge.blockingCalls.mayOccur(text),
+  gate: (file, knowledge) => knowledge.blockingCalls.mayOccur(file),
   check(unit, report) {
     const look = (node: Node): void => {
       const context = unit.summaries.contextOf(node);

@@ -25,7 +25,7 @@ describe('gates', () => {
           knowledge: createKnowledge(additions), safeFixes: new Set<string>(),
         };
         for (const types of [memory, undefined]) {
-          const found = [true, false].map((gated) => analyzeFile({ path: file, source, types, settings, isCommandLineEntry: false, isExempt: false, gated }).findings.map(({ rule: id, start }) => `${id} ${start}`));
+          const found = [true, false].map((gated): string[] => analyzeFile({ path: file, source, types, settings, isCommandLineEntry: false, isExempt: false, gated }).findings.map(({ rule: id, start }) => `${id} ${start}`));
           assert.deepEqual(found[0], found[1], `${path.relative(fixtureRoot, file)} ${rule.id} ${types ? 'with' : 'without'} types`);
           compared += found[1]?.length ?? 0;
         }

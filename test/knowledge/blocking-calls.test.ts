@@ -77,7 +77,8 @@ describe('blockingCalls', () => {
     assert.equal(table.find([{ module: 'fs', name: 'statSync' }])?.note, 'ours');
   });
   it('tells by the text where none can be', () => {
-    for (const text of ['fs.readFileSync(a)', 'while (Date.now() < end) {}', 'for (;performance.now() < end;) ;', "require('shelljs')", 'our-lib loadSync', 'while (!done) {}', 'Atomics.wait(a, 0, 0)']) assert.ok(table.mayOccur(text), text);
-    for (const text of ['await readFile(a)', 'while (i < n) { i++; }', 'Date.now()']) assert.ok(!table.mayOccur(text), text);
+    const signs = (text: string) => ({ text, names: (name: string) => new RegExp(`\\b${name}\\b`).test(text) });
+    for (const text of ['fs.readFileSync(a)', 'while (Date.now() < end) {}', 'for (;performance.now() < end;) ;', "require('shelljs')", 'loadSync("our-lib")', 'while (!done) {}', 'Atomics.wait(a, 0, 0)']) assert.ok(table.mayOccur(signs(text)), text);
+    for (const text of ['await readFile(a)', 'while (i < n) { i++; }', 'Date.now()']) assert.ok(!table.mayOccur(signs(text)), text);
   });
 });
