@@ -156,3 +156,16 @@ function isDrained(variable: Variable, loop: Node | undefined): boolean {
     return holder?.type === T.CallExpression && /^(?:splice|shift|pop|clear)$/.test(propertyName(member) ?? '');
   });
 }
+
+/** How often a call that stands by itself in a loop runs without anything waiting between two rounds; 1 outside a loop. */
+export function repetitionsOf(call: TSESTree.CallExpression, unit: Unit): Size {
+  if (wrapped(call).parent?.type !== T.ExpressionStatement && !(call.parent.type === T.UnaryExpression && call.parent.operator === 'void')) return 1;
+  for (let child: Node = call, at = call.parent as Node | undefined; at; child = at, at = at.parent) {
+    if (isLoop(at) && at.body === child) return iterationsOf(at, unit);
+    if (!isFunction(at)) continue;
+    const iteration = at.parent;
+    const callee = iteration.type === T.CallExpression ? unwrap(iteration.callee) : undefined;
+    return callee?.type === T.MemberExpression && propertyName(callee) === 'forEach' ? sizeOf(callee.object, unit) : 1;
+  }
+  return 1;
+}

@@ -1,5 +1,5 @@
 import { isFunction, keyName, propertyName, T, unwrap, type Node } from './nodes.ts';
-import { constantValue } from './scopes.ts';
+import { constantValue, resolveConstant } from './scopes.ts';
 import type { Unit } from './unit.ts';
 
 /** The expression that gives a limit, `opaque` where it stands in something that cannot be read, undefined where none is given. */
@@ -22,11 +22,9 @@ export function limitAt(args: readonly Node[], place: { argument: number; option
 
 /** Whether a limit is none: Infinity, or as many as there are. */
 export function isInfinite(limit: Node, unit: Unit): boolean {
-  const at = unwrap(limit);
+  const at = resolveConstant(limit, unit.scopes);
   if (at.type === T.Identifier) {
-    const variable = unit.scopes.variableOf(at);
-    const value = variable && constantValue(variable);
-    return value ? isInfinite(value, unit) : (at.name === 'Infinity' || at.name === 'undefined') && !variable;
+    return (at.name === 'Infinity' || at.name === 'undefined') && !unit.scopes.variableOf(at);
   }
   if (at.type === T.Literal) return at.value === null;
   return at.type === T.MemberExpression && /^(?:POSITIVE_INFINITY|MAX_SAFE_INTEGER|MAX_VALUE|length|size)$/.test(propertyName(at) ?? '') && !/cpus\(\)/.test(unit.textOf(at));

@@ -1,17 +1,15 @@
-import { iterationsOf, numericBound, sizeOf, sumOf, type Size } from '../analysis/collection-size.ts';
-import { fanOutsOf, type FanOut } from '../analysis/fan-out.ts';
-import { calledMethod, enclosingFunction, functionName, isFunction, isLoop, propertyName, T, unwrap, walk, wrapped, type FunctionNode, type Node, type TSESTree } from '../analysis/nodes.ts';
+import { numericBound, sizeOf, sumOf, type Size } from '../analysis/collection-size.ts';
+import { fanOutsOf, repetitionsOf, type FanOut } from '../analysis/fan-out.ts';
 import { isInfinite, limitAt } from '../analysis/limits.ts';
-import type { EditInput } from '../analysis/rule.ts';
-import { constantValue, resolveConstant } from '../analysis/scopes.ts';
+import { calledMethod, enclosingFunction, functionName, T, unwrap, type Node, type TSESTree } from '../analysis/nodes.ts';
+import { recursionIn } from '../analysis/recursion.ts';
+import { isRegistry } from '../analysis/registry.ts';
 import { forOfAwait } from '../fixes/for-of-await.ts';
-import { limitWithBottleneck, limitWithPLimit, limitWithPQueue, limitWithSemaphore, placeOf, type Unlimited } from '../fixes/limit-concurrency.ts';
-import { limitWithAsync, limitWithPMap, setLimit } from '../fixes/limiting-functions.ts';
+import { limiterChoice, limitQueue, rememberPlace } from '../fixes/limiter-choice.ts';
+import { setLimit } from '../fixes/limiting-functions.ts';
 import { limiterModules } from '../knowledge/limiters.ts';
 import { entryOf } from './catalogue.ts';
 import { defineRule, type RuleUnit } from './define-rule.ts';
-
-type CombinatorFix = 'limit-with-p-limit' | 'limit-with-p-map' | 'limit-with-p-queue' | 'limit-with-bottleneck' | 'limit-with-async' | 'limit-with-semaphore' | 'for-of-await';
 
 export default defineRule({
   ...entryOf('unbounded-concurrency'),
@@ -42,7 +40,7 @@ export default defineRule({
 
     const checkCombinator = (call: TSESTree.CallExpression, argument: Node, method: string): void => {
       if (isCleanup(call, unit)) return;
-      const recursive = recursionIn(argument, unit);
+      const recursive = recursionIn(argument, unit, (inner) => /^(?:wrap|gate)$/.test(unit.summaries.limiterUse(inner) ?? ''));
       if (recursive && unit.summaries.unlimitedWork(recursive)) {
         const [only] = fanOutsOf(argument, unit);
         report({
@@ -65,7 +63,7 @@ export default defineRule({
           ? { message: 'unknown' as const, data: { each: eachOf(tasks.find((fanOut) => fanOut.size === undefined) ?? first, unit) } }
           : { message: 'large' as const, data: { count: String(size) } }),
         related: [...new Set(elsewhere.map((fanOut) => fanOut.call))].map((at) => ({ at, message: 'The tasks are started here.' })),
-        fixes: method === 'all' || method === 'allSettled' ? combinatorFixes(unit, { call, tasks, limit: unit.options.limit, places: remember(places, tasks) }, method) : {},
+        fixes: method === 'all' || method === 'allSettled' ? limiterChoice(unit, unit.dependencies, { call, tasks, limit: unit.options.limit, places: rememberPlace(places, tasks) }, method) : {},
       });
     };
 
@@ -90,8 +88,8 @@ export default defineRule({
       const method = calledMethod(call);
       const [task] = call.arguments;
       if ((method !== 'add' && method !== 'addAll') || !task || unit.summaries.limiterUse(call) !== 'unlimited') return;
-      if (method === 'addAll' ? isSmall(sizeOf(task, unit), unit) : !isAddedInLoop(call, unit)) return;
-      report({ at: call, message: 'queue', fixes: { 'set-concurrency': () => limitQueue(call, unit) } });
+      if (method === 'addAll' ? isSmall(sizeOf(task, unit), unit) : isSmall(repetitionsOf(call, unit), unit)) return;
+      report({ at: call, message: 'queue', fixes: { 'set-concurrency': () => limitQueue(unit, call, unit.options.limit) } });
     };
 
     return {
@@ -108,39 +106,6 @@ export default defineRule({
   },
 });
 
-/** Remembers where the first finding of a list of statements declares its limiter: the others use the same. */
-function remember(places: Map<Node, Node>, [first]: readonly FanOut[]): ReadonlyMap<Node, Node> {
-  const place = first && placeOf(first);
-  if (place && !places.has(place.list)) places.set(place.list, place.statement);
-  return places;
-}
-
-/** The project's own limiter if it has one that fits, else a semaphore; and the loop. */
-function combinatorFixes(unit: RuleUnit, request: Unlimited, method: string): Partial<Record<CombinatorFix, () => readonly EditInput[] | undefined>> {
-  const own = (name: string, make: () => EditInput[] | undefined) => () => (unit.dependencies.has(name) ? make() : undefined);
-  const isAll = method === 'all';
-  const packaged = {
-    'limit-with-p-limit': own('p-limit', () => limitWithPLimit(unit, request)),
-    'limit-with-p-map': own('p-map', () => (isAll ? limitWithPMap(unit, request) : undefined)),
-    'limit-with-p-queue': own('p-queue', () => limitWithPQueue(unit, request)),
-    'limit-with-bottleneck': own('bottleneck', () => limitWithBottleneck(unit, request)),
-    'limit-with-async': own('async', () => (isAll ? limitWithAsync(unit, request) : undefined)),
-  };
-  const [only] = request.tasks;
-  return {
-    ...packaged,
-    'limit-with-semaphore': () => (Object.values(packaged).some((make) => make() !== undefined) ? undefined : limitWithSemaphore(unit, request)),
-    'for-of-await': () => (isAll && only && request.tasks.length === 1 ? forOfAwait(unit, request.call, only) : undefined),
-  };
-}
-
-/** Gives the queue that a call adds to its limit, where it is made in this file. */
-function limitQueue(call: TSESTree.CallExpression, unit: RuleUnit): readonly EditInput[] | undefined {
-  const callee = unwrap(call.callee);
-  const queue = callee.type === T.MemberExpression ? resolveConstant(callee.object, unit.scopes) : undefined;
-  return queue?.type === T.NewExpression ? setLimit(unit, queue, { name: 'default', limit: { argument: 0, option: 'concurrency' } }, unit.options.limit) : undefined;
-}
-
 function namesPackage(text: string): boolean {
   return limiterModules.some((module) => text.includes(`'${module}`) || text.includes(`"${module}`));
 }
@@ -151,7 +116,7 @@ function isSmall(size: Size, unit: RuleUnit): boolean {
 
 /** Whether the tasks of a fan-out are promises of work that nothing bounds. */
 function startsWork(fanOut: FanOut, unit: RuleUnit): boolean {
-  if (fanOut.list && isRegistry(fanOut.list, unit)) return false;
+  if (fanOut.list && isRegistry(fanOut.list, unit, unit.knowledge.limiters.soundsLikeRegistry)) return false;
   if (!givesPromises(fanOut, unit) || !unit.summaries.unlimitedWork(fanOut.task)) return false;
   const outermost = fanOut.loops.at(-1);
   // A slot that is waited for in the loop bounds what is pushed there.
@@ -165,28 +130,6 @@ function givesPromises({ kind, task, call }: FanOut, unit: RuleUnit): boolean {
   return isPromise(types.returnAwaitability(task)) || isPromise(types.elementAwaitability(call));
 }
 
-/** Whether a list holds parts of the program (plugins, listeners), whose number does not grow with its data. */
-function isRegistry(list: Node, unit: RuleUnit): boolean {
-  const at = unwrap(list);
-  if (at.type === T.Identifier) {
-    const variable = unit.scopes.variableOf(at);
-    const value = variable && constantValue(variable);
-    // What was loaded is data, whatever it is called.
-    if (value && unwrap(value).type === T.AwaitExpression) return false;
-    return unit.knowledge.limiters.soundsLikeRegistry(at.name) || (value !== undefined && isRegistry(value, unit));
-  }
-  if (at.type === T.MemberExpression) return unit.knowledge.limiters.soundsLikeRegistry(propertyName(at) ?? '');
-  if (at.type === T.ArrayExpression) return at.elements.length > 0 && at.elements.every((element) => element?.type === T.SpreadElement && isRegistry(element.argument, unit));
-  if (at.type !== T.CallExpression) return false;
-  const callee = unwrap(at.callee);
-  if (callee.type !== T.MemberExpression) return false;
-  const owner = unwrap(callee.object);
-  const first = at.arguments[0];
-  if (owner.type === T.Identifier && (owner.name === 'Object' || owner.name === 'Array')) return first !== undefined && isRegistry(first, unit);
-  if (at.arguments.length === 0 && unit.knowledge.limiters.soundsLikeRegistry(propertyName(callee) ?? '')) return true;
-  return /^(?:values|keys|entries|filter|slice|concat|reverse|sort|flat|get|map)$/.test(propertyName(callee) ?? '') && isRegistry(callee.object, unit);
-}
-
 /** Whether the code around a call lets go of things: `async close() { await Promise.all(…) }`. */
 function isCleanup(call: Node, unit: RuleUnit): boolean {
   const fn = enclosingFunction(call);
@@ -194,37 +137,6 @@ function isCleanup(call: Node, unit: RuleUnit): boolean {
   const holder = fn.parent;
   const name = holder.type === T.MethodDefinition && holder.computed ? `[${unit.textOf(holder.key)}]` : functionName(fn);
   return name !== undefined && unit.knowledge.limiters.isClosing(name);
-}
-
-/** The function around a list of tasks that the tasks call again. */
-function recursionIn(argument: Node, unit: RuleUnit): FunctionNode | undefined {
-  const around = new Set<FunctionNode>();
-  for (let fn = enclosingFunction(argument); fn; fn = enclosingFunction(fn)) around.add(fn);
-  if (around.size === 0) return undefined;
-  const calls: FunctionNode[] = [];
-  let repeated = false;
-  walk(argument, (node) => {
-    if (node.type !== T.CallExpression) return true;
-    const use = unit.summaries.limiterUse(node);
-    if (use === 'wrap' || use === 'gate') return false;
-    const handed = /^(?:map|flatMap|from)$/.test(calledMethod(node) ?? '') ? node.arguments : [];
-    for (const callee of [node.callee, ...handed]) {
-      const at = unwrap(callee);
-      if (at.type !== T.Identifier && at.type !== T.MemberExpression) continue;
-      const fn = unit.functionOf(at);
-      if (!fn || !around.has(fn)) continue;
-      calls.push(fn);
-      if (at !== unwrap(node.callee) || isFunction(enclosingWithin(node, argument))) repeated = true;
-    }
-    return true;
-  });
-  return repeated || calls.length > 1 ? calls[0] : undefined;
-}
-
-/** The innermost function between a node and an outer one. */
-function enclosingWithin(node: Node, outer: Node): Node | undefined {
-  const fn = enclosingFunction(node);
-  return fn && fn.range[0] >= outer.range[0] && fn.range[1] <= outer.range[1] ? fn : undefined;
 }
 
 /** "element of `urls`", "round of the loop": what there is one task for. */
@@ -240,17 +152,4 @@ function eachOf({ list, kind, call }: FanOut, unit: RuleUnit): string {
 function takesNodeCallback(callback: Node, unit: RuleUnit): boolean {
   const fn = unit.functionOf(callback);
   return fn !== undefined && !fn.async && fn.params.length > 1;
-}
-
-/** Whether a call stands by itself in a loop without a small bound, so that nothing waits between two rounds. */
-function isAddedInLoop(call: TSESTree.CallExpression, unit: RuleUnit): boolean {
-  if (wrapped(call).parent?.type !== T.ExpressionStatement && !(call.parent.type === T.UnaryExpression && call.parent.operator === 'void')) return false;
-  for (let child: Node = call, at = call.parent as Node | undefined; at; child = at, at = at.parent) {
-    if (isLoop(at) && at.body === child) return !isSmall(iterationsOf(at, unit), unit);
-    if (!isFunction(at)) continue;
-    const iteration = at.parent;
-    const callee = iteration.type === T.CallExpression ? unwrap(iteration.callee) : undefined;
-    return callee?.type === T.MemberExpression && propertyName(callee) === 'forEach' && !isSmall(sizeOf(callee.object, unit), unit);
-  }
-  return false;
 }
