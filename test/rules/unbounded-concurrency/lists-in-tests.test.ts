@@ -1,0 +1,5 @@
+declare function load(name: string): Promise<number>;
+
+export async function each(names: string[]) {
+  return Promise.all(names.map(load));
+}
