@@ -16,9 +16,7 @@ export function mayLeavePromise(source: ts.SourceFile, memory: TypeMemory): bool
   const unknownCounts = mightHoldPromises(source.text);
   const mayBePromise = (node: ts.Expression): boolean => {
     const at = skipWrappers(node);
-    // `await` of an array does not wait for what is in it.
-    if (ts.isAwaitExpression(at)) return mayHoldPromises(skipWrappers(at.expression));
-    if (ts.isLiteralExpression(at) || ts.isFunctionLike(at) || ts.isIdentifier(at) && !ts.isExpressionStatement(at.parent)) return false;
+    if (ts.isAwaitExpression(at) || ts.isLiteralExpression(at) || ts.isFunctionLike(at) || ts.isIdentifier(at) && !ts.isExpressionStatement(at.parent)) return false;
     if (ts.isBinaryExpression(at)) {
       const operator = at.operatorToken.kind;
       if (operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment) return mayBePromise(at.right);
@@ -31,31 +29,62 @@ export function mayLeavePromise(source: ts.SourceFile, memory: TypeMemory): bool
     const answer = nodeAwaitability(at, memory);
     if (answer === 'always' || answer === 'sometimes') return true;
     if (answer === 'unknown') return unknownCounts && (ts.isCallExpression(at) || ts.isNewExpression(at) || ts.isElementAccessExpression(at) || ts.isPropertyAccessExpression(at));
-    if (!ts.isCallExpression(at)) return false;
-    const element = elementAwaitability(at, memory);
-    return element === 'always' || element === 'sometimes';
+    return ts.isCallExpression(at) && mayListPromises(at);
   };
-
+  const mayListPromises = (call: ts.CallExpression): boolean => {
+    if (!isListMethod(call.expression)) return false;
+    const element = elementAwaitability(call, memory);
+    return element === 'always' || element === 'sometimes' || element === 'unknown' && unknownCounts;
+  };
+  /** `await` of an array does not wait for what is in it. */
   const mayHoldPromises = (node: ts.Expression): boolean => {
     if (ts.isArrayLiteralExpression(node)) return node.elements.some(mayBePromise);
-    return ts.isCallExpression(node) && nodeAwaitability(node, memory) === 'never' && elementAwaitability(node, memory) !== 'never';
+    return ts.isCallExpression(node) && mayListPromises(node);
   };
 
+  const names = new Map<string, NameUse>();
+  const declarations: ts.VariableDeclaration[] = [];
   const stack: ts.Node[] = [source];
   for (let node = stack.pop(); node; node = stack.pop()) {
-    if (isPlace(node, mayBePromise)) return true;
+    if (ts.isExpressionStatement(node) && mayBePromise(node.expression)) return true;
+    if (isAddition(node) && node.arguments.some((argument) => !ts.isSpreadElement(argument) && mayBePromise(argument))) return true;
+    if (ts.isAwaitExpression(node) && mayHoldPromises(skipWrappers(node.expression))) return true;
+    if (ts.isVariableDeclaration(node) && node.initializer && ts.isIdentifier(node.name)) declarations.push(node);
+    if (ts.isIdentifier(node)) count(node, names);
     ts.forEachChild(node, (child) => { if (!ts.isTypeNode(child)) stack.push(child); });
   }
-  return false;
+  // Asked last, and only of variables that nobody may read: inferring every initialiser would cost most of a type check.
+  return declarations.some(({ name, initializer }) => initializer && ts.isIdentifier(name) && !isRead(names.get(name.text)) && mayBePromise(initializer));
 }
 
-function isPlace(node: ts.Node, mayBePromise: (expression: ts.Expression) => boolean): boolean {
-  if (ts.isExpressionStatement(node)) return mayBePromise(node.expression);
-  if (ts.isVariableDeclaration(node)) return node.initializer !== undefined && mayBePromise(node.initializer);
-  if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && (node.expression.name.text === 'push' || node.expression.name.text === 'add' || node.expression.name.text === 'unshift')) {
-    return node.arguments.some((argument) => !ts.isSpreadElement(argument) && mayBePromise(argument));
-  }
-  return false;
+/** How often a name is declared in a file, and whether it is ever read. */
+interface NameUse {
+  declared: number;
+  read: boolean;
+}
+
+function count(node: ts.Identifier, names: Map<string, NameUse>): void {
+  const { parent } = node;
+  if (ts.isPropertyAccessExpression(parent) && parent.name === node || ts.isPropertyAssignment(parent) && parent.name === node) return;
+  const use = names.get(node.text) ?? { declared: 0, read: false };
+  names.set(node.text, use);
+  if ('name' in parent && parent.name === node && !ts.isShorthandPropertyAssignment(parent) && !ts.isExportSpecifier(parent)) use.declared += 1;
+  else if (!(ts.isBinaryExpression(parent) && parent.left === node && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken)) use.read = true;
+}
+
+/** A name that is declared once and read somewhere is read; of one declared twice nobody knows which. */
+function isRead(use: NameUse | undefined): boolean {
+  return use !== undefined && use.declared === 1 && use.read;
+}
+
+/** `list.push(x)` and its kin. */
+function isAddition(node: ts.Node): node is ts.CallExpression {
+  return ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && /^(?:push|add|unshift)$/.test(node.expression.name.text);
+}
+
+/** Calls that give a list of what their callback returns, or of the elements they were given. */
+function isListMethod(callee: ts.Expression): boolean {
+  return ts.isPropertyAccessExpression(callee) && /^(?:map|flatMap|from|filter|concat)$/.test(callee.name.text);
 }
 
 function isLogical(operator: ts.SyntaxKind): boolean {
