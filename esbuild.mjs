@@ -73,7 +73,7 @@ async function buildBundle({ entry, out, executable, withoutTypeScript, ...optio
   if (out !== 'typescript.cjs' && copies.length > 0) throw new Error(`${out} holds its own TypeScript: ${copies.join(', ')}`);
   const imported = metafile.outputs[outfile].imports.map((found) => found.path);
   if (withoutTypeScript && imported.includes('./typescript.cjs')) throw new Error(`${out} loads TypeScript, which belongs in the server's process.`);
-  if (executable) fs.chmodSync(outfile, 0o755);
+  if (executable) await fs.promises.chmod(outfile, 0o755);
   return metafile;
 }
 

@@ -16,7 +16,7 @@ export default defineRule({
     loop: 'This loop waits without giving way: until it ends, nothing else runs.',
   },
   fixes: {
-    'await-promise-twin': { title: 'Await the function that gives a promise', safe: false },
+    'await-promise-twin': { title: 'Await the asynchronous version', safe: false },
     'await-delay': { title: 'Await a timer', safe: false },
   },
   gate: (file, knowledge) => knowledge.blockingCalls.mayOccur(file),

@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import rpc from 'vscode-jsonrpc/node.js';
+import * as rpc from 'vscode-jsonrpc/node';
 import { edits } from './edits.mjs';
 import { figure, median, percentile, ratio, table } from './figures.mjs';
 import { benchFolder, projectFolder } from './prepare.mjs';

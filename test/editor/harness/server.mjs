@@ -75,7 +75,7 @@ export async function startServer({ vsix, settings = {}, env = {}, smokeTestDriv
       const error = new Error(`The editor's server ended (${code}).\n${server.lines.slice(-15).join('\n')}`);
       reject(error);
       server.onExit?.(error);
-    });
+    }).catch(reject);
   });
 
   async function stop() {
