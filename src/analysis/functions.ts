@@ -32,6 +32,15 @@ export function accessorOf(member: TSESTree.MemberExpression, kind: 'get' | 'set
   return asFunction(owner.node.body.body.find((candidate) => candidate.type === T.MethodDefinition && candidate.kind === kind && candidate.static === owner.isStatic && keyName(candidate) === name));
 }
 
+/** The function that a declaration makes, or names: `exports.f = f`, `{ f }`. */
+export function declaredFunction(node: Node | undefined, scopes: Scopes, types: TypeOracle, path: string): FunctionNode | undefined {
+  if (!node) return undefined;
+  const made = asFunction(node);
+  if (made) return made;
+  const value = node.type === T.AssignmentExpression ? node.right : node.type === T.Property ? node.value : undefined;
+  return value && (asFunction(unwrap(value)) ?? functionOf(value, scopes, types, () => undefined, path));
+}
+
 /** The function that a declaration makes: a function declaration, a method, a property or variable that holds a function. */
 export function asFunction(node: Node | undefined): FunctionNode | undefined {
   if (!node) return undefined;

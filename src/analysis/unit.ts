@@ -3,7 +3,7 @@ import { forEachComment } from 'ts-api-utils';
 import type { Location } from './finding.ts';
 import { buildFlow } from './flow/build.ts';
 import type { Flow, FlowRoot } from './flow/graph.ts';
-import { functionOf } from './functions.ts';
+import { declaredFunction, functionOf } from './functions.ts';
 import { isFunction, spanOf, walk, type FunctionNode, type Node, type TSESTree } from './nodes.ts';
 import type { Origin, TypeOracle } from './oracle.ts';
 import { isBuiltin, originOf } from './origin.ts';
@@ -47,6 +47,8 @@ export interface Unit {
   origins(node: Node): readonly Origin[];
   /** The function of this file that an expression names. */
   functionOf(node: Node): FunctionNode | undefined;
+  /** The function that is declared at a 0-based offset: where `Declaration`s of other files point to. */
+  functionAt(start: number): FunctionNode | undefined;
   /** The ways through a function, or through the module's top level. */
   flow(root: FlowRoot): Flow;
 }
@@ -97,6 +99,7 @@ export function createUnit({ path, source, oracle }: UnitInput): Unit {
       return found;
     },
     functionOf: (node) => functionOf(node, scopes(), types(), (start) => declarations().get(start), path),
+    functionAt: (start) => declaredFunction(declarations().get(start), scopes(), types(), path),
     flow(root) {
       let flow = flows.get(root);
       if (!flow) flows.set(root, (flow = buildFlow(root)));
@@ -124,7 +127,7 @@ function functionsOf(ast: TSESTree.Program): FunctionNode[] {
 function declarationsByStart(ast: TSESTree.Program): Map<number, Node> {
   const found = new Map<number, Node>();
   walk(ast, (node) => {
-    if (isFunction(node) || node.type === 'MethodDefinition' || node.type === 'PropertyDefinition' || node.type === 'Property' || node.type === 'VariableDeclarator') {
+    if (isFunction(node) || node.type === 'MethodDefinition' || node.type === 'PropertyDefinition' || node.type === 'Property' || node.type === 'VariableDeclarator' || node.type === 'AssignmentExpression' && node.operator === '=') {
       if (!found.has(node.range[0])) found.set(node.range[0], node);
     }
   });

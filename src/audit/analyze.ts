@@ -1,3 +1,4 @@
+import { TSError } from '@typescript-eslint/typescript-estree';
 import type ts from 'typescript';
 import type { Finding, Problem, Severity } from '../analysis/finding.ts';
 import { damageOf } from '../analysis/mask.ts';
@@ -6,13 +7,18 @@ import { mayLeavePromise, mightHoldPromises } from '../analysis/promise-gate.ts'
 import { runRules, type RuleRun } from '../analysis/run.ts';
 import { syntaxOracle } from '../analysis/syntax-oracle.ts';
 import { typescriptOracle, type TypeMemory } from '../analysis/typescript-oracle.ts';
+import type { TypeOracle } from '../analysis/oracle.ts';
+import type { Scopes } from '../analysis/scopes.ts';
+import type { Tree } from '../analysis/tree.ts';
 import { createUnit, type Unit } from '../analysis/unit.ts';
 import type { Knowledge } from '../knowledge/index.ts';
 import { returnsPromise } from '../knowledge/promise-functions.ts';
 import { entryOf } from '../rules/catalogue.ts';
 import { defaultOptions, type AnyRule, type RuleOptions, type RuleUnit } from '../rules/define-rule.ts';
 import { rules as allRules } from '../rules/index.ts';
+import { Neighbourhood, type Elsewhere } from '../summaries/elsewhere.ts';
 import { summarize } from '../summaries/index.ts';
+import type { LinkedSummaries } from '../summaries/types.ts';
 import { applySuppressions } from './suppress.ts';
 
 /** What settings say of one rule. */
@@ -58,6 +64,36 @@ export interface AnalysisInput {
   onTime?: (rule: string, milliseconds: number) => void;
 }
 
+function oracleFor(tree: Tree, scopes: Scopes, types: TypeMemory | undefined): TypeOracle {
+  const syntax = syntaxOracle(scopes, returnsPromise);
+  return types ? combinedOracle(typescriptOracle(tree, types), syntax) : syntax;
+}
+
+const neighbourhoods = new WeakMap<TypeMemory, { knowledge: Knowledge; neighbourhood: Neighbourhood }>();
+
+/** The other files of a program, as far as calls lead there. Without types no call leads anywhere. */
+function neighbourhood({ types, settings: { knowledge } }: AnalysisInput): Neighbourhood | undefined {
+  if (!types) return undefined;
+  let made = neighbourhoods.get(types);
+  if (made?.knowledge !== knowledge) {
+    const unitAt = (path: string): Unit | undefined => {
+      const source = types.program.getSourceFile(path);
+      // What cannot be a tree is unknown here; in its own turn it becomes a problem of the report.
+      if (!source || damageOf(source).length > 0 || source.text.length > 500_000) return undefined;
+      try {
+        return createUnit({ path, source, oracle: (tree, scopes) => oracleFor(tree, scopes, types) });
+      } catch (error) {
+        if (error instanceof TSError) return undefined;
+        throw error;
+      }
+    };
+    const summarizeFar = (unit: Unit, known: Knowledge, elsewhere: Elsewhere): LinkedSummaries => summarize(unit, known, { isExempt: false, isCommandLineEntry: false }, elsewhere);
+    made = { knowledge, neighbourhood: new Neighbourhood(unitAt, summarizeFar, knowledge) };
+    neighbourhoods.set(types, made);
+  }
+  return made.neighbourhood;
+}
+
 /** What came out of one file. Findings are sorted; `suppressed` counts those that comments took away. */
 export interface FileResult {
   path: string;
@@ -87,17 +123,14 @@ export function analyzeFile(input: AnalysisInput): FileResult {
     unit = createUnit({
       path,
       source,
-      oracle: (tree, scopes) => {
-        const syntax = syntaxOracle(scopes, returnsPromise);
-        return input.types ? combinedOracle(typescriptOracle(tree, input.types), syntax) : syntax;
-      },
+      oracle: (tree, scopes) => oracleFor(tree, scopes, input.types),
     });
   } catch (error) {
     result.problems.push({ kind: 'parse', path, message: `Cannot be read as code: ${error instanceof Error ? error.message : String(error)}. Mend the syntax error; the other files were analysed.` });
     return result;
   }
 
-  const summaries = summarize(unit, settings.knowledge, { isExempt: input.isExempt, isCommandLineEntry: input.isCommandLineEntry });
+  const summaries = summarize(unit, settings.knowledge, { isExempt: input.isExempt, isCommandLineEntry: input.isCommandLineEntry }, neighbourhood(input)?.around(unit));
   const { findings, problems } = runRules(unit, runs.map(({ rule, setting }) => toRun(unit, rule, setting, { summaries, knowledge: settings.knowledge, dependencies: input.dependencies ?? noDependencies, supportsUsing: input.supportsUsing ?? unit.isTypeScript, isExempt: input.isExempt })), input.onTime);
   result.problems.push(...problems);
   const promoted = findings.map((finding) => withPromotedFixes(finding, settings.safeFixes));

@@ -6,8 +6,6 @@ import { later } from './later.ts';
 import type { Session } from './session.ts';
 import { toDiagnostic } from './to-diagnostic.ts';
 
-/** Typing goes on: an answer now would be old at once. */
-const quietMilliseconds = 100;
 const refreshMilliseconds = 300;
 
 /** Tells the editor what stands in open documents: when it asks, or (an editor that cannot ask) whenever something has changed. */
@@ -48,7 +46,7 @@ function answerPulls(session: Session): Diagnostics {
 }
 
 function push(session: Session): Diagnostics {
-  const { connection, documents, log } = session;
+  const { connection, documents, abilities, log } = session;
   const send = async (): Promise<void> => {
     for (const { uri } of documents.all()) {
       const result = await session.analyzer.analyze(uri);
@@ -59,7 +57,7 @@ function push(session: Session): Diagnostics {
       await connection.sendDiagnostics({ uri, version: result.document.version, diagnostics: diagnosticsOf(session, result) });
     }
   };
-  const sending = later(quietMilliseconds, send, (error) => log.error('Cannot send findings', error));
+  const sending = later(abilities.quietMilliseconds, send, (error) => log.error('Cannot send findings', error));
   documents.events.on('opened', () => sending.soon()).on('changed', () => sending.soon());
   documents.events.on('closed', ({ uri }) => log.watch(connection.sendDiagnostics({ uri, diagnostics: [] }), 'Cannot clear findings'));
   return { refresh: () => sending.soon() };
@@ -69,8 +67,8 @@ function diagnosticsOf({ documents }: Session, { findings }: DocumentResult): Re
   return findings.map((finding) => toDiagnostic(finding, (path) => documents.uriOf(path)));
 }
 
-/** Waits while the document is being typed into. */
-async function untilQuiet({ documents }: Session, uri: string): Promise<void> {
+/** Waits while the document is being typed into: an answer now would be old at once. */
+async function untilQuiet({ documents, abilities: { quietMilliseconds } }: Session, uri: string): Promise<void> {
   for (let since = sinceChange(documents.changedAt(uri)); since < quietMilliseconds; since = sinceChange(documents.changedAt(uri))) await wait(quietMilliseconds - since);
 }
 

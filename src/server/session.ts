@@ -18,7 +18,11 @@ export interface ClientAbilities {
   watchFiles: boolean;
   workDoneProgress: boolean;
   ourStatus: boolean;
+  /** How long typing has to pause before an answer is worked out, in milliseconds. An editor that waits itself asks for 0. */
+  quietMilliseconds: number;
 }
+
+const quietMilliseconds = 100;
 
 /** What the parts of the server share. */
 export interface Session {
@@ -34,7 +38,7 @@ export interface Session {
 /** Reads the editor's abilities from how it introduces itself. */
 export function abilitiesOf({ capabilities, initializationOptions }: InitializeParams): ClientAbilities {
   const { textDocument, workspace, window } = capabilities;
-  const options = initializationOptions as { status?: boolean } | undefined;
+  const options = initializationOptions as { status?: boolean; quietMilliseconds?: number } | undefined;
   return {
     pullDiagnostics: textDocument?.diagnostic !== undefined,
     refreshDiagnostics: workspace?.diagnostics?.refreshSupport === true,
@@ -46,6 +50,7 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     watchFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     workDoneProgress: window?.workDoneProgress === true,
     ourStatus: options?.status === true,
+    quietMilliseconds: options?.quietMilliseconds ?? quietMilliseconds,
   };
 }
 

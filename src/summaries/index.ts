@@ -6,17 +6,18 @@ import { executionContext } from './execution-context.ts';
 import { limiterSummary } from './limiter.ts';
 import { ownershipSummary } from './ownership.ts';
 import { rejectionSummary } from './rejection.ts';
-import type { Summaries } from './types.ts';
+import { nowhere, type Elsewhere } from './elsewhere.ts';
+import type { LinkedSummaries, Summaries } from './types.ts';
 
-/** The summaries of one file's functions. Nothing is computed before it is asked. */
-export function summarize(unit: Unit, knowledge: Knowledge, options: { isExempt: boolean; isCommandLineEntry: boolean }): Summaries {
+/** The summaries of one file's functions; calls into other files go through `elsewhere`. Nothing is computed before it is asked. */
+export function summarize(unit: Unit, knowledge: Knowledge, options: { isExempt: boolean; isCommandLineEntry: boolean }, elsewhere: Elsewhere = nowhere): Summaries & LinkedSummaries {
   const callbacks = callbacksOf(unit, knowledge);
   const contexts = executionContext(unit, knowledge, callbacks, options);
   return {
     contextOf: (node) => contexts.contextOf(node),
     ...blockingSummary(unit, knowledge, callbacks, contexts),
-    canReject: rejectionSummary(unit, knowledge),
-    ...limiterSummary(unit, knowledge),
-    ownership: ownershipSummary(unit, knowledge),
+    ...rejectionSummary(unit, knowledge, elsewhere),
+    ...limiterSummary(unit, knowledge, elsewhere),
+    ...ownershipSummary(unit, knowledge, elsewhere),
   };
 }

@@ -5,26 +5,17 @@ import type { Unit } from '../analysis/unit.ts';
 import type { Knowledge } from '../knowledge/index.ts';
 import type { Maker } from '../knowledge/limiters.ts';
 import { callsParameter, childrenInOrder, executorWork, givesSlotBack, isLane, isSerialChain, storesResolver, waitsInLoop } from './slots.ts';
-import type { LimiterUse, Summaries } from './types.ts';
+import { nowhere, type Elsewhere } from './elsewhere.ts';
+import type { LimiterUse, LinkedSummaries, Summaries, Work } from './types.ts';
 
-/** What is known of a function's asynchronous work. */
-interface Work {
-  /** The first thing that starts work outside every limiter. */
-  unlimited: Node | undefined;
-  /** Some work goes through a limiter. */
-  limited: boolean;
-  /** It has waited for a slot and not given it back: what its caller does next is limited too. */
-  holds: boolean;
-}
-
-type LimiterSummary = Pick<Summaries, 'waitsForSlot' | 'unlimitedWork' | 'limiterUse'>;
+type LimiterSummary = Pick<Summaries, 'waitsForSlot' | 'unlimitedWork' | 'limiterUse'> & Pick<LinkedSummaries, 'workOf'>;
 
 /** Arguments of these methods run as part of the call itself. */
 const transparent = new Set(['then', 'catch', 'finally', 'map', 'flatMap', 'forEach', 'filter', 'reduce', 'some', 'every', 'find', 'all', 'allSettled', 'any', 'race', 'from', 'resolve', 'try']);
 const maxDepth = 300;
 
 /** Which functions of a file start asynchronous work that nothing bounds, and which wait for a slot first. */
-export function limiterSummary(unit: Unit, knowledge: Knowledge): LimiterSummary {
+export function limiterSummary(unit: Unit, knowledge: Knowledge, elsewhere: Elsewhere = nowhere): LimiterSummary {
   const { limiters } = knowledge;
   const known = new Map<FunctionNode, Work>();
 
@@ -91,6 +82,8 @@ export function limiterSummary(unit: Unit, knowledge: Knowledge): LimiterSummary
     if (use === 'gate' || use === 'wrap') return void (state.limited = true);
     const fn = unit.functionOf(reference);
     if (fn) return merge(workOf(fn), reference, state);
+    const far = elsewhere(reference);
+    if (far) return merge(far.summaries.workOf(far.fn), reference, state);
     if (isHarmless(reference) || isBounded(reference) || limiters.isClosing(lastName(reference) ?? '') || soundsHarmless(reference, false)) return;
     const returned = unit.types.returnAwaitability(reference);
     if (returned === 'always' || returned === 'sometimes') state.unlimited = reference;
@@ -133,9 +126,10 @@ export function limiterSummary(unit: Unit, knowledge: Knowledge): LimiterSummary
     if (isBounded(callee)) return visitAll([...owner, ...values], state, depth);
     if (method !== undefined && (limiters.isClosing(method) || limiters.isWaiting(method))) return visitAll(owner, state, depth);
     const fn = unit.functionOf(callee);
-    if (fn) {
+    const far = fn ? undefined : elsewhere(callee);
+    if (fn || far) {
       visitAll([...owner, ...values], state, depth);
-      const work = workOf(fn);
+      const work = fn ? workOf(fn) : far ? far.summaries.workOf(far.fn) : nothing;
       if (!state.done) merge(work, call, state);
       if (!work.limited) visitCalled(call.arguments.filter((argument) => isFunction(unwrap(argument))), state, depth);
       return;
@@ -261,11 +255,14 @@ export function limiterSummary(unit: Unit, knowledge: Knowledge): LimiterSummary
   };
 
   return {
+    workOf,
     waitsForSlot: (fn) => { const work = workOf(fn); return work.unlimited === undefined && work.limited; },
     unlimitedWork: find,
     limiterUse: (call) => useOf(unwrap(call.callee), call.arguments),
   };
 }
+
+const nothing: Work = { unlimited: undefined, limited: false, holds: false };
 
 class Scan {
   unlimited: Node | undefined;

@@ -2,13 +2,14 @@ import { enclosingFunction, propertyName, T, unwrap, wrapped, type FunctionNode,
 import type { Unit } from '../analysis/unit.ts';
 import type { Knowledge } from '../knowledge/index.ts';
 import { isHarmlessFunction, isLogging } from '../knowledge/harmless-calls.ts';
-import type { Ownership, Summaries } from './types.ts';
+import { nowhere, type Elsewhere } from './elsewhere.ts';
+import type { LinkedSummaries, Ownership, Summaries } from './types.ts';
 
 const nothing: Ownership = { releases: false, stores: false, returns: false };
 const kept: Ownership = { releases: false, stores: true, returns: false };
 
 /** What functions of one file do with their parameters. In doubt a function keeps what it is given. */
-export function ownershipSummary(unit: Unit, knowledge: Knowledge): Summaries['ownership'] {
+export function ownershipSummary(unit: Unit, knowledge: Knowledge, elsewhere: Elsewhere = nowhere): Pick<Summaries, 'ownership'> & Pick<LinkedSummaries, 'ownershipOf'> {
   const known = new Map<FunctionNode, Map<number, Ownership>>();
 
   const ofParameter = (fn: FunctionNode, index: number): Ownership => {
@@ -66,9 +67,11 @@ export function ownershipSummary(unit: Unit, knowledge: Knowledge): Summaries['o
   const ownership: Summaries['ownership'] = (callee, index) => {
     if (isHarmless(callee, unit)) return nothing;
     const fn = unit.functionOf(callee);
-    return fn && ofParameter(fn, index);
+    if (fn) return ofParameter(fn, index);
+    const far = elsewhere(callee);
+    return far && far.summaries.ownershipOf(far.fn, index);
   };
-  return ownership;
+  return { ownership, ownershipOf: ofParameter };
 }
 
 function join(left: Ownership, right: Ownership): Ownership {

@@ -3,15 +3,17 @@ import { resolveConstant } from '../analysis/scopes.ts';
 import type { Unit } from '../analysis/unit.ts';
 import type { Knowledge } from '../knowledge/index.ts';
 import { returnedBy, throwing } from './throwing.ts';
-import type { Summaries } from './types.ts';
+import { nowhere, type Elsewhere } from './elsewhere.ts';
+import type { LinkedSummaries, Summaries } from './types.ts';
 
 /**
  * Whether a promise can reject. It cannot where its function guards its whole body and the handler only logs or assigns,
  * where its chain ends in such a handler, for plain delays, and what is made of those.
  */
-export function rejectionSummary(unit: Unit, _knowledge: Knowledge): Summaries['canReject'] {
+export function rejectionSummary(unit: Unit, _knowledge: Knowledge, elsewhere: Elsewhere = nowhere): Pick<Summaries, 'canReject'> & Pick<LinkedSummaries, 'callRejects' | 'runningThrows'> {
   const rejects = (value: Node): boolean => unit.types.awaitability(value) !== 'never' && canReject(value);
-  const throws = throwing(unit, rejects);
+  const throws = throwing(unit, rejects, elsewhere);
+  const callOf = (fn: FunctionNode): boolean => fn.generator || throws.running(fn) || (!fn.async && returnedBy(fn).some(rejects));
 
   const canReject = (promise: Node): boolean => {
     const at = resolveConstant(promise, unit.scopes);
@@ -43,7 +45,9 @@ export function rejectionSummary(unit: Unit, _knowledge: Knowledge): Summaries['
       if (propertyName(callee) === 'map' && callback) return throws.callback(callback);
     }
     const fn = unit.functionOf(callee);
-    if (fn) return fn.generator || throws.running(fn) || (!fn.async && returnedBy(fn).some(rejects));
+    if (fn) return callOf(fn);
+    const far = elsewhere(callee);
+    if (far) return far.summaries.callRejects(far.fn);
     const [first] = call.arguments;
     return unit.origins(callee).every(({ module, name }) => {
       if (module === 'timers/promises') return !isDelay(name, call.arguments);
@@ -98,7 +102,7 @@ export function rejectionSummary(unit: Unit, _knowledge: Knowledge): Summaries['
     return timer !== undefined && unit.origins(timer).some(({ name }) => name === 'setTimeout' || name === 'setImmediate');
   };
 
-  return canReject;
+  return { canReject, callRejects: callOf, runningThrows: throws.running };
 }
 
 /** Where the options stand that may hold a signal. */

@@ -1,6 +1,7 @@
 import { enclosingFunction, isFunction, propertyName, T, unwrap, walk, walkOwn, wrapped, type FunctionNode, type Node, type TSESTree } from '../analysis/nodes.ts';
 import { resolveConstant } from '../analysis/scopes.ts';
 import type { Unit } from '../analysis/unit.ts';
+import type { Elsewhere } from './elsewhere.ts';
 import { isHarmlessConstructor, isHarmlessFunction, isLogging, takesErrors } from '../knowledge/harmless-calls.ts';
 
 /** Whether code can throw. Unknown calls can, and so can reading members of values nobody knows. */
@@ -14,7 +15,7 @@ export interface Throwing {
 }
 
 /** `rejects` answers whether an awaited or returned value can be a promise that rejects. */
-export function throwing(unit: Unit, rejects: (value: Node) => boolean): Throwing {
+export function throwing(unit: Unit, rejects: (value: Node) => boolean, elsewhere: Elsewhere): Throwing {
   const known = new Map<FunctionNode, boolean>();
 
   const code = (root: Node): boolean => {
@@ -49,7 +50,8 @@ export function throwing(unit: Unit, rejects: (value: Node) => boolean): Throwin
     const at = unwrap(node);
     const fn = unit.functionOf(at);
     if (fn) return running(fn) || (!fn.async && returnedBy(fn).some(rejects));
-    return !isHarmlessCallee(at);
+    const far = isHarmlessCallee(at) ? undefined : elsewhere(at);
+    return far ? far.summaries.callRejects(far.fn) : !isHarmlessCallee(at);
   };
 
   const throwsItself = (node: Node): boolean => {
@@ -89,7 +91,10 @@ export function throwing(unit: Unit, rejects: (value: Node) => boolean): Throwin
     if (fn) return !fn.async && !fn.generator && running(fn);
     if (callee.type === T.MemberExpression && isPromiseMethod(callee)) return false;
     if (handsOverError(call)) return false;
-    if (!isHarmlessCallee(callee)) return true;
+    if (!isHarmlessCallee(callee)) {
+      const far = elsewhere(callee);
+      return far ? !far.fn.async && !far.fn.generator && far.summaries.runningThrows(far.fn) : true;
+    }
     // Methods of collections run their callbacks at once.
     const runsCallbacks = callee.type === T.MemberExpression && call.arguments.some((argument) => isFunction(unwrap(argument)));
     return runsCallbacks && call.arguments.some((argument) => isFunction(unwrap(argument)) && !(unwrap(argument) as FunctionNode).async && running(unwrap(argument) as FunctionNode));

@@ -34,6 +34,26 @@ export interface Ownership {
 /** How a call is bound: it waits for a slot and holds it, it runs in one, or it is a limiter's that was made without a limit. */
 export type LimiterUse = 'gate' | 'wrap' | 'unlimited';
 
+/** What is known of a function's asynchronous work. */
+export interface Work {
+  /** The first thing that starts work outside every limiter. */
+  unlimited: Node | undefined;
+  /** Some work goes through a limiter. */
+  limited: boolean;
+  /** It has waited for a slot and not given it back: what its caller does next is limited too. */
+  holds: boolean;
+}
+
+/** What the files that call a function may ask of it. */
+export interface LinkedSummaries {
+  /** Whether the promise of a call can reject. */
+  callRejects(fn: FunctionNode): boolean;
+  /** Whether running it can throw; of an async function: whether its promise can reject. */
+  runningThrows(fn: FunctionNode): boolean;
+  workOf(fn: FunctionNode): Work;
+  ownershipOf(fn: FunctionNode, index: number): Ownership;
+}
+
 /** What is known of functions without looking at their callers. Each answer is worked out when first asked. */
 export interface Summaries {
   /** The context of the code around a node. */

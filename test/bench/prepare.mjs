@@ -24,6 +24,8 @@ export function prepare() {
     filter: (from) => fs.statSync(from).isDirectory() ? !/[\\/](?:_cjs|_esm|_types|node_modules)$/.test(path.relative(source, from) ? from : '') : /\.ts$/.test(from) && !/\.d\.ts$/.test(from),
   });
   write('package.json', { name: 'bench-project', private: true, type: 'module' });
+  // The nearest one counts: ours leaves this folder out.
+  write('async-pitfalls.jsonc', {});
   write('tsconfig.json', {
     compilerOptions: {
       strict: true, target: 'es2021', lib: ['es2022', 'dom', 'dom.iterable'], module: 'nodenext', moduleResolution: 'nodenext', moduleDetection: 'force',

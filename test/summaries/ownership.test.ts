@@ -9,7 +9,7 @@ function ownership(text: string): string[] | undefined {
   const unit = untypedUnit(text);
   const call = lastExpression(unit);
   assert.ok(call.type === T.CallExpression);
-  const found = ownershipSummary(unit, createKnowledge())(call.callee, 0);
+  const found = ownershipSummary(unit, createKnowledge()).ownership(call.callee, 0);
   return found && Object.entries(found).filter(([, value]) => value).map(([name]) => name);
 }
 

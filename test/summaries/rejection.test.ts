@@ -69,7 +69,7 @@ describe('canReject', () => {
   let answers: boolean[] = [];
 
   before(() => {
-    answers = typedUnits(cases.map(({ text }) => prelude + text)).map((unit) => rejectionSummary(unit, createKnowledge())(lastExpression(unit)));
+    answers = typedUnits(cases.map(({ text }) => prelude + text)).map((unit) => rejectionSummary(unit, createKnowledge()).canReject(lastExpression(unit)));
   });
 
   cases.forEach(({ name, expected }, index) => {

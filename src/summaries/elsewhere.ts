@@ -1,0 +1,93 @@
+import { unwrap, type FunctionNode, type Node } from '../analysis/nodes.ts';
+import type { Unit } from '../analysis/unit.ts';
+import type { Knowledge } from '../knowledge/index.ts';
+import type { LinkedSummaries } from './types.ts';
+
+/** A function of another file of the project, with what is known there. */
+export interface FarFunction {
+  fn: FunctionNode;
+  unit: Unit;
+  summaries: LinkedSummaries;
+}
+
+/** The function of another file that a callee names; undefined for unknown ones, and where no types lead there. */
+export type Elsewhere = (callee: Node) => FarFunction | undefined;
+
+/** Nobody else's functions are known. */
+export const nowhere: Elsewhere = () => undefined;
+
+/** A question goes through at most this many files: what is further away stays unknown. */
+const maxHops = 6;
+
+/** Other files are kept while they are asked for again and again, and no more of them than this. */
+const maxNeighbours = 64;
+
+/**
+ * The files that calls lead to. Made once per program and knowledge: `unitAt` gives another file as a unit (undefined where
+ * there is none), `summarize` what is known of it. Nothing is made before it is asked for.
+ */
+export class Neighbourhood {
+  private readonly unitAt: (path: string) => Unit | undefined;
+  private readonly summarize: (unit: Unit, knowledge: Knowledge, elsewhere: Elsewhere) => LinkedSummaries;
+  private readonly knowledge: Knowledge;
+  private readonly known = new Map<string, { unit: Unit; summaries: LinkedSummaries } | undefined>();
+  private hops = 0;
+
+  constructor(unitAt: (path: string) => Unit | undefined, summarize: (unit: Unit, knowledge: Knowledge, elsewhere: Elsewhere) => LinkedSummaries, knowledge: Knowledge) {
+    this.unitAt = unitAt;
+    this.summarize = summarize;
+    this.knowledge = knowledge;
+  }
+
+  /** What callees of a file's code lead to. */
+  around(unit: Unit): Elsewhere {
+    const answers = new Map<Node, FarFunction | undefined>();
+    return (callee) => {
+      const at = unwrap(callee);
+      if (!answers.has(at)) answers.set(at, this.find(unit, at));
+      return answers.get(at);
+    };
+  }
+
+  private find(unit: Unit, callee: Node): FarFunction | undefined {
+    const declaration = this.hops < maxHops ? unit.types.declaration(callee) : undefined;
+    if (!declaration || declaration.path === unit.path) return undefined;
+    const far = this.at(declaration.path);
+    const fn = far?.unit.functionAt(declaration.start);
+    return far && fn && { fn, unit: far.unit, summaries: this.counted(far.summaries) };
+  }
+
+  private at(path: string): { unit: Unit; summaries: LinkedSummaries } | undefined {
+    const known = this.known.get(path);
+    if (known || this.known.has(path)) {
+      // The one asked for last stands last.
+      this.known.delete(path);
+      this.known.set(path, known);
+      return known;
+    }
+    const unit = this.unitAt(path);
+    const made = unit && { unit, summaries: this.summarize(unit, this.knowledge, this.around(unit)) };
+    this.known.set(path, made);
+    const [oldest] = this.known.keys();
+    if (this.known.size > maxNeighbours && oldest !== undefined) this.known.delete(oldest);
+    return made;
+  }
+
+  /** The same summaries, which know how far the question has come. */
+  private counted(summaries: LinkedSummaries): LinkedSummaries {
+    const hop = <A>(ask: () => A): A => {
+      this.hops += 1;
+      try {
+        return ask();
+      } finally {
+        this.hops -= 1;
+      }
+    };
+    return {
+      callRejects: (fn) => hop(() => summaries.callRejects(fn)),
+      runningThrows: (fn) => hop(() => summaries.runningThrows(fn)),
+      workOf: (fn) => hop(() => summaries.workOf(fn)),
+      ownershipOf: (fn, index) => hop(() => summaries.ownershipOf(fn, index)),
+    };
+  }
+}
