@@ -2,10 +2,16 @@ import type { TypeOracle } from './oracle.ts';
 import { ancestor, enclosingFunction, isFunction, keyName, propertyName, T, unwrap, type FunctionNode, type Node, type TSESTree } from './nodes.ts';
 import { constantValue, type Scopes } from './scopes.ts';
 
-/** The function of this file that an expression (a callee, mostly) names: `f`, `this.m`, `Class.m`, `object.m`, `new C().m`; a function itself is its own answer. */
-export function functionOf(node: Node, scopes: Scopes, types: TypeOracle, at: (start: number) => Node | undefined, path: string): FunctionNode | undefined {
+/**
+ * The function of this file that an expression (a callee, mostly) names: `f`, `this.m`, `Class.m`, `object.m`, `new C().m`; a function
+ * itself is its own answer. `names` are the names that functions of this file go by: of others the types need not be asked.
+ */
+export function functionOf(node: Node, scopes: Scopes, types: TypeOracle, at: (start: number) => Node | undefined, path: string, names?: ReadonlySet<string>): FunctionNode | undefined {
   const bySyntax = resolve(node, scopes, 8);
   if (bySyntax) return bySyntax;
+  const callee = unwrap(node);
+  const name = callee.type === T.MemberExpression ? propertyName(callee) : callee.type === T.Identifier ? callee.name : undefined;
+  if (name !== undefined && names && !names.has(name)) return undefined;
   const declaration = types.declaration(unwrap(node));
   if (!declaration || declaration.path !== path) return undefined;
   return asFunction(at(declaration.start));

@@ -4,7 +4,7 @@ import type { Location } from './finding.ts';
 import { buildFlow } from './flow/build.ts';
 import type { Flow, FlowRoot } from './flow/graph.ts';
 import { declaredFunction, functionOf } from './functions.ts';
-import { isFunction, spanOf, walk, type FunctionNode, type Node, type TSESTree } from './nodes.ts';
+import { isFunction, keyName, propertyName, spanOf, walk, type FunctionNode, type Node, type TSESTree } from './nodes.ts';
 import type { Origin, TypeOracle } from './oracle.ts';
 import { isBuiltin, originOf } from './origin.ts';
 import type { Place } from './rule.ts';
@@ -72,6 +72,8 @@ export function createUnit({ path, source, oracle }: UnitInput): Unit {
   const functions = lazy(() => functionsOf(tree.ast));
   const origins = new Map<Node, readonly Origin[]>();
   const declarations = lazy(() => declarationsByStart(tree.ast));
+  const functionNames = lazy(() => namesOf(declarations().values()));
+  const namedFunctions = new Map<Node, FunctionNode | undefined>();
   const flows = new Map<FlowRoot, Flow>();
 
   return {
@@ -98,7 +100,10 @@ export function createUnit({ path, source, oracle }: UnitInput): Unit {
       }
       return found;
     },
-    functionOf: (node) => functionOf(node, scopes(), types(), (start) => declarations().get(start), path),
+    functionOf(node) {
+      if (!namedFunctions.has(node)) namedFunctions.set(node, functionOf(node, scopes(), types(), (start) => declarations().get(start), path, functionNames()));
+      return namedFunctions.get(node);
+    },
     functionAt: (start) => declaredFunction(declarations().get(start), scopes(), types(), path),
     flow(root) {
       let flow = flows.get(root);
@@ -132,6 +137,18 @@ function declarationsByStart(ast: TSESTree.Program): Map<number, Node> {
     }
   });
   return found;
+}
+
+/** What functions may be called by: the names of functions, members and variables. */
+function namesOf(declarations: Iterable<Node>): Set<string> {
+  const names = new Set<string>();
+  for (const node of declarations) {
+    if (isFunction(node)) names.add(node.id?.name ?? '');
+    else if (node.type === 'MethodDefinition' || node.type === 'PropertyDefinition' || node.type === 'Property') names.add(keyName(node) ?? '');
+    else if (node.type === 'VariableDeclarator' && node.id.type === 'Identifier') names.add(node.id.name);
+    else if (node.type === 'AssignmentExpression') names.add(node.left.type === 'MemberExpression' ? propertyName(node.left) ?? '' : node.left.type === 'Identifier' ? node.left.name : '');
+  }
+  return names;
 }
 
 function moduleKindOf(path: string, ast: TSESTree.Program, text: string): 'esm' | 'commonjs' {

@@ -115,8 +115,10 @@ function compare(left: string, right: string): number {
 export function analyzeFile(input: AnalysisInput): FileResult {
   const { path, source, settings } = input;
   const result: FileResult = { path, findings: [], problems: [], suppressed: 0 };
-  const runs = allRules.map((rule) => ({ rule, setting: settings.rules.get(rule.id) })).filter(({ rule, setting }) => (setting?.severity ?? rule.severity) !== 'off');
-  if (input.gated !== false && !isWorthATree(input, runs.map(({ rule }) => rule))) return result;
+  const wanted = allRules.filter((rule) => (settings.rules.get(rule.id)?.severity ?? rule.severity) !== 'off');
+  const open = input.gated === false ? wanted : openRules(input, wanted);
+  if (open.length === 0) return result;
+  const runs = open.map((rule) => ({ rule, setting: settings.rules.get(rule.id) }));
   let unit: Unit;
   try {
     if (damageOf(source).length > 0) throw new Error(damageOf(source)[0]?.message);
@@ -143,15 +145,15 @@ export function analyzeFile(input: AnalysisInput): FileResult {
   return result;
 }
 
-/** Whether any rule could have something to say: making a tree costs several times TypeScript's parse. */
-function isWorthATree({ source, types, settings }: AnalysisInput, rules: readonly AnyRule[]): boolean {
+/** The rules that could have something to say of a file. Making a tree costs several times TypeScript's parse, and so do questions to types. */
+function openRules({ source, types, settings }: AnalysisInput, rules: readonly AnyRule[]): readonly AnyRule[] {
   const { text } = source;
   // Suppression comments are judged wherever they stand.
-  if (text.includes('async-pitfalls')) return true;
+  if (text.includes('async-pitfalls')) return rules;
   const signs = { text, names: namesIn(source) };
-  return rules.some(({ gate }) => typeof gate === 'function' && gate(signs, settings.knowledge) || gate === undefined)
-    || rules.some(({ id, gate }) => gate === 'promises' && settings.rules.get(id)?.options.checkThenables)
-    || rules.some(({ gate }) => gate === 'promises') && (types ? mayLeavePromise(source, types) : mightHoldPromises(text));
+  const open = rules.filter(({ gate }) => gate === undefined || typeof gate === 'function' && gate(signs, settings.knowledge));
+  const asking = rules.filter(({ id, gate }) => gate === 'promises' && (settings.rules.get(id)?.options.checkThenables || (types ? mayLeavePromise(source, types) : mightHoldPromises(text))));
+  return [...open, ...asking];
 }
 
 /** TypeScript's parser keeps every name it has met, comments aside. */
