@@ -34,9 +34,10 @@ async function tell(summary: AuditSummary): Promise<void> {
   if (chosen === show) await commands.executeCommand('workbench.actions.view.problems');
 }
 
+/** Short: where there is no button VS Code cuts after about 50 characters. */
 function inWords({ files, total, findings, partial }: AuditSummary): string {
   const found = findings === 0 ? 'no findings' : findings === 1 ? '1 finding' : `${findings} findings`;
   return partial
-    ? `Audit cancelled after ${files} of ${total} files: ${found} so far. They stay in the Problems panel; the other files were not looked at.`
+    ? `Audit cancelled: ${files} of ${total} files, ${found}.`
     : `Audit of ${files} files: ${found}.`;
 }

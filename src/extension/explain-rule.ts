@@ -1,4 +1,4 @@
-import { commands, Uri, window, type Disposable } from 'vscode';
+import { commands, extensions, Uri, window, type Disposable } from 'vscode';
 import type { RuleDescription } from '../server/protocol.ts';
 import type { Analyzer } from './analyzer.ts';
 import { registerCommand } from './commands.ts';
@@ -15,13 +15,13 @@ export function registerExplainRule(analyzer: Analyzer): Disposable {
 
 async function pick(rules: readonly RuleDescription[]): Promise<RuleDescription | undefined> {
   const items = rules.map((rule) => ({ label: rule.id, description: rule.severity, detail: rule.summary, rule }));
-  const picked = await window.showQuickPick(items, { placeHolder: 'Which rule shall be explained?', matchOnDetail: true });
+  const picked = await window.showQuickPick(items, { placeHolder: 'Choose a rule to read about', matchOnDetail: true });
   return picked?.rule;
 }
 
 /** As a preview; where the built-in Markdown extension is off, as text. */
 async function open(uri: Uri): Promise<void> {
-  const known = await commands.getCommands(true);
-  if (known.includes('markdown.showPreview')) await commands.executeCommand('markdown.showPreview', uri);
+  // Not by the list of commands: it lacks those of extensions that are still to be activated.
+  if (extensions.getExtension('vscode.markdown-language-features')) await commands.executeCommand('markdown.showPreview', uri);
   else await window.showTextDocument(uri);
 }

@@ -1,15 +1,25 @@
 // A user's session with the installed .vsix. Pictures of it lie in shots/.
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { packaged, sampleWorkspace } from './product.mjs';
 import { clearShots, openWindow } from './window.mjs';
 
+const chapters = [
+  seeAndFix, suppress, typeHalfOfIt, fixOnSave, explainRule, readStatus, findCommands, cancelAudit, audit, followChanges, surviveCrash,
+];
+
+const settings = { 'editor.codeActionsOnSave': { 'source.fixAll.asyncPitfalls': 'explicit' } };
+
 export async function playSession() {
   clearShots();
-  const window = await openWindow({ vsix: packaged(), workspace: sampleWorkspace });
+  const window = await openWindow({ vsix: packaged(), workspace: sampleWorkspace, prepare: addReports, settings });
   try {
-    await seeAndFix(window);
-    await readSuppression(window);
-    await findCommands(window);
+    for (const chapter of chapters) {
+      console.log(`  ${chapter.name.replace(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`)}`);
+      await chapter(window);
+    }
     assert.deepEqual(window.outsideRequests, []);
   } catch (error) {
     console.error(`Picture of the failure: ${await window.shot('failure')}`);
@@ -17,6 +27,26 @@ export async function playSession() {
   } finally {
     await window.close();
   }
+}
+
+const reports = 400;
+
+/** Files without findings, so many that an audit of them can be watched and cancelled. */
+function addReports(folder) {
+  const functions = ['daily', 'weekly', 'monthly', 'yearly'].map((period) => `
+export async function ${period}Total(pool: Pool, id: string): Promise<number> {
+  const client = await pool.connect();
+  try {
+    const { rows } = await client.query<{ total: number }>('select ${period} from totals where id = $1', [id]);
+    return rows[0]?.total ?? 0;
+  } finally {
+    client.release();
+  }
+}
+`);
+  fs.mkdirSync(path.join(folder, 'reports'));
+  for (let number = 1; number <= reports; number++)
+    fs.writeFileSync(path.join(folder, 'reports', `report-${number}.ts`), `import type { Pool } from 'pg';\n${functions.join('')}`);
 }
 
 async function seeAndFix(window) {
@@ -28,7 +58,9 @@ async function seeAndFix(window) {
 
   await window.hover('recordVisit(id);', 'Nobody waits for this promise');
   await window.shot('hover');
-  await window.leaveHover();
+  await window.followLink('floating-promise');
+  await window.seeText('# floating-promise');
+  await window.closeFile();
 
   await window.caretBefore('recordVisit(id);');
   const fixes = await window.fixes('Await the promise');
@@ -40,23 +72,142 @@ async function seeAndFix(window) {
 
   await window.save();
   await window.expectOnDisk(file, before.replace('  recordVisit(id);', '  await recordVisit(id);'));
+  await window.closeFile();
 }
 
-/** The grammar of our comments, injected into the language's own. */
-async function readSuppression(window) {
+/** The last of the fixes; the grammar colours the comment that it writes. */
+async function suppress(window) {
+  await window.open('src/customers.ts');
+  await window.seeUnderlined('Promise.all(customers.map((customer) => fetchAddress(customer)))', 'warning');
+  await window.caretBefore('Promise.all(customers');
+  const offered = await window.fixes('Suppress');
+  await window.shot('suppressions-last');
+  const firstSuppression = offered.findIndex((title) => title.startsWith('Suppress'));
+  assert.equal(offered.slice(firstSuppression).every((title) => title.startsWith('Suppress')), true, offered.join(', '));
+  assert.notEqual(firstSuppression, 0);
+
+  await window.takeFix("Suppress 'unbounded-concurrency' for this line");
+  await window.seeText('  // async-pitfalls-disable-next-line unbounded-concurrency');
+  await window.notSeeUnderlined('Promise.all(customers.map((customer) => fetchAddress(customer)))');
+  await window.shot('suppressed');
+  const comment = await window.colourOf('The addresses of all customers');
+  assert.notEqual(await window.colourOf('async-pitfalls-disable-next-line'), comment);
+  assert.notEqual(await window.colourOf('unbounded-concurrency'), comment);
+  await window.closeFile();
+}
+
+/** Somebody is in the middle of a statement: what is found elsewhere stays, and nothing else is made of it. */
+async function typeHalfOfIt(window) {
+  await window.open('src/database.ts');
+  await window.seeUnderlined('client', 'warning');
   await window.press('Control+End');
-  await window.type('// Words. \n// async-pitfalls-disable-line floating-promise -- because');
-  await window.seeText('because');
-  await window.shot('suppression');
-  const comment = await window.colourOf('Words.');
-  assert.notEqual(await window.colourOf('async-pitfalls-disable-line'), comment);
-  assert.notEqual(await window.colourOf('floating-promise'), comment);
-  assert.equal(await window.colourOf('because'), comment);
+  await window.type("\nrecordVisit('none');\n");
+  await window.seeUnderlined("recordVisit('none')", 'warning');
+  await window.type('for (const { id } of [');
+  await window.caretBefore("recordVisit('none')");
+  await window.type('void ');
+  await window.notSeeUnderlined("recordVisit('none')");
+  assert.deepEqual(await window.underlined(), ['client']);
+  await window.shot('half-typed');
+  await window.closeFile();
+}
+
+async function fixOnSave(window) {
+  const file = 'src/audit-log.ts';
+  const before = window.onDisk(file);
+  await window.open(file);
+  await window.seeUnderlined('blocking-call', 'info');
+  await window.caretBefore('return revision');
+  await window.type('/* Trimmed. */ ');
+  await window.save();
+  await window.expectOnDisk(file, before
+    .replace('  // async-pitfalls-disable-next-line blocking-call\n', '')
+    .replace('  return revision', '  /* Trimmed. */ return revision'));
+  await window.shot('fixed-on-save');
+  await window.closeFile();
+}
+
+async function explainRule(window) {
+  await window.command('Async Pitfalls: Explain Rule');
+  const rules = await window.choices('missing-cleanup');
+  assert.notEqual(rules.length, 0);
+  await window.shot('rules');
+  await window.choose('missing-cleanup');
+  assert.match(await window.seePage('Something is acquired'), /What it reports/);
+  assert.deepEqual(await window.tabs(), ['Preview missing-cleanup.md']);
+  await window.shot('explained');
+  await window.closeFile();
+}
+
+async function readStatus(window) {
+  await window.open('src/server.ts');
+  assert.match(await window.seeLanguageStatus('Watching'), /Async Pitfalls/);
+  await window.shot('status');
   await window.closeFile();
 }
 
 async function findCommands(window) {
+  const titles = ['Audit Workspace', 'Explain Rule', 'Restart Analyzer', 'Show Output'];
   const offered = await window.commandsFor('Async Pitfalls');
   await window.shot('palette');
-  assert.equal(offered.includes('Async Pitfalls: Audit Workspace'), true, offered.join(', '));
+  await window.press('Escape');
+  // Without an open file there is nothing that "Fix All" could fix.
+  assert.deepEqual(offered.sort(), titles.map((title) => `Async Pitfalls: ${title}`));
 }
+
+async function cancelAudit(window) {
+  await window.command('Async Pitfalls: Audit Workspace');
+  await window.seeNotification(/[1-9]\d* of \d+ files/);
+  await window.shot('audit-running');
+  await window.answerNotification('Auditing async code', 'Cancel');
+  assert.match(await window.seeNotification('Audit cancelled'), /^Audit cancelled: \d+ of 409 files, (\d+|no) findings?\.$/);
+  await window.shot('audit-cancelled');
+  await window.closeNotification('Audit cancelled');
+}
+
+async function audit(window) {
+  await window.command('Async Pitfalls: Audit Workspace');
+  assert.match(await window.seeNotification(/Audit of \d+ files/), /^Audit of 409 files: \d+ findings\.$/);
+  await window.shot('audited');
+  await window.answerNotification('Audit of', 'Show Problems');
+  await window.problems('accounts.ts');
+  await window.shot('problems');
+  // In files that were never opened as well.
+  await window.filterProblems('import-prices.js');
+  await window.problems('`writeFileSync` stops the event loop');
+}
+
+/** The findings of the audit stay when files close, and follow what happens in the editor and on disk. */
+async function followChanges(window) {
+  await window.open('src/metrics.js');
+  await window.seeUnderlined('names.map((name) => send(name))', 'warning');
+  await window.closeFile();
+  await window.filterProblems('metrics.js');
+  await window.problems('metrics.js');
+
+  await window.open('src/metrics.js');
+  await window.fixAt('names.map', 'Mark as deliberately not awaited');
+  await window.notSeeProblem('metrics.js');
+  await window.closeFile();
+  await window.problems('metrics.js');
+
+  window.changeOnDisk('src/metrics.js', (text) => text.replace('  names.map(', '  void names.map('));
+  await window.notSeeProblem('metrics.js');
+  window.changeOnDisk('src/metrics.js', (text) => text.replace('  void names.map(', '  names.map('));
+  await window.problems('metrics.js');
+  await window.shot('followed');
+}
+
+async function surviveCrash(window) {
+  await window.open('src/metrics.js');
+  await window.seeUnderlined('names.map((name) => send(name))', 'warning');
+  window.crash('server.cjs');
+  assert.match(await window.seeNotification('stopped unexpectedly'), /was started again\. Your files are untouched\./);
+  await window.shot('crashed');
+  await window.fixAt('names.map', 'Mark as deliberately not awaited');
+  await window.notSeeUnderlined('names.map((name) => send(name))');
+  await window.shot('recovered');
+  await window.closeFile();
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) await playSession();

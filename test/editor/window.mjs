@@ -1,5 +1,6 @@
 // A user at a VS Code window: every method is something that a person does, or waits for something that a person sees.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -7,6 +8,7 @@ import { launchBrowser } from './harness/browser.mjs';
 import { ensureInstalled } from './harness/install.mjs';
 import { onInterrupt } from './harness/interrupt.mjs';
 import { startServer, windowUrl } from './harness/server.mjs';
+import { teachMeasuring } from './measuring.mjs';
 
 const shotsDir = path.join(import.meta.dirname, 'shots');
 
@@ -20,13 +22,21 @@ const typingSettings = { 'editor.quickSuggestions': { other: 'off', comments: 'o
 
 /**
  * Opens a copy of `workspace` in a window with the packaged extension `vsix` installed.
- * @param {{ vsix: string, workspace: string, settings?: object, workspaceTrust?: boolean, verbose?: boolean }} options
+ * @param {object} options
+ * @param {string} options.vsix
+ * @param {string} options.workspace
+ * @param {(folder: string) => void} [options.prepare] adds to the copy before it is opened
+ * @param {object} [options.settings] the user's
+ * @param {object} [options.view] of the page: `viewport`, `deviceScaleFactor`
+ * @param {boolean} [options.workspaceTrust] whether the window asks for trust
+ * @param {boolean} [options.verbose] prints what the server says
  */
-export async function openWindow({ vsix, workspace, settings = {}, workspaceTrust = false, verbose = false }) {
+export async function openWindow({ vsix, workspace, prepare, settings = {}, view = {}, workspaceTrust = false, verbose = false }) {
   ensureInstalled();
   const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'async-pitfalls-window-'));
   const folder = path.join(temporary, path.basename(workspace));
   fs.cpSync(workspace, folder, { recursive: true });
+  prepare?.(folder);
   let server;
   let browser;
   const close = async () => {
@@ -39,7 +49,7 @@ export async function openWindow({ vsix, workspace, settings = {}, workspaceTrus
   try {
     server = await startServer({ vsix, settings: { ...typingSettings, ...settings }, workspaceTrust, log: verbose ? console.error : undefined });
     browser = await launchBrowser();
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, ...view });
     const window = new EditorWindow(page, folder, server, close);
     await page.goto(windowUrl(server, { folder }));
     await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
@@ -63,7 +73,9 @@ class EditorWindow {
     page.setDefaultTimeout(20_000);
     page.on('request', (request) => {
       const { hostname, protocol } = new URL(request.url());
-      if (/^(https?|wss?):$/.test(protocol) && hostname !== '127.0.0.1') this.outsideRequests.push(request.url());
+      // A rendered page asks for its parts under such a name; a service worker of the window answers.
+      const isOwn = hostname === '127.0.0.1' || hostname.endsWith('.vscode-resource.vscode-cdn.net');
+      if (/^(https?|wss?):$/.test(protocol) && !isOwn) this.outsideRequests.push(request.url());
     });
   }
 
@@ -95,6 +107,11 @@ class EditorWindow {
     await this.#editor().waitFor();
   }
 
+  /** The titles of the open tabs. */
+  async tabs() {
+    return (await this.page.locator('.tab .label-name').allInnerTexts()).map(oneLine);
+  }
+
   /** Closes the open file; what is not saved is dropped. */
   async closeFile() {
     const tabs = this.page.locator('.tab');
@@ -111,6 +128,11 @@ class EditorWindow {
 
   onDisk(file) {
     return fs.readFileSync(path.join(this.folder, file), 'utf8');
+  }
+
+  /** Changes a file behind the editor's back. */
+  changeOnDisk(file, change) {
+    fs.writeFileSync(path.join(this.folder, file), change(this.onDisk(file)));
   }
 
   /** Waits until the file on disk has this text; what it has in the end is compared, so that a failure shows the difference. */
@@ -142,8 +164,7 @@ class EditorWindow {
   async caretBefore(text, nth = 0) {
     const { left, y } = await this.#boxOf(text, nth);
     await this.page.mouse.click(left + 1, y);
-    // Out of the way: a pointer that rests on the text would bring up a hover.
-    await this.page.mouse.move(1270, 400);
+    await this.#pointerAway();
   }
 
   /** Puts the caret at a place, 1-based, by "Go to Line/Column". */
@@ -184,18 +205,31 @@ class EditorWindow {
     return hover.first().innerText();
   }
 
+  /** Clicks a link in the open hover. */
+  async followLink(text) {
+    await this.page.locator('.monaco-hover:not(.hidden) .hover-contents a', { hasText: text }).first().click();
+  }
+
   async leaveHover() {
-    await this.page.mouse.move(1270, 400);
+    await this.#pointerAway();
     await this.press('Escape');
     await this.page.locator('.monaco-hover:not(.hidden) .hover-contents').first().waitFor({ state: 'detached' });
   }
 
-  /** The rows of the Problems view, once one of them says `expected`. */
+  /** The rows that can be seen of the open Problems view, once one of them says `expected`. */
   async problems(expected) {
-    await this.command('Problems: Focus on Problems View');
-    const rows = this.page.locator('.markers-panel .monaco-list-row');
-    await rows.filter({ hasText: expected }).first().waitFor();
-    return (await rows.allInnerTexts()).map(oneLine);
+    await this.#problems().filter({ hasText: expected }).first().waitFor();
+    return (await this.#problems().allInnerTexts()).map(oneLine);
+  }
+
+  /** Types into the filter of the open Problems view. */
+  async filterProblems(text) {
+    await this.page.locator('.viewpane-filter-container input').fill(text);
+  }
+
+  /** Waits until no row of the open Problems view says `text`. */
+  async notSeeProblem(text) {
+    await this.#problems().filter({ hasText: text }).first().waitFor({ state: 'detached' });
   }
 
   // Fixes
@@ -203,6 +237,8 @@ class EditorWindow {
   /** The titles behind Ctrl+. at the caret, once one of them says `expected`; the menu stays open. */
   async fixes(expected) {
     const choices = this.page.locator('.action-widget:not(.action-list-submenu-panel) .monaco-list-row.action');
+    // The light bulb: the editor's own question at this place is answered. Before that it may drop ours.
+    await this.page.locator('.lightBulbWidget').first().waitFor();
     await this.press('Control+.');
     await (expected ? choices.filter({ hasText: expected }) : choices).first().waitFor();
     return (await choices.allInnerTexts()).map(oneLine);
@@ -214,8 +250,9 @@ class EditorWindow {
     await this.page.locator('.action-widget').first().waitFor({ state: 'hidden' });
   }
 
-  /** Ctrl+. and the fix of this title. */
-  async fix(title) {
+  /** Takes a fix at a text that can be seen. */
+  async fixAt(text, title) {
+    await this.caretBefore(text);
     await this.fixes(title);
     await this.takeFix(title);
   }
@@ -234,15 +271,19 @@ class EditorWindow {
     await this.#pick(`>${title}`, this.#rows().filter({ has: this.page.locator('.label-name', { hasText: exactly(title) }) }));
   }
 
-  /** The titles that the palette offers for a text. */
+  /** The titles that the palette offers for a text; the palette stays open. */
   async commandsFor(text) {
     await this.press('F1');
     await this.#input().waitFor();
     await this.#input().fill(`>${text}`);
     await this.#rows().filter({ hasText: text }).first().waitFor();
-    const titles = await this.#rows().locator('.label-name').allInnerTexts();
-    await this.press('Escape');
-    return titles;
+    return (await this.#rows().locator('.label-name').allInnerTexts()).filter((title) => title.includes(text));
+  }
+
+  /** The rows of a list that the extension has opened, once one of them says `expected`. */
+  async choices(expected) {
+    await this.#rows().filter({ hasText: expected }).first().waitFor();
+    return (await this.#rows().allInnerTexts()).map(oneLine);
   }
 
   /** Chooses in a list that the extension has opened. */
@@ -264,6 +305,14 @@ class EditorWindow {
   /** Presses a button of a notification, for example `Cancel`. */
   async answerNotification(text, button) {
     await this.#notifications().filter({ hasText: text }).locator('.monaco-button', { hasText: button }).first().click();
+    await this.#pointerAway();
+  }
+
+  async closeNotification(text) {
+    const notification = this.#notifications().filter({ hasText: text }).first();
+    await notification.hover();
+    await notification.locator('.codicon-notifications-clear').click();
+    await this.notSeeNotification(text);
   }
 
   async seeStatus(text) {
@@ -274,6 +323,33 @@ class EditorWindow {
 
   async clickStatus(text) {
     await this.page.locator('.statusbar-item').filter({ hasText: text }).first().click();
+  }
+
+  /** Rests the pointer on the `{}` of the status bar until our line there says `expected`; gives all that it says. */
+  async seeLanguageStatus(expected) {
+    const item = this.page.locator('.statusbar-item#status\\.languageStatus');
+    await item.hover();
+    const line = this.page.locator('.hover-language-status').filter({ hasText: expected }).first();
+    await line.waitFor();
+    return oneLine(await line.innerText());
+  }
+
+  /** A rendered Markdown page, once it says `expected`; gives its text. */
+  async seePage(expected) {
+    const page = this.page.frameLocator('iframe.webview').frameLocator('iframe#active-frame').locator('body');
+    await page.filter({ hasText: expected }).waitFor();
+    return page.innerText();
+  }
+
+  /** Kills a process below the extension host, found by a part of its command line. */
+  crash(program) {
+    const list = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
+    const pids = list.flatMap((line) => {
+      const [, pid, parent, command = ''] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
+      return Number(parent) === this.server.hostProcessId && command.includes(program) ? [Number(pid)] : [];
+    });
+    assert.equal(pids.length, 1, `${pids.length} processes of ${program}`);
+    process.kill(pids[0], 'SIGKILL');
   }
 
   /** The line of an extension in "Show Running Extensions", which tells how long its activation took. */
@@ -306,6 +382,12 @@ class EditorWindow {
     return this.page.evaluate(() => window.untilUnderlined);
   }
 
+  /** To the border of the window: a pointer that rests on something would bring up its hover. */
+  async #pointerAway() {
+    const { width, height } = this.page.viewportSize();
+    await this.page.mouse.move(width - 2, height / 2);
+  }
+
   #editor() {
     return this.page.locator('.editor-instance .monaco-editor').first();
   }
@@ -316,6 +398,10 @@ class EditorWindow {
 
   #rows() {
     return this.page.locator('.quick-input-list .monaco-list-row');
+  }
+
+  #problems() {
+    return this.page.locator('.markers-panel .monaco-list-row');
   }
 
   #notifications() {
@@ -340,54 +426,9 @@ class EditorWindow {
     return box;
   }
 
-  /** Teaches the page to tell which characters stand where: the editor's underlines are boxes that know no text. */
   async #measure() {
     await this.page.evaluate(teachMeasuring);
   }
-}
-
-/** Runs in the page. */
-function teachMeasuring() {
-  if (window.visibleLines) return;
-  const activeEditor = () => document.querySelector('.editor-group-container.active .editor-instance') ?? document.querySelector('.editor-instance');
-
-  /** Lines with a box for each UTF-16 unit. */
-  window.visibleLines = () => [...(activeEditor()?.querySelectorAll('.view-line') ?? [])]
-    .map((element) => {
-      const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-      const places = [];
-      while (walker.nextNode()) for (let index = 0; index < walker.currentNode.length; index++) places.push({ node: walker.currentNode, index });
-      const { top, height } = element.getBoundingClientRect();
-      return { top, height, places, text: places.map(({ node, index }) => node.data[index]).join('').replaceAll('\u00a0', ' ') };
-    })
-    .sort((one, other) => one.top - other.top);
-
-  const boxOf = ({ node, index }) => {
-    const range = document.createRange();
-    range.setStart(node, index);
-    range.setEnd(node, index + 1);
-    return range.getBoundingClientRect();
-  };
-
-  window.boxesOf = (text) => window.visibleLines().flatMap((line) => {
-    const found = [];
-    for (let at = line.text.indexOf(text); at >= 0; at = line.text.indexOf(text, at + 1)) {
-      const left = boxOf(line.places[at]).left;
-      const right = boxOf(line.places[at + text.length - 1]).right;
-      found.push({ left, right, x: (left + right) / 2, y: line.top + line.height / 2, element: line.places[at].node.parentElement });
-    }
-    return found;
-  });
-
-  window.underlined = (severity) => {
-    const marks = [...(activeEditor()?.querySelectorAll(severity ? `.squiggly-${severity}` : '[class*="squiggly-"]') ?? [])].map((mark) => mark.getBoundingClientRect());
-    return window.visibleLines().flatMap((line) => marks
-      .filter((mark) => mark.top < line.top + line.height / 2 && mark.bottom > line.top + line.height / 2)
-      .map((mark) => line.places.map(boxOf).flatMap((box, index) => {
-        const middle = (box.left + box.right) / 2;
-        return middle > mark.left && middle < mark.right ? [line.text[index]] : [];
-      }).join('')));
-  };
 }
 
 /** Resolves when `holds` is true, asked again at each change of the file; gives up quietly after a while. */

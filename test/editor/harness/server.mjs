@@ -16,9 +16,9 @@ const quietSettings = {
   'editor.minimap.enabled': false, 'editor.cursorBlinking': 'solid', 'files.autoSave': 'off', 'files.hotExit': 'off',
 };
 
-/** Colours and languages. The TypeScript service is left out: its diagnostics and fixes would stand among ours. */
+/** Colours, languages, the preview of Markdown. The TypeScript service is left out: its diagnostics and fixes would stand among ours. */
 const builtinExtensions = [
-  'typescript-basics', 'javascript', 'json', 'html', 'css', 'markdown-basics', 'theme-defaults', 'theme-seti', 'configuration-editing',
+  'typescript-basics', 'javascript', 'json', 'html', 'css', 'markdown-basics', 'markdown-language-features', 'theme-defaults', 'theme-seti', 'configuration-editing',
 ];
 
 const startTimeout = 30_000;
