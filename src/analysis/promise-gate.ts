@@ -16,19 +16,21 @@ export function mayLeavePromise(source: ts.SourceFile, memory: TypeMemory): bool
   const unknownCounts = mightHoldPromises(source.text);
   const mayBePromise = (node: ts.Expression): boolean => {
     const at = skipWrappers(node);
-    if (ts.isAwaitExpression(at) || ts.isLiteralExpression(at) || ts.isFunctionLike(at) || ts.isIdentifier(at) && !ts.isExpressionStatement(at.parent)) return false;
+    if (ts.isAwaitExpression(at) || ts.isLiteralExpression(at) || ts.isFunctionLike(at)) return false;
     if (ts.isBinaryExpression(at)) {
       const operator = at.operatorToken.kind;
-      if (operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment) return mayBePromise(at.right);
+      // What is kept in a member is somebody's to wait for; of variables it is counted who reads them.
+      if (isAssignment(at)) return ts.isIdentifier(at.left) && mayBePromise(at.right);
       if (operator === ts.SyntaxKind.CommaToken || isLogical(operator)) return mayBePromise(at.left) || mayBePromise(at.right);
       return false;
     }
     if (ts.isConditionalExpression(at)) return mayBePromise(at.whenTrue) || mayBePromise(at.whenFalse);
     if (ts.isVoidExpression(at)) return true;
     if (ts.isArrayLiteralExpression(at)) return at.elements.some(mayBePromise);
+    if (!isAsked(at)) return false;
     const answer = nodeAwaitability(at, memory);
     if (answer === 'always' || answer === 'sometimes') return true;
-    if (answer === 'unknown') return unknownCounts && (ts.isCallExpression(at) || ts.isNewExpression(at) || ts.isElementAccessExpression(at) || ts.isPropertyAccessExpression(at));
+    if (answer === 'unknown') return unknownCounts && !ts.isIdentifier(at);
     return ts.isCallExpression(at) && mayListPromises(at);
   };
   const mayListPromises = (call: ts.CallExpression): boolean => {
@@ -44,9 +46,14 @@ export function mayLeavePromise(source: ts.SourceFile, memory: TypeMemory): bool
 
   const names = new Map<string, NameUse>();
   const declarations: ts.VariableDeclaration[] = [];
+  const assignments: { name: string; value: ts.Expression }[] = [];
   const stack: ts.Node[] = [source];
   for (let node = stack.pop(); node; node = stack.pop()) {
-    if (ts.isExpressionStatement(node) && mayBePromise(node.expression)) return true;
+    if (ts.isExpressionStatement(node)) {
+      const { expression } = node;
+      if (isAssignment(expression) && ts.isIdentifier(expression.left)) assignments.push({ name: expression.left.text, value: expression });
+      else if (mayBePromise(expression)) return true;
+    }
     if (isAddition(node) && node.arguments.some((argument) => !ts.isSpreadElement(argument) && mayBePromise(argument))) return true;
     if (ts.isAwaitExpression(node) && mayHoldPromises(skipWrappers(node.expression))) return true;
     if (ts.isVariableDeclaration(node) && node.initializer && ts.isIdentifier(node.name)) declarations.push(node);
@@ -54,27 +61,36 @@ export function mayLeavePromise(source: ts.SourceFile, memory: TypeMemory): bool
     ts.forEachChild(node, (child) => { if (!ts.isTypeNode(child)) stack.push(child); });
   }
   // Asked last, and only of variables that nobody may read: inferring every initialiser would cost most of a type check.
-  return declarations.some(({ name, initializer }) => initializer && ts.isIdentifier(name) && !isRead(names.get(name.text)) && mayBePromise(initializer));
+  const isReadSomewhere = (use: NameUse | undefined): boolean => use !== undefined && use.declared.length === 1 && use.read.length > 0;
+  if (assignments.some(({ name, value }) => !isReadSomewhere(names.get(name)) && mayBePromise(value))) return true;
+  return declarations.some((declaration) => {
+    const { name, initializer } = declaration;
+    return initializer !== undefined && ts.isIdentifier(name) && !isRead(declaration, names.get(name.text)) && mayBePromise(initializer);
+  });
 }
 
-/** How often a name is declared in a file, and whether it is ever read. */
+/** Where a name is declared in a file, and where it is read: 0-based offsets. */
 interface NameUse {
-  declared: number;
-  read: boolean;
+  declared: number[];
+  read: number[];
 }
 
 function count(node: ts.Identifier, names: Map<string, NameUse>): void {
   const { parent } = node;
   if (ts.isPropertyAccessExpression(parent) && parent.name === node || ts.isPropertyAssignment(parent) && parent.name === node) return;
-  const use = names.get(node.text) ?? { declared: 0, read: false };
+  const use = names.get(node.text) ?? { declared: [], read: [] };
   names.set(node.text, use);
-  if ('name' in parent && parent.name === node && !ts.isShorthandPropertyAssignment(parent) && !ts.isExportSpecifier(parent)) use.declared += 1;
-  else if (!(ts.isBinaryExpression(parent) && parent.left === node && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken)) use.read = true;
+  if ('name' in parent && parent.name === node && !ts.isShorthandPropertyAssignment(parent) && !ts.isExportSpecifier(parent)) use.declared.push(node.pos);
+  else if (!(ts.isBinaryExpression(parent) && parent.left === node && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken)) use.read.push(node.pos);
 }
 
-/** A name that is declared once and read somewhere is read; of one declared twice nobody knows which. */
-function isRead(use: NameUse | undefined): boolean {
-  return use !== undefined && use.declared === 1 && use.read;
+/** Whether a variable is read for certain: its name is read where it can be seen, and nothing else of that name is declared there. */
+function isRead(declaration: ts.VariableDeclaration, use: NameUse | undefined): boolean {
+  if (!use) return false;
+  let scope: ts.Node = declaration.parent;
+  while (scope.parent && !ts.isBlock(scope) && !ts.isFunctionLike(scope) && !ts.isSourceFile(scope)) scope = scope.parent;
+  const isWithin = (offset: number): boolean => offset >= scope.pos && offset < scope.end;
+  return use.read.some(isWithin) && use.declared.filter(isWithin).length === 1;
 }
 
 /** `list.push(x)` and its kin. */
@@ -85,6 +101,16 @@ function isAddition(node: ts.Node): node is ts.CallExpression {
 /** Calls that give a list of what their callback returns, or of the elements they were given. */
 function isListMethod(callee: ts.Expression): boolean {
   return ts.isPropertyAccessExpression(callee) && /^(?:map|flatMap|from|filter|concat)$/.test(callee.name.text);
+}
+
+/** Only what starts something, or stands as a statement of its own, can leave a promise: inferring all else would cost most of a type check. */
+function isAsked(node: ts.Expression): boolean {
+  if (ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node)) return true;
+  return ts.isExpressionStatement(node.parent) && (ts.isIdentifier(node) || ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node));
+}
+
+function isAssignment(node: ts.Expression): node is ts.AssignmentExpression<ts.AssignmentOperatorToken> {
+  return ts.isBinaryExpression(node) && node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && node.operatorToken.kind <= ts.SyntaxKind.LastAssignment;
 }
 
 function isLogical(operator: ts.SyntaxKind): boolean {
