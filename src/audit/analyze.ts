@@ -58,6 +58,8 @@ export interface AnalysisInput {
    * (right for package.json's engines from Node 24 on).
    */
   supportsUsing?: boolean;
+  /** The tree may have been made from an older one of the file, as an editor's are. */
+  isIncremental?: boolean;
   /** false: look at every file, also where no rule could have anything to say. For comparison. */
   gated?: boolean;
   /** Told how long each rule took, in milliseconds. */
@@ -146,20 +148,20 @@ export function analyzeFile(input: AnalysisInput): FileResult {
 }
 
 /** The rules that could have something to say of a file. Making a tree costs several times TypeScript's parse, and so do questions to types. */
-function openRules({ source, types, settings }: AnalysisInput, rules: readonly AnyRule[]): readonly AnyRule[] {
+function openRules({ source, types, settings, isIncremental }: AnalysisInput, rules: readonly AnyRule[]): readonly AnyRule[] {
   const { text } = source;
   // Suppression comments are judged wherever they stand.
   if (text.includes('async-pitfalls')) return rules;
-  const signs = { text, names: namesIn(source) };
+  const signs = { text, names: namesIn(source, isIncremental) };
   const open = rules.filter(({ gate }) => gate === undefined || typeof gate === 'function' && gate(signs, settings.knowledge));
   const asking = rules.filter(({ id, gate }) => gate === 'promises' && (settings.rules.get(id)?.options.checkThenables || (types ? mayLeavePromise(source, types) : mightHoldPromises(text))));
   return [...open, ...asking];
 }
 
-/** TypeScript's parser keeps every name it has met, comments aside. */
-function namesIn(source: ts.SourceFile): (name: string) => boolean {
+/** TypeScript's parser keeps every name it has met, comments aside. Of a tree made from an older one these are the names of what was parsed anew. */
+function namesIn(source: ts.SourceFile, isIncremental = false): (name: string) => boolean {
   const { identifiers } = source as { identifiers?: ReadonlyMap<string, string> };
-  return identifiers ? (name) => identifiers.has(name) : (name) => source.text.includes(name);
+  return identifiers && !isIncremental ? (name) => identifiers.has(name) : (name) => source.text.includes(name);
 }
 
 const noDependencies: ReadonlySet<string> = new Set();

@@ -143,6 +143,7 @@ export class Analyzer {
       isExempt: settings.isExempt,
       dependencies: settings.dependencies,
       supportsUsing: settings.supportsUsing,
+      isIncremental: true,
     });
     const fixesOf = (finding: Finding): Fix[] => {
       try {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { FileChangeType } from 'vscode-languageserver-protocol/node';
+import { FileChangeType, type Diagnostic } from 'vscode-languageserver-protocol/node';
 import { Client } from './client.ts';
 
 const save = 'declare function save(): Promise<void>;\n';
@@ -42,6 +42,18 @@ describe('server: diagnostics', () => {
       const report = await client.pull('a.ts');
       assert(report.kind === 'full');
       assert.deepEqual(report.items.map(({ code, range }) => `${String(code)} ${range.start.line}`), ['floating-promise 2'], text);
+    }
+  });
+
+  it('stay when only a part of the text is parsed anew', async () => {
+    client = await Client.start({ 'tsconfig.json': config });
+    await client.open('a.ts', "import { open } from 'node:fs/promises';\nexport async function read() {\n  const file = await open('a');\n  await file.read();\n  await file.close();\n}\n\nexport const last = 'one';\n");
+    const leaks = (items: Diagnostic[]): boolean => items.some(({ code }) => code === 'missing-cleanup');
+    await client.diagnosticsUntil('a.ts', leaks);
+    for (const [old, text] of [['one', 'two'], ['two', 'three'], ['three', 'four']]) {
+      await client.edit('a.ts', old as string, text as string);
+      const report = await client.pull('a.ts');
+      assert(report.kind === 'full' && leaks(report.items), text);
     }
   });
 
