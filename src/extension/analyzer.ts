@@ -20,6 +20,8 @@ export class Analyzer {
   private readonly crashes = new Crashes();
   private starting: Promise<LanguageClient> | undefined;
   private audits = 0;
+  /** An audit has come to its end, so its findings are shown. */
+  private audited = false;
 
   /** What the server says of itself. */
   readonly onStatus: Event<Status> = this.statusEmitter.event;
@@ -57,11 +59,12 @@ export class Analyzer {
   async audit(progress: (progress: AuditProgress) => void, token: CancellationToken): Promise<AuditSummary> {
     const client = await this.client();
     const { onWorkDoneProgress } = await import('./client.ts');
-    this.audits += 1;
-    const params: AuditParams = { workDoneToken: `async-pitfalls-audit-${this.audits}` };
+    const params = this.auditParams();
     const listening = onWorkDoneProgress(client, params.workDoneToken, progress);
     try {
-      return await client.sendRequest<AuditSummary>(methods.audit, params, token);
+      const summary = await client.sendRequest<AuditSummary>(methods.audit, params, token);
+      this.audited = true;
+      return summary;
     } finally {
       listening.dispose();
     }
@@ -73,6 +76,11 @@ export class Analyzer {
     return client.sendRequest<RuleDescription[]>(methods.rules);
   }
 
+  private auditParams(): AuditParams {
+    this.audits += 1;
+    return { workDoneToken: `async-pitfalls-audit-${this.audits}` };
+  }
+
   private client(): Promise<LanguageClient> {
     this.starting ??= this.start();
     return this.starting;
@@ -81,7 +89,7 @@ export class Analyzer {
   /** The client's library is loaded here, after activation. */
   private async start(): Promise<LanguageClient> {
     const { createClient } = await import('./client.ts');
-    const client = createClient({ extensionPath: this.extensionPath, output: this.output, crashed: () => this.crashed() });
+    const client = createClient({ extensionPath: this.extensionPath, output: this.output, crashed: () => this.crashed(), running: (running) => this.auditAgain(running) });
     client.onNotification(methods.status, (status: Status) => this.statusEmitter.fire(status));
     await client.start();
     return client;
@@ -97,6 +105,14 @@ export class Analyzer {
     if (!restarts) this.statusEmitter.fire({ state: 'problem', message: 'The analyzer has stopped. Restart it.' });
     this.tell(message, restarts ? [commandIds.showOutput] : [commandIds.restartAnalyzer, commandIds.showOutput]);
     return restarts;
+  }
+
+  /** A server that was started again knows nothing of the audit before it: its findings come back, unseen. */
+  private auditAgain(client: LanguageClient): void {
+    if (!this.audited) return;
+    // Not a second time where it is the audit that crashes the server.
+    this.audited = false;
+    client.sendRequest<AuditSummary>(methods.audit, this.auditParams()).then(() => { this.audited = true; }, (error: unknown) => this.output.error(error instanceof Error ? error : String(error)));
   }
 
   private failed(error: unknown): void {

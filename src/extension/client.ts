@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { workspace, type CodeAction, type Disposable, type LogOutputChannel, type TextDocument } from 'vscode';
-import { CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn, TransportKind, WorkDoneProgress, type LanguageClientOptions, type ServerOptions } from 'vscode-languageclient/node';
+import { CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn, State, TransportKind, WorkDoneProgress, type LanguageClientOptions, type ServerOptions } from 'vscode-languageclient/node';
 import { documentSelector } from './languages.ts';
 import { section } from './settings.ts';
 
@@ -10,10 +10,12 @@ export interface ClientInput {
   output: LogOutputChannel;
   /** The server has crashed; returns whether to start it again. */
   crashed(): boolean;
+  /** The server runs: for the first time, or again. */
+  running(client: LanguageClient): void;
 }
 
 /** The client of our language server: a process of its own, so that nothing it does can block the extension host. */
-export function createClient({ extensionPath, output, crashed }: ClientInput): LanguageClient {
+export function createClient({ extensionPath, output, crashed, running }: ClientInput): LanguageClient {
   const module = path.join(extensionPath, 'dist/server.cjs');
   const run = { module, transport: TransportKind.ipc, options: { execArgv: ['--max-old-space-size=4096'] } };
   const server: ServerOptions = { run, debug: { ...run, options: { execArgv: ['--nolazy', '--inspect=6019'] } } };
@@ -32,7 +34,9 @@ export function createClient({ extensionPath, output, crashed }: ClientInput): L
     middleware: { resolveCodeAction: (item, token, next) => ifUnchanged(item, async () => next(item, token)) },
   };
   // The id is also the section of `trace.server`.
-  return new LanguageClient(section, 'Async Pitfalls', server, options);
+  const client = new LanguageClient(section, 'Async Pitfalls', server, options);
+  client.onDidChangeState(({ newState }) => { if (newState === State.Running) running(client); });
+  return client;
 }
 
 /** An edit that was worked out while somebody typed is for another text: it is dropped, never applied. */

@@ -68,6 +68,7 @@ async function seeAndFix(window) {
   assert.equal(fixes[0], 'Await the promise');
   await window.takeFix('Await the promise');
   await window.notSeeUnderlined('recordVisit(id)', 'warning');
+  await window.seeCount('No Problems');
   await window.shot('fixed');
 
   await window.save();
@@ -103,11 +104,13 @@ async function typeHalfOfIt(window) {
   await window.press('Control+End');
   await window.type("\nrecordVisit('none');\n");
   await window.seeUnderlined("recordVisit('none')", 'warning');
+  await window.seeCount('Warnings: 2');
   await window.type('for (const { id } of [');
   await window.caretBefore("recordVisit('none')");
   await window.type('void ');
-  await window.notSeeUnderlined("recordVisit('none')");
-  assert.deepEqual(await window.underlined(), ['client']);
+  // The editor's own underlines move with the text; its count follows our answer.
+  await window.seeCount('Warnings: 1');
+  await window.seeUnderlined('client', 'warning');
   await window.shot('half-typed');
   await window.closeFile();
 }
@@ -204,8 +207,12 @@ async function surviveCrash(window) {
   window.crash('server.cjs');
   assert.match(await window.seeNotification('stopped unexpectedly'), /was started again\. Your files are untouched\./);
   await window.shot('crashed');
+  // What was found in other files comes back by itself.
+  await window.filterProblems('import-prices.js');
+  await window.problems('`writeFileSync` stops the event loop');
+  await window.filterProblems('metrics.js');
   await window.fixAt('names.map', 'Mark as deliberately not awaited');
-  await window.notSeeUnderlined('names.map((name) => send(name))');
+  await window.notSeeProblem('metrics.js');
   await window.shot('recovered');
   await window.closeFile();
 }

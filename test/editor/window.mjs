@@ -321,6 +321,11 @@ class EditorWindow {
     return item.innerText();
   }
 
+  /** Waits until the status bar counts so many problems, for example `Warnings: 2`. */
+  async seeCount(words) {
+    await this.page.locator(`.statusbar-item#status\\.problems[aria-label="${words}"]`).waitFor();
+  }
+
   async clickStatus(text) {
     await this.page.locator('.statusbar-item').filter({ hasText: text }).first().click();
   }
