@@ -45,6 +45,8 @@ export interface Lock {
 export interface Resources {
   /** By where the callee (of `new`: the class, as "Worker#") comes from, or by its name where a user named it. */
   find(origins: readonly { module: string; name: string }[], calledName: string | undefined): Resource | undefined;
+  /** Whether some entry is acquired by a function of this name, wherever that comes from. */
+  mayAcquire(calledName: string): boolean;
   /** By the bare name of a callee of which nothing is known. The function has to release what it got, for this to count. */
   named(calledName: string): Resource | undefined;
   /** An object of the project's own, released by one of the usual methods. */
@@ -94,6 +96,8 @@ for (const entry of table.resources as TableEntry[]) {
   }
 }
 
+const acquiring = new Set(table.resources.map((entry) => lastName(entry.acquire)));
+
 /** Every name that stands in a file in which something is not released. */
 const everyName = new Set([
   ...everyRelease,
@@ -123,6 +127,7 @@ export function resources(additions: readonly ResourceEntry[]): Resources {
       const { module } = users.entry;
       return module === undefined || origins.some((origin) => origin.module === module) ? users.resource : undefined;
     },
+    mayAcquire: (calledName) => acquiring.has(calledName) || own.has(calledName),
     named: (calledName) => byName.get(calledName),
     ofProject,
     lockFunction,

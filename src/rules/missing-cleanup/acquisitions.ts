@@ -95,9 +95,10 @@ function resourceOf(call: CallLike, variable: Variable, identifier: TSESTree.Ide
   const { resources } = unit.knowledge;
   const name = calledName(call);
   const isNew = call.type === T.NewExpression;
-  const listed = resources.find(originsOf(call, unit), name);
-  if (listed) return listed;
   const methods = calledOn(variable);
+  // Asking where every call's function comes from would cost most of a type check.
+  const listed = isNew || name === undefined || resources.mayAcquire(name) ? resources.find(originsOf(call, unit), name) : undefined;
+  if (listed) return listed;
   // A name alone is enough only where the function itself calls the release that goes with it.
   const guessed = name === undefined || isNew || unit.origins(call.callee).length > 0 ? undefined : resources.named(name);
   if (guessed && guessed.isAsync === isAwaited && guessed.releases.some((release) => release.kind === 'method' && methods.has(release.name))) return guessed;
