@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { catalogue } from '../src/rules/catalogue.ts';
 import { rules } from '../src/rules/index.ts';
+import { generatedReadme } from './support/readme.ts';
 
 const root = path.join(import.meta.dirname, '..');
 const read = (file: string): string => fs.readFileSync(path.join(root, file), 'utf8');
@@ -112,6 +113,8 @@ describe('project', () => {
     const { version } = JSON.parse(read('package.json')) as { version: string };
     assert.equal(/^## \[?(\d+\.\d+\.\d+)/m.exec(read('CHANGELOG.md'))?.[1], version);
   });
+
+  it('the generated parts of README.md are not stale', () => assert.equal(read('README.md'), generatedReadme(read('README.md'))));
 
   it('each command of package.json is registered, and none besides', () => {
     const { contributes } = JSON.parse(read('package.json')) as { contributes: { commands?: { command: string }[] } };
