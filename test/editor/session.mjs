@@ -32,7 +32,7 @@ export async function playSession() {
 const reports = 400;
 
 /** Files without findings, so many that an audit of them can be watched and cancelled. */
-function addReports(folder) {
+export function addReports(folder) {
   const functions = ['daily', 'weekly', 'monthly', 'yearly'].map((period) => `
 export async function ${period}Total(pool: Pool, id: string): Promise<number> {
   const client = await pool.connect();
