@@ -12,6 +12,7 @@ import type { Scopes } from '../analysis/scopes.ts';
 import type { Tree } from '../analysis/tree.ts';
 import { createUnit, type Unit } from '../analysis/unit.ts';
 import type { Knowledge } from '../knowledge/index.ts';
+import type { Place } from '../knowledge/event-sources.ts';
 import { returnsPromise } from '../knowledge/promise-functions.ts';
 import { entryOf } from '../rules/catalogue.ts';
 import { defaultOptions, type AnyRule, type RuleOptions, type RuleUnit } from '../rules/define-rule.ts';
@@ -51,6 +52,8 @@ export interface AnalysisInput {
   isCommandLineEntry: boolean;
   /** A test or configuration file whose code does not count as asynchronous context (see `isTestOrConfig`). */
   isExempt: boolean;
+  /** What the file's place in its project says (see `placeOf`). Left out: the last folders of its path tell. */
+  place?: Place;
   /** Names in the nearest package.json: fixes use what the project has. */
   dependencies?: ReadonlySet<string>;
   /**
@@ -134,7 +137,7 @@ export function analyzeFile(input: AnalysisInput): FileResult {
     return result;
   }
 
-  const summaries = summarize(unit, settings.knowledge, { isExempt: input.isExempt, isCommandLineEntry: input.isCommandLineEntry }, neighbourhood(input)?.around(unit));
+  const summaries = summarize(unit, settings.knowledge, { isExempt: input.isExempt, isCommandLineEntry: input.isCommandLineEntry, ...(input.place && { place: input.place }) }, neighbourhood(input)?.around(unit));
   const { findings, problems } = runRules(unit, runs.map(({ rule, setting }) => toRun(unit, rule, setting, { summaries, knowledge: settings.knowledge, dependencies: input.dependencies ?? noDependencies, supportsUsing: input.supportsUsing ?? unit.isTypeScript, isExempt: input.isExempt })), input.onTime);
   result.problems.push(...problems);
   const promoted = findings.map((finding) => withPromotedFixes(finding, settings.safeFixes));

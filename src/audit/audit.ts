@@ -7,6 +7,7 @@ import type { SyntaxDamage } from '../analysis/mask.ts';
 import { LineIndex, withoutByteOrderMark } from '../analysis/text.ts';
 import { analyzeFile, compareFindings, type FileResult } from './analyze.ts';
 import { discover, reasonOf } from './discover.ts';
+import { placeOf } from '../knowledge/event-sources.ts';
 import { isTestOrConfig } from './file-kinds.ts';
 import { Packages, supportsUsing } from './packages.ts';
 import { absolute, compareText, folderOf, isWithin, join, relativePath } from './paths.ts';
@@ -202,7 +203,8 @@ class Audit {
         dependencies: this.packages.of(file).dependencies,
         supportsUsing: supportsUsing(file, this.packages.of(file)),
         isCommandLineEntry: this.packages.isCommand(file, source.text),
-        isExempt: this.isExempt(file, settings),
+        isExempt: !settings.tests && isTestOrConfig(this.inProject(file, settings)),
+        place: placeOf(this.inProject(file, settings)),
         ...(this.hooks.onTime && { onTime: (rule: string, milliseconds: number) => this.hooks.onTime?.('rule', rule, milliseconds) }),
       }));
     } catch (error) {
@@ -240,11 +242,11 @@ class Audit {
     }
   }
 
-  private isExempt(file: string, settings: FileSettings): boolean {
-    if (settings.tests) return false;
+  /** The path of a file within its project. */
+  private inProject(file: string, settings: FileSettings): string {
     const configFolder = settings.folder !== undefined && isWithin(settings.folder, file) ? settings.folder : undefined;
     const root = configFolder ?? this.packages.rootOf(file, (folder) => this.isRepository(folder)) ?? (isWithin(this.options.cwd, file) ? this.options.cwd : folderOf(file));
-    return isTestOrConfig(relativePath(root, file));
+    return relativePath(root, file);
   }
 
   private isRepository(folder: string): boolean {

@@ -1,3 +1,4 @@
+import { isBusyWait } from '../analysis/busy-wait.ts';
 import type { Edit, Finding, Fix, Severity } from '../analysis/finding.ts';
 import { T, unwrap, walk } from '../analysis/nodes.ts';
 import { covers, readSuppressions, type Suppression } from '../analysis/suppressions.ts';
@@ -69,8 +70,10 @@ function idleSuppressions(unit: Unit, suppressions: readonly Suppression[], used
 function linesOfBlockingCalls(unit: Unit, knowledge: Knowledge): number[] {
   const lines: number[] = [];
   walk(unit.ast, (node) => {
+    const start = unit.lines.position(node.range[0]).line;
+    if ((node.type === T.WhileStatement || node.type === T.DoWhileStatement || node.type === T.ForStatement) && isBusyWait(node, unit.scopes)) lines.push(start);
     const callee = node.type === T.CallExpression || node.type === T.NewExpression ? unwrap(node.callee) : undefined;
-    if (callee && knowledge.blockingCalls.find(unit.origins(callee))) lines.push(unit.lines.position(node.range[0]).line, unit.lines.position(callee.range[1]).line);
+    if (callee && knowledge.blockingCalls.find(unit.origins(callee))) lines.push(start, unit.lines.position(callee.range[1]).line);
   });
   return lines;
 }

@@ -28,6 +28,8 @@ export interface BlockingApi extends BlockingCallEntry {
 export interface BlockingCalls extends ReadonlyTable<BlockingApi> {
   /** Whether some entry's name ends with this last segment of a callee ("readFileSync" of `fs.readFileSync`). */
   hasName(last: string): boolean;
+  /** Whether an entry finds out what files there are. */
+  isLookUp(api: BlockingApi): boolean;
   /** Whether a file with this text, and these names in its code, can contain one of the calls. */
   mayOccur(file: { text: string; names(name: string): boolean }): boolean;
 }
@@ -52,6 +54,7 @@ export function blockingCalls(additions: readonly BlockingCallEntry[]): Blocking
     },
     // A default import goes by any name.
     hasName: (last) => names.has(last),
+    isLookUp: ({ name, minor }) => minor === true || /(?:readdir|opendir|glob|walk)Sync$|^(?:glob|hasMagic)?[sS]ync$/.test(lastSegment(name)),
     mayOccur: signsOf([...entries.values()]),
   };
 }

@@ -26,8 +26,12 @@ export interface EventSources {
   isCommandLineModule(module: string): boolean;
   /** Whether the callback of a call, other than a listener, runs once. */
   isOneShot(name: string): boolean;
-  /** Whether a file stands among programs that are run by hand or by a build. */
-  isInProgramFolder(path: string): boolean;
+  /** Whether the callback that a method of this name takes is called once: `server.listen(80, …)`. */
+  isOneShotMethod(name: string): boolean;
+  /** Whether an event of this name comes once, when something has started. */
+  isReadyEvent(name: string): boolean;
+  /** Whether a function of this name starts, sets up or builds something: it runs once, before anybody waits. */
+  isStartUpName(name: string): boolean;
   /** Whether a file may be a script: its text has signs of one, and none of serving somebody. */
   mayBeScript(text: string): boolean;
 }
@@ -36,7 +40,7 @@ export function eventSources(): EventSources {
   const streamClasses = new Set(data.streamClasses);
   const callbackModules = new Set(data.callbackModules);
   const recurring = among(data.recurring);
-  const programFolders = among(data.programFolders);
+  const startUpNames = new RegExp(`^(?:${data.startUpNames.join('|')})(?:${data.startUpSubjects.join('|')})?$`);
   const scriptSigns = new RegExp(data.scriptSigns);
   const serverSigns = new RegExp(data.serverSigns);
   return {
@@ -58,9 +62,26 @@ export function eventSources(): EventSources {
     isWorkerCode: (text) => data.workerSigns.some(({ module, names }) => text.includes(module) && names.some((name) => new RegExp(`\\b${name}\\b`).test(text))),
     isCommandLineModule: among(data.commandLineModules),
     isOneShot: (name) => !recurring(name),
-    isInProgramFolder: (path) => path.split('/').slice(-5, -1).some((folder) => folder.split('-').some(programFolders)),
+    isOneShotMethod: among(data.oneShotMethods),
+    isReadyEvent: among(data.readyEvents),
+    isStartUpName: (name) => startUpNames.test(name),
     mayBeScript: (text) => scriptSigns.test(text) && !serverSigns.test(text),
   };
+}
+
+/** What the place of a file says of it: a build step, a migration and the like; part of a program for the command line; nothing. */
+export type Place = 'script' | 'command' | 'anywhere';
+
+const isProgramFolder = among(data.programFolders);
+const isProgramFile = among(data.programFiles);
+const isCommandFolder = among(data.commandFolders);
+
+/** The place of a file. `path` is relative to the project, with `/`. */
+export function placeOf(path: string): Place {
+  const folders = path.split('/');
+  const [stem = ''] = (folders.pop() ?? '').split('.');
+  if (isProgramFile(stem.split('-')[0] ?? '') || folders.some((folder) => folder.split('-').some(isProgramFolder))) return 'script';
+  return folders.some(isCommandFolder) ? 'command' : 'anywhere';
 }
 
 function among(names: readonly string[]): (name: string) => boolean {

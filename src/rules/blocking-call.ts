@@ -1,4 +1,4 @@
-import { T, type Node } from '../analysis/nodes.ts';
+import { isFunction, isStatement, T, type Node } from '../analysis/nodes.ts';
 import { awaitDelay } from '../fixes/delay.ts';
 import { promiseTwin } from '../fixes/promise-twin.ts';
 import { busyWait } from '../knowledge/blocking-calls.ts';
@@ -33,7 +33,7 @@ export default defineRule({
         data: { name: steps[0]?.name ?? '', api: steps.at(-1)?.name ?? '', note: api.note ?? '' },
         ...(chain.minor && { severity: 'information' }),
         related: relatedOf(chain),
-        fixes: steps.length > 1 || chain.kept ? {} : {
+        fixes: steps.length > 1 || (chain.kept && !isAwaitedWithin(node)) ? {} : {
           'await-promise-twin': () => promiseTwin(unit, node, api),
           'await-delay': () => awaitDelay(unit, node),
         },
@@ -53,6 +53,12 @@ export default defineRule({
     };
   },
 });
+
+/** Whether an await around a call makes a gap there anyway: `cache ??= await parse(readFileSync(file))`. */
+function isAwaitedWithin(node: Node): boolean {
+  for (let at = node.parent; at && !isFunction(at) && !isStatement(at); at = at.parent) if (at.type === T.AwaitExpression) return true;
+  return false;
+}
 
 function messageOf({ api, steps }: BlockingChain): 'direct' | 'noted' | 'helper' | 'waitingHelper' | 'loop' {
   if (steps.length > 1) return api === busyWait ? 'waitingHelper' : 'helper';

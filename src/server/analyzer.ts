@@ -141,6 +141,7 @@ export class Analyzer {
       settings: settings.analysis,
       isCommandLineEntry: settings.isCommand(document.text),
       isExempt: settings.isExempt,
+      place: settings.place,
       dependencies: settings.dependencies,
       supportsUsing: settings.supportsUsing,
       isIncremental: true,

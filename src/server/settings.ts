@@ -1,6 +1,7 @@
 import type { AnalysisSettings } from '../audit/analyze.ts';
 import type { ConfigError } from '../audit/config.ts';
 import { isTestOrConfig } from '../audit/file-kinds.ts';
+import { placeOf, type Place } from '../knowledge/event-sources.ts';
 import { Packages, supportsUsing } from '../audit/packages.ts';
 import { folderOf, isWithin, relativePath } from '../audit/paths.ts';
 import { SettingsFinder, type FileSettings as FoundSettings, type SettingsLayers } from '../audit/settings.ts';
@@ -16,6 +17,7 @@ export interface FileSettings {
   excluded: boolean;
   /** A test or configuration file, and not to be treated like any other code. */
   isExempt: boolean;
+  place: Place;
   /** Whether running the file with this text starts a program of its own. */
   isCommand(text: string): boolean;
   /** Names in the nearest package.json. */
@@ -51,11 +53,13 @@ export class SettingsStore {
     if (files !== this.files) return this.of(path, root);
     const finder = this.finderOf(editor);
     const found = finder.of(folder);
+    const inProject = relativePath(this.rootOf(path, found, root), path);
     return {
       editor,
       analysis: found.analysis,
       excluded: path.includes('/node_modules/') || !found.isIncluded(path),
-      isExempt: !found.tests && isTestOrConfig(relativePath(this.rootOf(path, found, root), path)),
+      isExempt: !found.tests && isTestOrConfig(inProject),
+      place: placeOf(inProject),
       isCommand: (text) => this.packages.isCommand(path, text),
       dependencies: this.packages.of(path).dependencies,
       supportsUsing: supportsUsing(path, this.packages.of(path)),

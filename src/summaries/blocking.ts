@@ -1,6 +1,6 @@
 import { isBusyWait } from '../analysis/busy-wait.ts';
 import { accessorOf, classOf } from '../analysis/functions.ts';
-import { calledMethod, functionName, isFunction, keyName, propertyName, T, unwrap, walk, type CallLike, type FunctionNode, type Node, type TSESTree } from '../analysis/nodes.ts';
+import { calledMethod, enclosingFunction, functionName, isFunction, keyName, propertyName, T, unwrap, walk, type CallLike, type FunctionNode, type Node, type TSESTree } from '../analysis/nodes.ts';
 import { originOf } from '../analysis/origin.ts';
 import { resolveConstant } from '../analysis/scopes.ts';
 import { covers, readSuppressions } from '../analysis/suppressions.ts';
@@ -67,10 +67,20 @@ export function blockingSummary(unit: Unit, knowledge: Knowledge, callbacks: Cal
 
   const isSuppressed = suppressedLines(unit);
 
+  /** Files looked for to load them as code: `readdirSync(folder)`, with `import(file)` in the same function. */
+  const isLookingForCode = (node: Node, { api }: BlockingChain): boolean => {
+    let at = enclosingFunction(node);
+    while (at && callbacks.useOf(at) === 'immediate') at = enclosingFunction(at);
+    return at !== undefined && knowledge.blockingCalls.isLookUp(api) && loadsCode(at);
+  };
+
   const blockingAt = (node: Node): BlockingChain | undefined => {
     const found = chainAt(node);
     if (!found || isSuppressed(node)) return undefined;
-    return isFilledOnce(node, unit) ? { ...found, minor: true, kept: true } : found;
+    if (isLookingForCode(node, found)) return undefined;
+    if (!isFilledOnce(node, unit)) return found;
+    // Cheap and done once besides: not worth a word.
+    return found.minor ? undefined : { ...found, minor: true, kept: true };
   };
 
   const chainAt = (node: Node): BlockingChain | undefined => {
@@ -174,7 +184,8 @@ export function blockingSummary(unit: Unit, knowledge: Knowledge, callbacks: Cal
     blocking,
     blockingAt(node) {
       const chain = blockingAt(node);
-      return chain && !chain.minor && contexts.isForgiving(node) ? { ...chain, minor: true } : chain;
+      if (!chain || !contexts.isForgiving(node)) return chain;
+      return chain.minor ? undefined : { ...chain, minor: true };
     },
   };
 }
@@ -193,6 +204,17 @@ function takesCallback(argument: Node, unit: Unit): boolean {
   const value = resolveConstant(argument, unit.scopes);
   if (isFunction(value) || calledMethod(value) === 'bind') return true;
   return value.type === T.ObjectExpression && value.properties.some((property) => property.type === T.Property && keyName(property) === 'async' && unit.textOf(property.value) !== 'false');
+}
+
+/** Whether something in a function loads code whose name it has worked out. */
+function loadsCode(fn: FunctionNode): boolean {
+  let found = false;
+  walk(fn.body, (node) => {
+    const source = node.type === T.ImportExpression ? node.source : node.type === T.CallExpression && node.callee.type === T.Identifier && node.callee.name === 'require' ? node.arguments[0] : undefined;
+    if (source && source.type !== T.Literal) found = true;
+    return !found;
+  });
+  return found;
 }
 
 function suppressedLines(unit: Unit): (node: Node) => boolean {

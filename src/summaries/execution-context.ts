@@ -1,5 +1,6 @@
-import { calledMethod, enclosingFunction, isFunction, isLoop, T, walk, wrapped, type FunctionNode, type Node, type TSESTree } from '../analysis/nodes.ts';
+import { calledMethod, enclosingFunction, functionName, isFunction, stringValue, T, unwrap, walk, wrapped, type FunctionNode, type Node, type TSESTree } from '../analysis/nodes.ts';
 import type { Unit } from '../analysis/unit.ts';
+import { placeOf, type Place } from '../knowledge/event-sources.ts';
 import type { Knowledge } from '../knowledge/index.ts';
 import type { Callbacks } from './callbacks.ts';
 import type { ExecutionContext } from './types.ts';
@@ -7,15 +8,17 @@ import type { ExecutionContext } from './types.ts';
 /** Who runs the code of a file, and how often. */
 export interface ExecutionContexts {
   contextOf(node: Node): ExecutionContext;
-  /** Whether a pause hurts less here: in a program for the command line, or in code that runs once while a program starts. */
+  /** Whether a pause hurts less here: in a program that people start by hand, or right before an error ends the work. */
   isForgiving(node: Node): boolean;
 }
 
 export interface FileKind {
   /** A test or configuration file. */
   isExempt: boolean;
-  /** The file starts a program. */
+  /** The file starts a program for the command line. */
   isCommandLineEntry: boolean;
+  /** What the file's place in its project says. Left out: the last folders of its path tell. */
+  place?: Place;
 }
 
 /** The contexts of one file's code. Answers are worked out when first asked, and remembered by function. */
@@ -24,7 +27,8 @@ export function executionContext(unit: Unit, knowledge: Knowledge, callbacks: Ca
   const isExempt = kind.isExempt || eventSources.isWorkerCode(unit.text);
   const known = new Map<FunctionNode, ExecutionContext>();
   const startUps = new Map<FunctionNode, boolean>();
-  let isCommandLine: boolean | undefined;
+  const place = kind.place ?? placeOf(unit.path.split('/').slice(-5).join('/'));
+  let isWaitedFor: boolean | undefined;
 
   const ofFunction = (fn: FunctionNode): ExecutionContext => {
     let context = known.get(fn);
@@ -72,7 +76,16 @@ export function executionContext(unit: Unit, knowledge: Knowledge, callbacks: Ca
     return expression?.type === T.CallExpression && eventSources.endsProcess(unit.origins(expression.callee));
   };
 
-  /** Whether a function runs once, from module level: an async IIFE, `main()`, the reactions to their promises, callbacks that come once. */
+  /** Whether code runs while the program starts, and never again. A loop without an end is the program's work, not its start. */
+  const isInStartUp = (node: Node): boolean => {
+    for (let at: Node | undefined = node.parent; at; at = at.parent) {
+      if (isEndless(at)) return false;
+      if (isFunction(at) && (at.async || callbacks.useOf(at) !== 'immediate')) return isStartUp(at);
+    }
+    return false;
+  };
+
+  /** Whether a function runs once, from module level: an async IIFE, `main()`, the reactions to their promises, callbacks that come once; or is named after starting. */
   const isStartUp = (fn: FunctionNode): boolean => {
     let answer = startUps.get(fn);
     if (answer === undefined) {
@@ -85,6 +98,8 @@ export function executionContext(unit: Unit, knowledge: Knowledge, callbacks: Ca
   const runsOnce = (fn: FunctionNode): boolean => {
     const outer = wrapped(fn);
     const { parent } = outer;
+    const called = functionName(fn);
+    if (called !== undefined && eventSources.isStartUpName(called)) return true;
     if (parent?.type === T.CallExpression) {
       return (parent.callee === outer || callbacks.useOf(fn) === 'immediate' || isOneShot(parent, fn)) && isAtStart(parent);
     }
@@ -97,43 +112,66 @@ export function executionContext(unit: Unit, knowledge: Knowledge, callbacks: Ca
 
   /** A reaction, a timer that fires once, the callback of one operation. */
   const isOneShot = (call: TSESTree.CallExpression, fn: FunctionNode): boolean => {
-    if (callbacks.useOf(fn) !== 'event') return false;
     const method = calledMethod(call);
+    if (method !== undefined && eventSources.isOneShotMethod(method)) return true;
+    if (callbacks.useOf(fn) !== 'event') return false;
     if (method !== undefined && eventSources.isReaction(method)) return true;
+    if (method !== undefined && eventSources.isListenerMethod(method)) return isReadiness(call.arguments[0]);
     const origins = unit.origins(call.callee);
     return (eventSources.isTimer(origins) || eventSources.takesCallback(origins)) && origins.every(({ name }) => eventSources.isOneShot(name.split('.').at(-1) ?? name));
   };
 
+  const isReadiness = (event: Node | undefined): boolean => event !== undefined && eventSources.isReadyEvent(stringValue(unwrap(event)) ?? '');
+
   const isAtStart = (call: Node): boolean => {
-    for (let at: Node | undefined = call.parent; at && !isFunction(at); at = at.parent) if (isLoop(at) || at.type === T.ClassBody) return false;
+    for (let at: Node | undefined = call.parent; at && !isFunction(at); at = at.parent) if (isEndless(at) || at.type === T.ClassBody) return false;
     const fn = enclosingFunction(call);
     return fn === undefined || isStartUp(fn);
   };
 
-  const isProgram = (): boolean => eventSources.isInProgramFolder(unit.path) || isScript()
+  const isProgram = (): boolean => place === 'command' || isScript()
     || unit.ast.body.some((statement) => statement.type === T.ImportDeclaration && eventSources.isCommandLineModule(statement.source.value))
     || [...unit.text.matchAll(/\brequire\((['"])([^'"]+)\1\)/g)].some((match) => eventSources.isCommandLineModule(match[2] ?? ''));
 
-  /** Whether the file reads the command line, or ends the process in the middle of its work (not in a handler of last resort). */
+  /** Whether the file reads the command line, or ends the process when its work is done or in the middle of it (not in a handler of last resort). */
   const isScript = (): boolean => {
     if (!eventSources.mayBeScript(unit.text)) return false;
     let found = false;
     walk(unit.ast, (node) => {
       if (node.type === T.MemberExpression) found ||= unit.origins(node).some(({ module, name }) => module === 'global' && name === 'process.argv');
-      else if (node.type === T.CallExpression && eventSources.endsProcess(unit.origins(node.callee))) found ||= ['async', 'helper'].includes(around(node));
+      else if (node.type === T.CallExpression && eventSources.endsProcess(unit.origins(node.callee))) found ||= ['async', 'helper'].includes(around(node)) || endsWell(node);
       return !found;
     });
     return found;
   };
 
   return {
-    contextOf: (node) => (isExempt || isLastAct(node) ? 'exempt' : around(node)),
-    isForgiving(node) {
-      if (kind.isCommandLineEntry || (isCommandLine ??= isProgram())) return true;
-      const fn = enclosingFunction(node);
-      return fn !== undefined && isStartUp(fn);
+    contextOf(node) {
+      if (isExempt || isLastAct(node)) return 'exempt';
+      const context = around(node);
+      // Nobody waits for a script, nor for what has only begun to start. People do wait for a command.
+      if (context === 'exempt' || !(isWaitedFor ??= place !== 'script' && (kind.isCommandLineEntry || !isProgram()))) return 'exempt';
+      return context !== 'helper' && isInStartUp(node) ? 'exempt' : context;
     },
+    isForgiving: (node) => kind.isCommandLineEntry || isFailing(node),
   };
+}
+
+/** Whether a node stands in a catch clause that ends in `throw`: it happens once per failure. */
+function isFailing(node: Node): boolean {
+  for (let at = node.parent; at && !isFunction(at); at = at.parent) if (at.type === T.CatchClause) return at.body.body.at(-1)?.type === T.ThrowStatement;
+  return false;
+}
+
+/** `process.exit()`, `process.exit(0)`: not for an error, but because the work is done. */
+function endsWell(exit: TSESTree.CallExpression): boolean {
+  const [status] = exit.arguments;
+  return enclosingFunction(exit) !== undefined && (status === undefined || (status.type === T.Literal && status.value === 0));
+}
+
+/** `while (…)`, `do … while (…)`, `for (;;)`: who knows when they end. */
+function isEndless(node: Node): boolean {
+  return node.type === T.WhileStatement || node.type === T.DoWhileStatement || (node.type === T.ForStatement && !node.test);
 }
 
 function hasAwait(statement: Node): boolean {

@@ -74,6 +74,10 @@ describe('suppression comments', () => {
     assert.deepEqual(reported(text.replace("return readFileSync('a')", 'return 1')), ['unused-suppression: blocking-call']);
   });
 
+  it('at a loop that waits in a plain function are used as well', () => {
+    assert.deepEqual(reported('export function wait(end: number) {\n  // async-pitfalls-disable-next-line blocking-call -- a millisecond\n  while (Date.now() < end);\n}\n'), []);
+  });
+
   it('take the severities that settings give them', () => {
     const text = 'f(); // async-pitfalls-disable-line floating-promise, no-such-rule\n';
     assert.deepEqual(analyze(text, { 'unused-suppression': 'error', 'unknown-suppression': 'off' }).findings.map(({ severity }) => severity), ['error']);

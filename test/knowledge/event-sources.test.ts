@@ -5,7 +5,7 @@ import workers from 'node:worker_threads';
 import { Ajv } from 'ajv';
 import data from '../../src/knowledge/event-sources.json' with { type: 'json' };
 import schema from '../../src/knowledge/event-sources.schema.json' with { type: 'json' };
-import { eventSources } from '../../src/knowledge/event-sources.ts';
+import { eventSources, placeOf } from '../../src/knowledge/event-sources.ts';
 
 describe('the table of event sources', () => {
   it('fits its schema', () => {
@@ -25,10 +25,15 @@ describe('the table of event sources', () => {
   it('has no method that both runs at once and registers', () => {
     assert.deepEqual(data.immediateMethods.filter((name) => data.listenerMethods.includes(name) || data.reactions.includes(name)), []);
   });
-  it('knows the folders of programs', () => {
+  it('knows the places of programs', () => {
+    for (const path of ['scripts/a.ts', 'build-scripts/src/a.ts', 'migrations/1.js', 'extra/release/a.mjs', 'build.js', 'prisma/seed-database.ts']) assert.equal(placeOf(path), 'script', path);
+    for (const path of ['src/cli/lib/a.ts', 'bin/a.js']) assert.equal(placeOf(path), 'command', path);
+    for (const path of ['src/a.ts', 'src/tools/a.ts', 'src/cli.ts', 'src/builder/a.ts', 'src/seeded.ts']) assert.equal(placeOf(path), 'anywhere', path);
+  });
+  it('knows functions that start something by their names', () => {
     const sources = eventSources();
-    for (const path of ['/p/scripts/a.ts', '/p/build-scripts/src/a.ts', '/p/packages/dev-cli/src/lib/a.ts', '/p/migrations/1.js']) assert.ok(sources.isInProgramFolder(path), path);
-    for (const path of ['/p/src/a.ts', '/p/src/tools/a.ts', '/p/src/cli.ts', '/scripts/p/src/a/b/c/d.ts']) assert.ok(!sources.isInProgramFolder(path), path);
+    for (const name of ['main', 'init', 'initDatabase', 'startServer']) assert.ok(sources.isStartUpName(name), name);
+    for (const name of ['initUser', 'startJob', 'buildReport', 'domain', 'restart']) assert.ok(!sources.isStartUpName(name), name);
   });
   it('answers by origin', () => {
     const sources = eventSources();

@@ -5,7 +5,7 @@ const execAsync = promisify(exec);
 
 const execFileAsync = promisify(execFile);
 
-export async function build(folder: string) {
+export async function pack(folder: string) {
   await execAsync('make', { cwd: folder });
   const head = (await execAsync('git rev-parse HEAD')).stdout.toString().trim();
   const bytes = (await execAsync('tar c .', { encoding: 'buffer', cwd: folder })).stdout.length;

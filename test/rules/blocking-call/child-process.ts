@@ -1,6 +1,6 @@
 import { execFileSync, execSync, spawnSync } from 'node:child_process';
 
-export async function build(folder: string) {
+export async function pack(folder: string) {
   execSync('make', { cwd: folder }); // expect blocking-call: execSync('make', { cwd: folder })
   const head = execSync('git rev-parse HEAD').toString().trim(); // expect blocking-call: execSync('git rev-parse HEAD')
   const bytes = execSync('tar c .', { cwd: folder }).length; // expect blocking-call: execSync('tar c .', { cwd: folder })

@@ -2,6 +2,6 @@ const fs = require('fs');
 const { program } = require('commander');
 
 program.command('init').action(async () => {
-  fs.writeFileSync('config.json', '{}'); // expect blocking-call (information): fs.writeFileSync('config.json', '{}')
+  fs.writeFileSync('config.json', '{}');
 });
 program.parse();

@@ -2,7 +2,7 @@ import { execSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
 export async function release(version: string) {
-  if (!existsSync('dist')) { // expect blocking-call (information): existsSync('dist')
+  if (!existsSync('dist')) {
     console.error('Nothing to release.');
     process.exit(1);
   }
@@ -10,5 +10,5 @@ export async function release(version: string) {
 }
 
 async function publish(version: string) {
-  execSync(`npm publish --tag ${version}`, { stdio: 'inherit' }); // expect blocking-call (information): execSync(`npm publish --tag ${version}`, { stdio: 'inherit' })
+  execSync(`npm publish --tag ${version}`, { stdio: 'inherit' });
 }

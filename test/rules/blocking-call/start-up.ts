@@ -9,13 +9,13 @@ function load() {
 }
 
 async function main() {
-  const config = load() + defaults; // expect blocking-call (information): load()
+  const config = load() + defaults;
   http.createServer((_request, response) => {
     response.end(fs.readFileSync('index.html')); // expect blocking-call: fs.readFileSync('index.html')
   }).listen(config.length);
 }
 
-main().catch(() => fs.writeFileSync('failed', String(names))); // expect blocking-call (information): fs.writeFileSync('failed', String(names))
+main().catch(() => fs.writeFileSync('failed', String(names)));
 
 class Loader {
   static readonly text = fs.readFileSync('text', 'utf8');

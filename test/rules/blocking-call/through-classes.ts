@@ -29,7 +29,7 @@ class Journal {
   }
 }
 
-export async function start() {
+export async function record() {
   new Journal('journal'); // expect blocking-call: new Journal('journal')
   return new Local(); // expect blocking-call: new Local()
 }
