@@ -164,6 +164,11 @@ function methodSize(method: string, object: Node, call: TSESTree.CallExpression,
 
 /** A slice is as long as its end is after its start: `slice(i, i + 10)`, `slice(0, 10)`, `slice(-10)`. Bounds that are not literal were chosen. */
 function sliceSize(start: Node | undefined, end: Node | undefined, unit: SizeContext): Size {
+  const size = lengthBetween(start, end, unit);
+  return size === undefined ? undefined : pageOf(size);
+}
+
+function lengthBetween(start: Node | undefined, end: Node | undefined, unit: SizeContext): Size {
   const from = start ? numericBound(start, unit) : 0;
   if (!end) return typeof from === 'number' && from < 0 ? -from : undefined;
   if (from === 0) return numericBound(end, unit) ?? 'chosen';
@@ -247,7 +252,7 @@ function variableSize(identifier: TSESTree.Identifier, unit: SizeContext, steps:
   const queried = queryBehind(variable);
   if (queried) return querySize(queried, unit);
   const source = iteratedBy(variable);
-  return source && elementSize(source, unit, steps);
+  return source ? elementSize(source, unit, steps) : batchSize(variable, unit);
 }
 
 /** The awaited query that a destructured variable is a part of: `const { rows } = await find(…)`, `const [rows, total] = await Promise.all([find(…), count()])`. */
@@ -292,7 +297,7 @@ function elementSize(list: Node, unit: SizeContext, steps: number): Size {
   const name = callee.type === T.Identifier ? callee.name : callee.type === T.MemberExpression ? propertyName(callee) : undefined;
   if (name === undefined || !/chunk|batch|partition|slices|window|paginate|inGroupsOf|splitEvery|aperture/i.test(name)) return undefined;
   const sizes = at.arguments.map((argument) => numericBound(argument, unit)).filter((bound) => typeof bound === 'number');
-  return sizes.at(-1) ?? 'chosen';
+  return pageOf(sizes.at(-1));
 }
 
 /** Whether something is put into a collection after it was made: then what it was made with bounds nothing. */
@@ -338,32 +343,56 @@ function nonEmpty(size: Size): Size {
   return size === 0 ? undefined : size;
 }
 
-const cap = /^(?:take|limit|first|last|top|pageSize|page_size|perPage|per_page|maxResults|max_results|batchSize|count|size|\$top)$/;
+const cap = /^(?:take|limit|first|last|top|pageSize|page_size|pageLimit|perPage|per_page|maxResults|max_results|batch|batchSize|batch_size|batchLimit|chunkSize|MaxKeys|MaxItems|count|size|\$top)$/;
+
+/** How much a page or batch is, of a size that stands there or was chosen elsewhere. A round number of moderate size was chosen, too. */
+function pageOf(size: Size): Size {
+  return typeof size === 'number' && (size <= 32 || size > 100) ? size : 'chosen';
+}
 
 /** What a query was told to give at most: `findMany({ take: 20 })`, `find().limit(20)`. A value that is not literal was chosen. */
 function querySize(node: Node, unit: SizeContext): Size {
   for (let at = unwrap(node), step = 0; step < 12; step += 1) {
     if (at.type === T.CallExpression) {
       const method = calledMethod(at);
-      if ((method === 'limit' || method === 'take') && at.arguments[0]) return numericBound(at.arguments[0], unit) ?? 'chosen';
-      for (const argument of at.arguments) {
-        const options = unwrap(argument);
-        if (options.type !== T.ObjectExpression) continue;
-        for (const property of options.properties) {
-          if (property.type !== T.Property || !cap.test(keyName(property) ?? '')) continue;
-          // `{ size: 'large' }` says something else.
-          if (property.value.type === T.Literal && typeof property.value.value !== 'number') continue;
-          return numericBound(property.value, unit) ?? 'chosen';
-        }
-      }
+      if ((method === 'limit' || method === 'take') && at.arguments[0]) return pageOf(numericBound(at.arguments[0], unit));
+      const given = capIn(at.arguments, unit);
+      if (given !== undefined) return given;
       const sql = at.arguments[0] && stringValue(at.arguments[0]);
       const limit = sql !== undefined ? /\blimit\s+(\d+)\s*;?\s*$/i.exec(sql)?.[1] : undefined;
-      if (limit !== undefined) return Number(limit);
+      if (limit !== undefined) return pageOf(Number(limit));
       at = unwrap(at.callee);
     } else if (at.type === T.MemberExpression) at = unwrap(at.object);
     else return undefined;
   }
   return undefined;
+}
+
+/** What the options among some arguments say of a size: `{ take: 20 }`. */
+function capIn(args: readonly Node[], unit: SizeContext): Size {
+  for (const argument of args) {
+    const options = unwrap(argument);
+    if (options.type !== T.ObjectExpression) continue;
+    for (const property of options.properties) {
+      if (property.type !== T.Property || !cap.test(keyName(property) ?? '')) continue;
+      // `{ size: 'large' }` says something else.
+      if (property.value.type === T.Literal && typeof property.value.value !== 'number') continue;
+      return pageOf(numericBound(property.value, unit));
+    }
+  }
+  return undefined;
+}
+
+/** What a helper hands to a callback at a time: `inBatches(ids, async (part) => …, { batch: 50 })`, `findAllInBatches(query, (rows) => …)`. */
+function batchSize(variable: Variable, unit: SizeContext): Size {
+  const fn = variable.defs[0]?.node as Node | undefined;
+  const call = fn?.parent;
+  if (!isFunction(fn) || fn.params[0] !== variable.defs[0]?.name || call?.type !== T.CallExpression || unwrap(call.callee) === fn) return undefined;
+  const callee = unwrap(call.callee);
+  const given = capIn(call.arguments, unit);
+  if (given !== undefined) return given;
+  const name = callee.type === T.Identifier ? callee.name : callee.type === T.MemberExpression ? propertyName(callee) : undefined;
+  return /batch|chunk/i.test(name ?? '') ? 'chosen' : undefined;
 }
 
 /** How often the body of a loop can run. */

@@ -86,7 +86,7 @@ function pushedTo(variable: Variable, unit: Unit): FanOut[] {
     if (!/^(?:push|unshift|add)$/.test(propertyName(member) ?? '')) return [];
     const loops = loopsAround(call, home);
     if (!loops || loops.length === 0 && !call.arguments.some((argument) => argument.type === T.SpreadElement)) return [];
-    if (isDrained(variable, loops.at(-1))) return [];
+    if (isDrained(variable, loops.at(-1)) || isForOneKey(call, loops[0], unit)) return [];
     const size = productOf(loops.map((loop) => (loop.type === T.CallExpression ? sizeOf(receiver(loop) ?? loop, unit) : iterationsOf(loop, unit))));
     return call.arguments.flatMap((argument): FanOut[] => {
       if (argument.type !== T.SpreadElement) {
@@ -139,6 +139,25 @@ function loopsAround(node: Node, home: Node): Node[] | undefined {
     loops.push(call);
   }
   return loops;
+}
+
+/** Whether a push happens for one literal element only: `for (const key of keys) if (key === 'state') tasks.push(…)`. */
+function isForOneKey(push: Node, loop: Node | undefined, unit: Unit): boolean {
+  if (!loop) return false;
+  const isKey = (node: Node): boolean => {
+    const at = unwrap(node);
+    const home = at.type === T.Identifier ? (unit.scopes.variableOf(at)?.defs[0]?.name as Node | undefined) : undefined;
+    return home !== undefined && isInside(home, loop);
+  };
+  const isLiteral = (node: Node): boolean => unwrap(node).type === T.Literal;
+  for (let child = push, at = push.parent; at && child !== loop; child = at, at = at.parent) {
+    if (at.type === T.SwitchCase && at.test && isLiteral(at.test) && isKey(at.parent.discriminant)) return true;
+    if (at.type !== T.IfStatement || at.consequent !== child) continue;
+    const test = unwrap(at.test);
+    const parts = test.type === T.LogicalExpression && test.operator === '&&' ? [test.left, test.right] : [test];
+    if (parts.map(unwrap).some((part) => part.type === T.BinaryExpression && /^===?$/.test(part.operator) && (isKey(part.left) && isLiteral(part.right) || isKey(part.right) && isLiteral(part.left)))) return true;
+  }
+  return false;
 }
 
 /** Whether the tasks so far are waited for, or taken out, inside the loop that adds them: then only so many run at a time. */

@@ -1,4 +1,6 @@
 import data from './limiters.json' with { type: 'json' };
+import { isOutsideApi, soundsOutside, soundsWritten, startsOutside } from './outside-work.ts';
+import { wordsOf } from './words.ts';
 
 type Named = { module: string; name: string };
 
@@ -73,6 +75,14 @@ export interface Limiters {
   soundsLikeComputing(name: string): boolean;
   /** Whether a list's name ends like that of a registry, which grows with the code and not with the data, or is written as a CONSTANT_NAME. */
   soundsLikeRegistry(name: string): boolean;
+  /** Whether a call or construction takes a socket, a file handle, a process or a thread for itself. */
+  startsOutside(origin: Named): boolean;
+  /** Whether everything that a module's clients give a promise for goes over the network. */
+  isOutsideApi(module: string): boolean;
+  /** Whether an unseen function's name, and the names of what it is a member of, say that it starts such work. */
+  soundsOutside(name: string, owners: readonly string[]): boolean;
+  /** Whether a name is that of something a person wrote down (`config`, `options`). */
+  soundsWritten(name: string): boolean;
   /** Whether the user listed a callee, by its text ("ourPool.run" also stands for "this.ourPool.run"). */
   isListed(callee: string): boolean;
 }
@@ -94,7 +104,7 @@ export function limiters(additions: readonly string[]): Limiters {
       return undefined;
     },
     isBoundedClient({ module, name }) {
-      const client = clients.get(module) ?? clients.get(module.replace(/^((?:@[^/]+\/)?[^/]+)\/.*$/, '$1'));
+      const client = clientOf(module);
       return client !== undefined && !client.has(name);
     },
     isBoundedType: (name) => boundedTypes.has(name),
@@ -111,7 +121,11 @@ export function limiters(additions: readonly string[]): Limiters {
     soundsLikeClient: (name) => clientWords.has(wordsOf(name).at(-1) ?? ''),
     soundsLikeConnection: (name) => connectionWords.has(wordsOf(name).at(-1) ?? ''),
     soundsLikeComputing: (name) => computingWords.has(wordsOf(name)[0] ?? '') || computingWords.has(name.toLowerCase()),
-    soundsLikeRegistry: (name) => registryWords.has(wordsOf(name).at(-1) ?? '') || /^[A-Z][A-Z0-9]*_[A-Z0-9_]*$/.test(name),
+    soundsLikeRegistry: (name) => registryWords.has(wordsOf(name).at(-1) ?? '') || wordsOf(name).some((word) => partWords.has(word)) || /^[A-Z][A-Z0-9]*_[A-Z0-9_]*$/.test(name),
+    startsOutside: (origin) => startsOutside(origin) || connects(origin),
+    isOutsideApi,
+    soundsOutside,
+    soundsWritten,
     isListed: (callee) => additions.some((listed) => callee === listed || callee.endsWith(`.${listed}`)),
   };
 }
@@ -130,7 +144,17 @@ const limiterWords = new Set(data.limiterWords);
 const clientWords = new Set(data.clientWords);
 const connectionWords = new Set(data.connectionWords);
 const computingWords = new Set(data.computingWords);
+const partWords = new Set(data.partWords);
 const registryWords = new Set(data.registryWords);
+
+function clientOf(module: string): ReadonlySet<string> | undefined {
+  return clients.get(module) ?? clients.get(module.replace(/^((?:@[^/]+\/)?[^/]+)\/.*$/, '$1'));
+}
+
+/** Whether a call of a client with a pool opens a connection of its own. */
+function connects({ module, name }: Named): boolean {
+  return clientOf(module)?.has(name) === true;
+}
 
 /** The modules of limiting packages: a file that names none of them calls none of their functions. */
 export const limiterModules: readonly string[] = [...packages.keys()];
@@ -142,9 +166,4 @@ function exported(name: string): string {
 
 function fits(name: string, pattern: string): boolean {
   return pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern;
-}
-
-/** The words of a camel-case or snake-case name, lower case. */
-function wordsOf(name: string): string[] {
-  return name.replace(/\d+$/, '').replace(/([a-z0-9])([A-Z])/g, '$1 $2').split(/[\s_$#]+/).filter((word) => word !== '').map((word) => word.toLowerCase());
 }

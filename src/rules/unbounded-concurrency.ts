@@ -1,9 +1,9 @@
 import { numericBound, sizeOf, sumOf, type Size } from '../analysis/collection-size.ts';
 import { fanOutsOf, repetitionsOf, type FanOut } from '../analysis/fan-out.ts';
 import { isInfinite, limitAt } from '../analysis/limits.ts';
-import { calledMethod, enclosingFunction, functionName, T, unwrap, type Node, type TSESTree } from '../analysis/nodes.ts';
+import { calledMethod, enclosingFunction, functionName, T, unwrap, walk, type Node, type TSESTree } from '../analysis/nodes.ts';
 import { recursionIn } from '../analysis/recursion.ts';
-import { isRegistry } from '../analysis/registry.ts';
+import { isHandMade } from '../analysis/registry.ts';
 import { forOfAwait } from '../fixes/for-of-await.ts';
 import { limiterChoice, limitQueue, rememberPlace } from '../fixes/limiter-choice.ts';
 import { setLimit } from '../fixes/limiting-functions.ts';
@@ -15,7 +15,7 @@ export default defineRule({
   ...entryOf('unbounded-concurrency'),
   messages: {
     unknown: 'One task per {each} is started at once, and nothing limits how many run at the same time: a long list exhausts sockets, file handles or memory.',
-    large: 'All {count} tasks are started at once, and nothing limits how many run at the same time.',
+    large: 'Up to {count} tasks are started at once, and nothing limits how many run at the same time.',
     recursive: 'Each call of {name} starts further calls of itself at the same time, at every level: nothing limits how many run at once.',
     mapper: '{callee} has no limit unless it is given one: the tasks of all elements run at the same time.',
     queue: 'This queue was made without a limit: every task that is added to it runs at once.',
@@ -63,7 +63,7 @@ export default defineRule({
           ? { message: 'unknown' as const, data: { each: eachOf(tasks.find((fanOut) => fanOut.size === undefined) ?? first, unit) } }
           : { message: 'large' as const, data: { count: String(size) } }),
         related: [...new Set(elsewhere.map((fanOut) => fanOut.call))].map((at) => ({ at, message: 'The tasks are started here.' })),
-        fixes: method === 'all' || method === 'allSettled' ? limiterChoice(unit, unit.dependencies, { call, tasks, limit: unit.options.limit, places: rememberPlace(places, tasks) }, method) : {},
+        fixes: (method === 'all' || method === 'allSettled') && !callsItsName(call, tasks) ? limiterChoice(unit, unit.dependencies, { call, tasks, limit: unit.options.limit, places: rememberPlace(places, tasks) }, method) : {},
       });
     };
 
@@ -75,7 +75,7 @@ export default defineRule({
       const at = call.arguments[mapper.items ?? mapper.tasks ?? mapper.count ?? 0];
       const callback = mapper.callback === undefined ? undefined : call.arguments[mapper.callback];
       if (!at || isSmall(mapper.count === undefined ? sizeOf(at, unit) : numericBound(at, unit), unit)) return;
-      if (callback && !takesNodeCallback(callback, unit) && !unit.summaries.unlimitedWork(callback)) return;
+      if (callback && !unit.summaries.unlimitedWork(callback)) return;
       report({
         at: call,
         message: 'mapper',
@@ -116,7 +116,7 @@ function isSmall(size: Size, unit: RuleUnit): boolean {
 
 /** Whether the tasks of a fan-out are promises of work that nothing bounds. */
 function startsWork(fanOut: FanOut, unit: RuleUnit): boolean {
-  if (fanOut.list && isRegistry(fanOut.list, unit, unit.knowledge.limiters.soundsLikeRegistry)) return false;
+  if (fanOut.list && isHandMade(fanOut.list, unit, unit.knowledge.limiters)) return false;
   if (!givesPromises(fanOut, unit) || !unit.summaries.unlimitedWork(fanOut.task)) return false;
   const outermost = fanOut.loops.at(-1);
   // A slot that is waited for in the loop bounds what is pushed there.
@@ -128,6 +128,15 @@ function givesPromises({ kind, task, call }: FanOut, unit: RuleUnit): boolean {
   const isPromise = (answer: string): boolean => answer === 'always' || answer === 'sometimes';
   if (kind === 'push') return isPromise(types.awaitability(task));
   return isPromise(types.returnAwaitability(task)) || isPromise(types.elementAwaitability(call));
+}
+
+/** Whether a task calls a method of the name of the one around it, maybe the same of another object: a limiter made in there is one per level. */
+function callsItsName(call: Node, tasks: readonly FanOut[]): boolean {
+  const fn = enclosingFunction(call);
+  const name = fn && functionName(fn);
+  let calls = false;
+  if (name !== undefined) for (const { task } of tasks) walk(task, (node) => { if (node.type === T.CallExpression && calledMethod(node) === name) calls = true; });
+  return calls;
 }
 
 /** Whether the code around a call lets go of things: `async close() { await Promise.all(…) }`. */
@@ -146,10 +155,4 @@ function eachOf({ list, kind, call }: FanOut, unit: RuleUnit): string {
   const shown = text.length > 40 || text.includes('\n') ? 'the list' : `\`${text}\``;
   const first = call.arguments[0];
   return kind === 'from' && first && unwrap(first).type === T.ObjectExpression ? `element of a list of length ${shown}` : `element of ${shown}`;
-}
-
-/** A callback in Node's style: what it starts ends when it calls its last parameter. */
-function takesNodeCallback(callback: Node, unit: RuleUnit): boolean {
-  const fn = unit.functionOf(callback);
-  return fn !== undefined && !fn.async && fn.params.length > 1;
 }

@@ -1,10 +1,12 @@
 import { isInfinite, limitAt } from '../analysis/limits.ts';
+import type { Awaitability } from '../analysis/oracle.ts';
 import { calledMethod, isFunction, keyName, propertyName, T, unwrap, type FunctionNode, type Node, type TSESTree } from '../analysis/nodes.ts';
 import { constantValue } from '../analysis/scopes.ts';
 import type { Unit } from '../analysis/unit.ts';
 import type { Knowledge } from '../knowledge/index.ts';
 import type { Maker } from '../knowledge/limiters.ts';
-import { callsParameter, childrenInOrder, executorWork, givesSlotBack, isLane, isSerialChain, storesResolver, waitsInLoop } from './slots.ts';
+import { isFilledOnce } from './cached-value.ts';
+import { callsParameter, childrenInOrder, givesSlotBack, isLane, isSerialChain, storesResolver, waitsInLoop } from './slots.ts';
 import { nowhere, type Elsewhere } from './elsewhere.ts';
 import type { LimiterUse, LinkedSummaries, Summaries, Work } from './types.ts';
 
@@ -31,47 +33,44 @@ export function limiterSummary(unit: Unit, knowledge: Knowledge, elsewhere: Else
 
   const scanFunction = (fn: FunctionNode): Work => {
     const state = new Scan();
-    visit(fn.body, state, false, 0);
+    visit(fn.body, state, 0);
     return { unlimited: state.unlimited, limited: state.limited, holds: state.gated && !givesSlotBack(fn, limiters) && !callsParameter(fn) };
   };
 
   /** Looks at what a node does when it is evaluated, in the order of evaluation, until something is found or a slot is held. */
-  const visit = (node: Node, state: Scan, awaited: boolean, depth: number): void => {
+  const visit = (node: Node, state: Scan, depth: number): void => {
     if (state.done || depth > maxDepth || isFunction(node)) return;
     switch (node.type) {
       case T.ForStatement: case T.WhileStatement: case T.DoWhileStatement: case T.ForOfStatement: case T.IfStatement:
         if (isLane(node, unit)) return void (state.limited = true);
         if (waitsInLoop(node)) return void (state.gated = state.limited = true);
-        if (node.type === T.ForOfStatement && node.await) visit(unwrap(node.right), state, true, depth + 1);
+        if (node.type === T.ForOfStatement && node.await) visit(unwrap(node.right), state, depth + 1);
         break;
-      case T.AwaitExpression:
-        return visit(unwrap(node.argument), state, true, depth + 1);
       case T.ImportExpression: case T.ClassDeclaration: case T.ClassExpression:
         return;
       case T.NewExpression:
         return visitNew(node, state, depth);
       case T.CallExpression:
-        return visitCall(node, state, awaited, depth);
+        return visitCall(node, state, depth);
       case T.TaggedTemplateExpression:
-        for (const child of node.quasi.expressions) visit(child, state, false, depth + 1);
-        return isBounded(node.tag) ? undefined : judge(node, node.tag, state, awaited);
+        for (const child of node.quasi.expressions) visit(child, state, depth + 1);
+        return isBounded(node.tag) ? undefined : judge(node, node.tag, state);
       default:
     }
-    const passesOn = node.type === T.ChainExpression || node.type === T.TSNonNullExpression || node.type === T.TSAsExpression || node.type === T.ConditionalExpression || node.type === T.LogicalExpression;
-    for (const child of childrenInOrder(node)) visit(child, state, awaited && passesOn, depth + 1);
+    for (const child of childrenInOrder(node)) visit(child, state, depth + 1);
   };
 
   const visitAll = (nodes: readonly Node[], state: Scan, depth: number): void => {
-    for (const node of nodes) visit(node, state, false, depth + 1);
+    for (const node of nodes) visit(node, state, depth + 1);
   };
 
   /** Visits arguments, and the bodies of functions among them: they are called. */
   const visitCalled = (nodes: readonly Node[], state: Scan, depth: number): void => {
     for (const node of nodes) {
       const at = unwrap(node);
-      if (isFunction(at)) visit(at.body, state, false, depth + 1);
+      if (isFunction(at)) visit(at.body, state, depth + 1);
       else if (at.type === T.Identifier || at.type === T.MemberExpression) visitReference(at, state);
-      else visit(at, state, false, depth + 1);
+      else visit(at, state, depth + 1);
     }
   };
 
@@ -84,9 +83,9 @@ export function limiterSummary(unit: Unit, knowledge: Knowledge, elsewhere: Else
     if (fn) return merge(workOf(fn), reference, state);
     const far = elsewhere(reference);
     if (far) return merge(far.summaries.workOf(far.fn), reference, state);
-    if (isHarmless(reference) || isBounded(reference) || limiters.isClosing(lastName(reference) ?? '') || soundsHarmless(reference, false)) return;
+    if (isHarmless(reference) || isBounded(reference) || limiters.isClosing(lastName(reference) ?? '')) return;
     const returned = unit.types.returnAwaitability(reference);
-    if (returned === 'always' || returned === 'sometimes') state.unlimited = reference;
+    if (startsOutside(reference, returned)) state.unlimited = reference;
   };
 
   const merge = (work: Work, call: Node, state: Scan): void => {
@@ -99,16 +98,21 @@ export function limiterSummary(unit: Unit, knowledge: Knowledge, elsewhere: Else
     const [executor] = node.arguments;
     const fn = executor && unwrap(executor);
     const isPromise = node.callee.type === T.Identifier && node.callee.name === 'Promise';
-    if (!isPromise || !isFunction(fn)) return visitAll(node.arguments, state, depth);
+    if (!isPromise || !isFunction(fn)) {
+      visitAll(node.arguments, state, depth);
+      if (!state.done && unit.origins(node.callee).some((origin) => limiters.startsOutside(origin))) state.unlimited = node;
+      return;
+    }
     if (storesResolver(fn, unit)) return void (state.gated = state.limited = true);
-    if (executorWork(fn, (callee) => isHarmless(callee) || isBounded(callee))) state.unlimited ??= node;
+    // What an executor calls runs at once, and gives no promise: its callbacks settle this one.
+    visit(fn.body, state, depth);
   };
 
-  const visitCall = (call: TSESTree.CallExpression, state: Scan, awaited: boolean, depth: number): void => {
+  const visitCall = (call: TSESTree.CallExpression, state: Scan, depth: number): void => {
     const callee = unwrap(call.callee);
     if (isFunction(callee)) {
       visitAll(call.arguments, state, depth);
-      return visit(callee.body, state, false, depth + 1);
+      return visit(callee.body, state, depth + 1);
     }
     const owner = callee.type === T.MemberExpression ? [callee.object] : [];
     const values = call.arguments.filter((argument) => !isFunction(unwrap(argument)));
@@ -140,26 +144,35 @@ export function limiterSummary(unit: Unit, knowledge: Knowledge, elsewhere: Else
     }
     if (isHarmless(callee)) return visitAll([...owner, ...values], state, depth);
     visitAll([...owner, ...values], state, depth);
-    judge(call, callee, state, awaited);
+    judge(call, callee, state);
   };
 
-  /** A call of which nothing else is known: it starts work if it gives a promise, or is awaited and may give one. */
-  const judge = (call: Node, callee: Node, state: Scan, awaited: boolean): void => {
+  /** A call of which nothing else is known: it counts if it is known to start work outside, or is typed and says so by its name. */
+  const judge = (call: Node, callee: Node, state: Scan): void => {
     if (state.done || callee.type === T.Super) return;
     const answer = unit.types.awaitability(call);
-    // A list of promises is started work, too.
-    const starts = answer === 'always' || answer === 'sometimes' || (answer === 'unknown' && awaited) || unit.types.elementAwaitability(call) === 'always';
-    if (!starts) return;
-    if (!soundsHarmless(callee, answer === 'unknown') && !isInTransaction(call)) state.unlimited ??= call;
+    if (!startsOutside(callee, answer === 'always' || unit.types.elementAwaitability(call) !== 'always' ? answer : 'always')) return;
+    if (!isInTransaction(call) && !isFilledOnce(call, unit)) state.unlimited ??= call;
   };
 
-  /** Where the code cannot be seen: what a name tells of it. */
-  const soundsHarmless = (callee: Node, isUntyped: boolean): boolean => {
+  /** Whether a callee takes a socket, a file handle, a process or a thread for each call. What is not known does not. */
+  const startsOutside = (callee: Node, answer: Awaitability): boolean => {
+    const givesPromise = answer === 'always' || answer === 'sometimes';
     const name = lastName(callee);
-    if (name !== undefined && (limiters.soundsLikeComputing(name) || limiters.isWaiting(name))) return true;
-    if (isUntyped && chainOf(callee, unit).some((node) => node !== callee && limiters.soundsLikeClient(lastName(node) ?? ''))) return true;
-    if (callee.type !== T.MemberExpression || !/^(?:send|postMessage|emit|emitWithAck|sendCommand)$/.test(name ?? '')) return false;
-    return limiters.soundsLikeConnection(lastName(unwrap(callee.object)) ?? '');
+    if (unit.origins(callee).some((origin) => limiters.startsOutside(origin))) return true;
+    const owners = chainOf(callee, unit, false).slice(1);
+    for (const owner of owners) {
+      const typed = unit.types.typeOrigin(owner);
+      for (const origin of [...unit.origins(owner), ...(typed ? [typed] : [])]) {
+        if (givesPromise && limiters.isOutsideApi(origin.module)) return true;
+        if (origin.module !== 'global' && name !== undefined && limiters.startsOutside({ module: origin.module, name: `${origin.name}#${name}` })) return true;
+      }
+    }
+    if (!givesPromise || name === undefined || limiters.soundsLikeComputing(name) || limiters.isWaiting(name)) return false;
+    const object = callee.type === T.MemberExpression ? unwrap(callee.object) : undefined;
+    const type = object && unit.types.typeOrigin(object)?.name;
+    const names = [object && lastName(object), type].filter((one) => one !== undefined);
+    return !names.some((one) => limiters.soundsLikeConnection(one) && !/client$/i.test(one)) && limiters.soundsOutside(name, names);
   };
 
   const isHarmless = (callee: Node): boolean => limiters.isIdle(unit.origins(callee));
@@ -250,7 +263,7 @@ export function limiterSummary(unit: Unit, knowledge: Knowledge, elsewhere: Else
     if (isFunction(at)) return workOf(at).unlimited;
     const state = new Scan();
     if (at.type === T.Identifier || at.type === T.MemberExpression) visitReference(at, state);
-    else visit(at, state, false, 0);
+    else visit(at, state, 0);
     return state.unlimited;
   };
 
@@ -271,14 +284,14 @@ class Scan {
   get done(): boolean { return this.gated || this.unlimited !== undefined; }
 }
 
-/** A callee, what it is a member of, what made that, and so on back to where it begins: `db.users.find` → `db.users`, `db`, `connect(…)`, `connect`. */
-function chainOf(callee: Node, unit: Unit): Node[] {
+/** A callee, what it is a member of, what made that, and so on back to where it begins: `db.users.find` → `db.users`, `db`, `connect(…)`, `connect`. What was awaited is the result of a call, and mostly data. */
+function chainOf(callee: Node, unit: Unit, throughAwait = true): Node[] {
   const chain: Node[] = [];
   for (let at: Node | undefined = unwrap(callee); at && chain.length < 16;) {
     chain.push(at);
     if (at.type === T.MemberExpression) at = unwrap(at.object);
     else if (at.type === T.CallExpression || at.type === T.NewExpression) at = unwrap(at.callee);
-    else if (at.type === T.AwaitExpression) at = unwrap(at.argument);
+    else if (at.type === T.AwaitExpression && throughAwait) at = unwrap(at.argument);
     else if (at.type === T.Identifier) {
       const variable = unit.scopes.variableOf(at);
       const value: Node | undefined = variable && constantValue(variable);

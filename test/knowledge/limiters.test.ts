@@ -42,8 +42,19 @@ describe('knowledge: limiters', () => {
   it('judges names by their words', () => {
     assert.ok(limiters.soundsLikeLimiter('requestQueue') && limiters.soundsLikeLimiter('limit2') && limiters.soundsLikeLimiter('throttledFetch'));
     assert.ok(!limiters.soundsLikeLimiter('limits') && !limiters.soundsLikeLimiter('unlimited'));
-    assert.ok(limiters.soundsLikeRegistry('#eventListeners') && !limiters.soundsLikeRegistry('urls'));
+    assert.ok(limiters.soundsLikeRegistry('#eventListeners') && limiters.soundsLikeRegistry('templatesToBuild') && !limiters.soundsLikeRegistry('urls'));
     assert.ok(limiters.soundsLikeComputing('decryptEvent') && !limiters.soundsLikeComputing('fetchHash'));
+  });
+
+  it('knows what works outside, by origin and by name', () => {
+    const validate = new Ajv({ allErrors: true }).compile(file('outside-work.schema.json') as object);
+    assert.ok(validate(file('outside-work.json')), JSON.stringify(validate.errors));
+    assert.ok(limiters.startsOutside({ module: 'axios', name: 'Axios#get' }) && limiters.startsOutside({ module: '@aws-sdk/client-sqs', name: 'SQSClient#send' }));
+    assert.ok(limiters.startsOutside({ module: 'pg', name: 'Client#connect' }) && !limiters.startsOutside({ module: 'pg', name: 'Client#query' }));
+    assert.ok(!limiters.startsOutside({ module: 'fs/promises', name: 'stat' }) && !limiters.startsOutside({ module: 'global', name: 'request' }));
+    assert.ok(limiters.isOutsideApi('@octokit/rest') && !limiters.isOutsideApi('axios'));
+    assert.ok(limiters.soundsOutside('downloadAll', []) && limiters.soundsOutside('get', ['httpClient']) && limiters.soundsOutside('sendMail', ['mailer']));
+    assert.ok(!limiters.soundsOutside('fetchAll', ['userStore']) && !limiters.soundsOutside('get', ['client']) && !limiters.soundsOutside('update', []));
   });
 
   it('takes the user’s own by the end of the callee', () => {

@@ -1,9 +1,9 @@
-declare function save(id: string): Promise<void>;
+declare function upload(id: string): Promise<void>;
 
 export async function inBatches(ids: string[]) {
   let tasks: Promise<void>[] = [];
   for (const id of ids) {
-    tasks.push(save(id));
+    tasks.push(upload(id));
     if (tasks.length === 20) {
       await Promise.all(tasks);
       tasks = [];
@@ -15,7 +15,7 @@ export async function inBatches(ids: string[]) {
 export async function asOneEndsAnotherBegins(ids: string[]) {
   const running = new Set<Promise<void>>();
   for (const id of ids) {
-    const task = save(id).finally(() => running.delete(task));
+    const task = upload(id).finally(() => running.delete(task));
     running.add(task);
     if (running.size >= 5) await Promise.race(running);
   }

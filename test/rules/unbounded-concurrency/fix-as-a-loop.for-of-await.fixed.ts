@@ -1,19 +1,19 @@
-declare function load(url: string): Promise<number>;
+declare function download(url: string): Promise<number>;
 declare const urls: string[];
 
 export async function sum() {
   const sizes: number[] = [];
   for (const url of urls) {
-    const size = await load(url);
+    const size = await download(url);
     // Twice, there and back.
     sizes.push(size * 2);
   }
   for (const url of urls) {
-    await load(url);
+    await download(url);
   }
   for (const [index, url] of urls.entries()) {
     console.log(index);
-    await load(url);
+    await download(url);
   }
   return sizes.reduce((total, size) => total + size, 0);
 }
@@ -21,6 +21,6 @@ export async function sum() {
 export async function leavesEarly() {
   await Promise.all(urls.map(async (url) => {
     if (url === '') return;
-    await load(url);
+    await download(url);
   }));
 }

@@ -1,17 +1,17 @@
-declare function load(url: string): Promise<number>;
+declare function download(url: string): Promise<number>;
 declare const urls: string[];
 
 export async function sum() {
   const sizes = await Promise.all(urls.map(async (url) => { // expect unbounded-concurrency: Promise.all(…
-    const size = await load(url);
+    const size = await download(url);
     // Twice, there and back.
     return size * 2;
   }));
-  await Promise.all(urls.map(load)); // expect unbounded-concurrency: Promise.all(urls.map(load))
+  await Promise.all(urls.map(download)); // expect unbounded-concurrency: Promise.all(urls.map(download))
   await Promise.all( // expect unbounded-concurrency: Promise.all(…
     urls.map(async (url, index) => {
       console.log(index);
-      await load(url);
+      await download(url);
     }),
   );
   return sizes.reduce((total, size) => total + size, 0);
@@ -20,6 +20,6 @@ export async function sum() {
 export async function leavesEarly() {
   await Promise.all(urls.map(async (url) => { // expect unbounded-concurrency: Promise.all(…
     if (url === '') return;
-    await load(url);
+    await download(url);
   }));
 }

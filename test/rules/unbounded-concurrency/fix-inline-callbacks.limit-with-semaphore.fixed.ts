@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-declare function load(id: string, index?: number): Promise<number>;
+declare function download(id: string, index?: number): Promise<number>;
 
 export async function arrow(ids: string[]) {
   const limit = createLimiter(10);
-  return Promise.all(ids.map((id) => limit(() => load(id))));
+  return Promise.all(ids.map((id) => limit(() => download(id))));
 }
 
 export async function asyncArrow(ids: string[]) {
@@ -12,7 +12,7 @@ export async function asyncArrow(ids: string[]) {
   const found = await Promise.allSettled(
     ids.map((id, index) => limit(async (): Promise<number> => {
       await sleep(index); // stagger
-      return load(id);
+      return download(id);
     })),
   );
   return found;
@@ -20,12 +20,12 @@ export async function asyncArrow(ids: string[]) {
 
 export const short = (ids: string[]) => {
   const limit = createLimiter(10);
-  return Promise.all(ids.map(id => limit(async () => (await load(id)) + 1)));
+  return Promise.all(ids.map(id => limit(async () => (await download(id)) + 1)));
 };
 
 export async function functionExpression(ids: string[]) {
   const limit = createLimiter(10);
-  if (ids.length > 0) await Promise.all(ids.map((id) => limit(async () => { await load(id); })));
+  if (ids.length > 0) await Promise.all(ids.map((id) => limit(async () => { await download(id); })));
 }
 
 /** Runs the functions it is given, at most `limit` of them at the same time; the others wait for their turn. */

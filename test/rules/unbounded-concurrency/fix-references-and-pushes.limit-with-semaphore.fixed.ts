@@ -1,15 +1,15 @@
-import { stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 
-declare function load(url: string, index: number): Promise<number>;
-async function save(id: string) {
-  await load(id, 0);
+declare function download(url: string, index: number): Promise<number>;
+async function upload(id: string) {
+  await download(id, 0);
 }
 
 export async function all(urls: string[], ids: Set<string>) {
   const limit = createLimiter(10);
-  const loaded = await Promise.all(urls.map((url, index) => limit(() => load(url, index))));
-  await Promise.all(Array.from(ids, (item) => limit(() => save(item))));
-  const tasks = urls.map((url) => limit(() => stat(url)));
+  const loaded = await Promise.all(urls.map((url, index) => limit(() => download(url, index))));
+  await Promise.all(Array.from(ids, (item) => limit(() => upload(item))));
+  const tasks = urls.map((url) => limit(() => readFile(url)));
   return [loaded, await Promise.all(tasks)];
 }
 
@@ -17,7 +17,7 @@ export async function pushed(urls: string[]) {
   const tasks: Promise<void>[] = [];
   const limit = createLimiter(10);
   for (const url of urls) {
-    tasks.push(limit(() => save(url)));
+    tasks.push(limit(() => upload(url)));
   }
   await Promise.all(tasks);
 }

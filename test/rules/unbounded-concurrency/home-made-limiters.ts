@@ -1,4 +1,4 @@
-declare function load(id: string): Promise<number>;
+declare function download(id: string): Promise<number>;
 declare function sleep(ms: number): Promise<void>;
 
 class Slots {
@@ -24,7 +24,7 @@ async function politely(id: string) {
   while (active >= 3) await sleep(10);
   active += 1;
   try {
-    return await load(id);
+    return await download(id);
   } finally {
     active -= 1;
   }
@@ -35,7 +35,7 @@ export async function all(ids: string[]) {
   await Promise.all(ids.map(async (id) => {
     await slots.acquire();
     try {
-      return await load(id);
+      return await download(id);
     } finally {
       slots.release();
     }

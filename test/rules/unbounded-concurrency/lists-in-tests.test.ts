@@ -1,5 +1,5 @@
-declare function load(name: string): Promise<number>;
+declare function download(name: string): Promise<number>;
 
 export async function each(names: string[]) {
-  return Promise.all(names.map(load));
+  return Promise.all(names.map(download));
 }

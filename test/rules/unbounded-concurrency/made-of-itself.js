@@ -3,12 +3,12 @@ const urls = urls.filter(Boolean);
 const count = count;
 const limit = limit;
 
-async function all(load) {
+async function all() {
   await Promise.all(urls.map(async (url) => { // expect unbounded-concurrency: Promise.all(…
-    await load(url);
+    await fetch(url);
   }));
   await Promise.all(Array.from({ length: count }, async () => { // expect unbounded-concurrency: Promise.all(…
-    await load(limit);
+    await fetch(limit);
   }));
 }
 

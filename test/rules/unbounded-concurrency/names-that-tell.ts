@@ -13,14 +13,14 @@ export async function all(ids: string[], loadLanguage: (name: string) => Promise
   await Promise.all(SUPPORTED_LANGUAGES.map(loadLanguage));
 }
 
-export class Store {
-  constructor(private readonly files: string[], private readonly remove: (file: string) => Promise<void>) {}
+export class Folder {
+  constructor(private readonly files: string[], private readonly uploadFile: (file: string) => Promise<void>) {}
 
   async close() {
-    await Promise.all(this.files.map((file) => this.remove(file)));
+    await Promise.all(this.files.map((file) => this.uploadFile(file)));
   }
 
   async clear() {
-    await Promise.all(this.files.map((file) => this.remove(file))); // expect unbounded-concurrency: Promise.all(…
+    await Promise.all(this.files.map((file) => this.uploadFile(file))); // expect unbounded-concurrency: Promise.all(…
   }
 }

@@ -3,7 +3,7 @@ declare const store: {
   find(options: { take?: number; offset?: number }): Promise<Row[]>;
   findAndCount(options: { limit?: number }): Promise<{ rows: Row[]; total: number }>;
 };
-declare function enrich(row: Row): Promise<Row>;
+declare function downloadParts(row: Row): Promise<Row>;
 
 export async function page(offset: number, limit: number) {
   const first = await store.find({ take: 20 });
@@ -11,9 +11,9 @@ export async function page(offset: number, limit: number) {
   const [found, one] = await Promise.all([store.find({ take: limit, offset }), store.find({ take: 1 })]);
   const everything = await store.find({});
   const many = await store.find({ take: 5000 });
-  await Promise.all(first.map(enrich));
-  await Promise.all(rows.map(enrich));
-  await Promise.all(found.concat(one).map(enrich));
-  await Promise.all(everything.map(enrich)); // expect unbounded-concurrency: Promise.all(everything.map(enrich))
-  await Promise.all(many.map(enrich)); // expect unbounded-concurrency: Promise.all(many.map(enrich))
+  await Promise.all(first.map(downloadParts));
+  await Promise.all(rows.map(downloadParts));
+  await Promise.all(found.concat(one).map(downloadParts));
+  await Promise.all(everything.map(downloadParts)); // expect unbounded-concurrency: Promise.all(everything.map(downloadParts))
+  await Promise.all(many.map(downloadParts)); // expect unbounded-concurrency: Promise.all(many.map(downloadParts))
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 export async function walk(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
-  const found = await Promise.all(entries.map((entry) => (entry.isDirectory() ? walk(path.join(folder, entry.name)) : [entry.name]))); // expect unbounded-concurrency: Promise.all(…
+  const found = await Promise.all(entries.map((entry) => (entry.isDirectory() ? walk(path.join(folder, entry.name)) : readFile(entry.name, 'utf8').then((text) => [text])))); // expect unbounded-concurrency: Promise.all(…
   return found.flat();
 }
 
