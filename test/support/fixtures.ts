@@ -6,6 +6,7 @@ import type { Finding, Fix } from '../../src/analysis/finding.ts';
 import { typeMemory, type TypeMemory } from '../../src/analysis/typescript-oracle.ts';
 import { analyzeFile, type AnalysisSettings, type FileResult } from '../../src/audit/analyze.ts';
 import { isTestOrConfig } from '../../src/audit/file-kinds.ts';
+import { placeOf } from '../../src/knowledge/event-sources.ts';
 import { createKnowledge } from '../../src/knowledge/index.ts';
 import { rules } from '../../src/rules/index.ts';
 
@@ -106,6 +107,7 @@ export function analyzeFixture(program: ts.Program, memory: TypeMemory, fixture:
     isCommandLineEntry: source.text.startsWith('#!'),
     dependencies: fixture.dependencies ?? new Set(),
     isExempt: isTestOrConfig(path.posix.relative(fixtureRoot, fixture.path)),
+    place: placeOf(path.posix.relative(fixtureRoot, fixture.path)),
   });
 }
 
