@@ -160,7 +160,7 @@ export class Analyzer {
   private remember(document: OpenDocument, settings: FileSettings, program: unknown, findings: readonly Finding[], problems: readonly Problem[], provisional: boolean): DocumentResult {
     const text = withoutByteOrderMark(document.text);
     const known = this.remembered.get(document.uri)?.result;
-    const isSame = known !== undefined && known.text === text && !known.provisional && !provisional && sameFindings(known.findings, findings);
+    const isSame = known !== undefined && known.text === text && sameFindings(known.findings, findings);
     const id = isSame ? known.id : String((this.answers += 1));
     const result: DocumentResult = { document, settings, text, lines: new LineIndex(text), findings, problems, provisional, id };
     this.remembered.set(document.uri, { result, program });
