@@ -132,7 +132,7 @@ function functionsOf(ast: TSESTree.Program): FunctionNode[] {
 function declarationsByStart(ast: TSESTree.Program): Map<number, Node> {
   const found = new Map<number, Node>();
   walk(ast, (node) => {
-    if (isFunction(node) || node.type === 'MethodDefinition' || node.type === 'PropertyDefinition' || node.type === 'Property' || node.type === 'VariableDeclarator' || node.type === 'AssignmentExpression' && node.operator === '=') {
+    if (isFunction(node) || node.type === 'ExportNamedDeclaration' || node.type === 'ExportDefaultDeclaration' || node.type === 'MethodDefinition' || node.type === 'PropertyDefinition' || node.type === 'Property' || node.type === 'VariableDeclarator' || node.type === 'AssignmentExpression' && node.operator === '=') {
       if (!found.has(node.range[0])) found.set(node.range[0], node);
     }
   });

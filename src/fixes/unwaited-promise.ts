@@ -1,5 +1,6 @@
-import { isFunction, T, unwrap, type FunctionNode, type Node, type TSESTree } from '../analysis/nodes.ts';
+import { enclosingFunction, isFunction, isInside, T, unwrap, type FunctionNode, type Node, type TSESTree } from '../analysis/nodes.ts';
 import type { EditInput } from '../analysis/rule.ts';
+import type { Scope, Variable } from '../analysis/scopes.ts';
 import type { Unit } from '../analysis/unit.ts';
 import { canAwait, isParenthesized, prefixed } from './await-promise.ts';
 
@@ -9,13 +10,16 @@ export function voidPromise(unit: Unit, expression: Node): EditInput[] {
 }
 
 /**
- * The edits that give a promise a handler which prints the error: `.catch((error) => { console.error(error); })`.
- * Undefined where the value is not always a promise, or `console` means something else.
+ * The edits that give a promise a handler: `.catch(reject)` where a promise is made around it, else one that prints the error.
+ * Undefined where the value is not always a promise, `console` means something else, or somebody would go on waiting for an
+ * answer that a printed error does not give.
  */
 export function catchRejection(unit: Unit, expression: Node): EditInput[] | undefined {
-  if (!isAlwaysPromise(unit, expression) || isConsoleShadowed(unit, expression)) return undefined;
+  if (!isAlwaysPromise(unit, expression)) return undefined;
+  const taker = takerOf(unit, expression);
+  if (taker === 'unknown' || (taker === 'nobody' && isConsoleShadowed(unit, expression))) return undefined;
   const { range: [start, end] } = expression;
-  const handler = `${lineBreakOfChain(unit, expression)}.catch((error) => { console.error(error); })`;
+  const handler = `${lineBreakOfChain(unit, expression)}.catch(${taker === 'nobody' ? '(error) => { console.error(error); }' : taker.reject})`;
   if (isChainable(unit, expression) || isParenthesized(unit, expression)) return [{ start: end, end, text: handler }];
   return [{ start, end: start, text: '(' }, { start: end, end, text: `)${handler}` }];
 }
@@ -49,6 +53,33 @@ function isAlwaysPromise(unit: Unit, expression: Node): boolean {
   if (unit.types.awaitability(expression) === 'always') return true;
   const inner = unwrap(expression);
   return expression.type === T.ChainExpression && inner.type === T.CallExpression && unit.types.returnAwaitability(inner.callee) === 'always';
+}
+
+/**
+ * Who waits for the outcome of the code around an expression: the promise whose executor this is (with the name of its `reject`),
+ * `unknown` where there is a callback or a response that only the code itself can answer, or `nobody`.
+ */
+export function takerOf(unit: Unit, expression: Node): { reject: string } | 'unknown' | 'nobody' {
+  for (let fn = enclosingFunction(expression); fn; fn = enclosingFunction(fn)) {
+    const [, reject] = fn.params;
+    if (fn.parent.type === T.NewExpression && fn.parent.arguments[0] === fn && fn.parent.callee.type === T.Identifier && fn.parent.callee.name === 'Promise') {
+      return reject?.type === T.Identifier && variableNamed(unit, reject.name, expression) === unit.scopes.variableOf(reject) ? { reject: reject.name } : 'unknown';
+    }
+    for (const parameter of fn.params) {
+      if (parameter.type !== T.Identifier) continue;
+      if (/^(?:cb|callback|done|next)$/.test(parameter.name)) return 'unknown';
+      if (/^(?:res|response|reply|ctx)$/.test(parameter.name) && unit.scopes.variableOf(parameter)?.references.some(({ identifier }) => isInside(identifier as Node, expression))) return 'unknown';
+    }
+  }
+  return 'nobody';
+}
+
+function variableNamed(unit: Unit, name: string, node: Node): Variable | undefined {
+  for (let scope: Scope | null = unit.scopes.scopeOf(node); scope; scope = scope.upper) {
+    const found = scope.set.get(name);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 function isConsoleShadowed(unit: Unit, node: Node): boolean {

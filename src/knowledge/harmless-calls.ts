@@ -5,6 +5,7 @@ const families = table.functions.filter((name) => name.endsWith('.*')).map((name
 const constructors = new Set(table.constructors);
 const methods = new Map<string, ReadonlySet<string>>(Object.entries(table.methods).map(([owner, names]) => [owner, new Set(names)]));
 const receivers = new Set(table.receivers);
+const throwers = new Set(table.throwers);
 const loggers = new Set(table.loggers.objects);
 const logMethods = new Set(table.loggers.methods);
 
@@ -13,6 +14,11 @@ export function isHarmlessFunction(name: string): boolean {
   const [owner = '', method] = name.split('#');
   if (method !== undefined) return methods.get(owner.replace(/^Readonly/, ''))?.has(method) ?? false;
   return functions.has(name) || families.some((family) => name.startsWith(family));
+}
+
+/** Whether a function throws for what comes from outside (texts, files): `JSON.parse`, `readFileSync`. */
+export function isThrower(module: string, name: string): boolean {
+  return (module === 'global' && throwers.has(name)) || (module === 'fs' && name.endsWith('Sync') && name !== 'existsSync');
 }
 
 /** Whether `new` of a global class does not throw. */

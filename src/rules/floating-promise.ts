@@ -1,12 +1,13 @@
-import { isInside, propertyName, T, unwrap, type Node, type TSESTree } from '../analysis/nodes.ts';
+import { enclosingFunction, isInside, propertyName, T, unwrap, type Node, type TSESTree } from '../analysis/nodes.ts';
 import { unhandledParts, type UnhandledPart } from '../analysis/promise-handling.ts';
 import type { EditInput, Report } from '../analysis/rule.ts';
 import { onlyRead, unreadCollection, unreadVariable } from '../analysis/unread-variable.ts';
 import { awaitPromise } from '../fixes/await-promise.ts';
 import { dropVariable } from '../fixes/drop-variable.ts';
-import { awaitArray, catchRejection, returnPromise, voidPromise } from '../fixes/unwaited-promise.ts';
+import { awaitArray, catchRejection, returnPromise, takerOf, voidPromise } from '../fixes/unwaited-promise.ts';
 import { entryOf } from './catalogue.ts';
 import { defineRule, type RuleUnit } from './define-rule.ts';
+import { isEntryCall } from './floating-promise/entry-call.ts';
 
 type Message = keyof typeof messages;
 type FixId = 'await' | 'return' | 'void' | 'catch';
@@ -14,12 +15,12 @@ type Edits = readonly EditInput[] | undefined;
 type Fix = (part: UnhandledPart) => Edits;
 
 const messages = {
-  floating: 'Nobody waits for this promise: if it rejects, the error is lost.',
-  chain: 'No handler ends this chain: if it rejects, or a callback in it throws, the error is lost.',
-  array: 'Nobody waits for the promises in this array: if one rejects, the error is lost.',
-  awaitedArray: '`await` does not wait for promises in an array: the next line runs first, and if one rejects, the error is lost.',
-  stored: 'Nothing reads `{name}`, so nobody waits for its promise: if it rejects, the error is lost.',
-  collected: 'Nothing reads `{name}`, so nobody waits for the promises in it: if one rejects, the error is lost.',
+  floating: 'Nobody waits for this promise: if it rejects, no handler sees the error (in Node the process ends).',
+  chain: 'No handler ends this chain: if it rejects, or a callback in it throws, no handler sees the error (in Node the process ends).',
+  array: 'Nobody waits for the promises in this array: if one rejects, no handler sees the error (in Node the process ends).',
+  awaitedArray: '`await` does not wait for promises in an array: the next line runs first, and if one rejects, no handler sees the error (in Node the process ends).',
+  stored: 'Nothing reads `{name}`, so nobody waits for its promise: if it rejects, no handler sees the error (in Node the process ends).',
+  collected: 'Nothing reads `{name}`, so nobody waits for the promises in it: if one rejects, no handler sees the error (in Node the process ends).',
   unordered: 'Nobody waits for this promise: the next line runs first.',
 };
 
@@ -33,7 +34,7 @@ export default defineRule({
     await: { title: 'Await the promise', safe: false },
     return: { title: 'Return the promise', safe: false },
     void: { title: 'Mark as deliberately not awaited', safe: false },
-    catch: { title: 'Print the error when it rejects', safe: false },
+    catch: { title: 'Add a handler for the error', safe: false },
   },
   check(unit, report) {
     return {
@@ -64,15 +65,24 @@ export default defineRule({
   },
 });
 
+/** The parts that something follows from: they may reject with nobody there, or what comes next is too early. */
 function partsOf(expression: Node, unit: RuleUnit): UnhandledPart[] {
-  const { types, scopes, options, knowledge } = unit;
-  return unhandledParts(expression, {
+  const { types, scopes, options, knowledge, summaries } = unit;
+  const parts = unhandledParts(expression, {
     types, scopes, ignoreVoid: options.ignoreVoid, checkThenables: options.checkThenables,
     isExempt: ({ callee }) => {
       const type = types.typeOrigin(callee);
       return knowledge.safeToFloat.hasCall(unit.origins(callee), pathOf(callee)) || (type !== undefined && knowledge.safeToFloat.hasType(type));
     },
   });
+  return parts.filter(({ node, kind }) => kind === 'awaited array' || (!isEntryCall(node, unit) && !isForTheRunner(node, unit) && (summaries.tendsToReject(node) || summaries.orderMatters(node))));
+}
+
+/** A test that ends by calling `done`: an error that keeps it from doing so is reported, at the latest as a timeout. */
+function isForTheRunner(node: Node, unit: RuleUnit): boolean {
+  if (!unit.isExempt) return false;
+  for (let fn = enclosingFunction(node); fn; fn = enclosingFunction(fn)) if (fn.params.some((parameter) => parameter.type === T.Identifier && parameter.name === 'done')) return true;
+  return false;
 }
 
 function reportFloating(expression: TSESTree.Expression, parts: UnhandledPart[], unit: RuleUnit, report: Report<Message, FixId>): void {
@@ -82,7 +92,7 @@ function reportFloating(expression: TSESTree.Expression, parts: UnhandledPart[],
     ...judge(parts, messageOf[parts[0]?.kind ?? 'promise'], unit),
     fixes: {
       await: () => eachPart(parts, awaiting(unit)),
-      return: () => (only?.node === expression && only.kind !== 'array' && only.kind !== 'awaited array' ? returnPromise(unit, expression) : undefined),
+      return: () => (only?.node === expression && only.kind !== 'array' && only.kind !== 'awaited array' && !unit.summaries.neverEnds(expression) ? returnPromise(unit, expression) : undefined),
       void: () => eachPart(parts, voiding(unit)),
       catch: () => eachPart(parts, catching(unit)),
     },
@@ -128,7 +138,7 @@ function collectedParts(argument: Node, unit: RuleUnit): UnhandledPart[] {
 
 /** A promise that cannot reject loses no error; what remains is the order. */
 function judge(parts: readonly UnhandledPart[], message: Message, unit: RuleUnit): { message: Message; severity?: 'information' } {
-  return parts.some(({ node, kind }) => kind === 'awaited array' || unit.summaries.canReject(node)) ? { message } : { message: 'unordered', severity: 'information' };
+  return parts.some(({ node, kind }) => kind === 'awaited array' || unit.summaries.tendsToReject(node)) ? { message } : { message: 'unordered', severity: 'information' };
 }
 
 /** The edits of all parts; undefined where one of them cannot be mended that way. */
@@ -138,17 +148,28 @@ function eachPart(parts: readonly UnhandledPart[], fix: Fix): Edits {
 }
 
 function awaiting(unit: RuleUnit): Fix {
-  return ({ node, kind }) => (kind === 'array' || kind === 'awaited array' ? awaitArray(unit, node) : awaitPromise(unit, node));
+  return ({ node, kind }) => {
+    if (kind === 'array' || kind === 'awaited array') return awaitArray(unit, node);
+    return unit.summaries.neverEnds(node) ? undefined : awaitPromise(unit, node);
+  };
 }
 
-/** Where `void` is not enough (`ignoreVoid: false`), it is no fix. */
+/** Where `void` is not enough (`ignoreVoid: false`), where somebody waits for an answer, and for guards, it is no fix. */
 function voiding(unit: RuleUnit): Fix {
-  return ({ node, kind }) => (unit.options.ignoreVoid && kind !== 'awaited array' ? voidPromise(unit, node) : undefined);
+  return ({ node, kind }) => (unit.options.ignoreVoid && kind !== 'awaited array' && !isGuard(node) && takerOf(unit, node) === 'nobody' ? voidPromise(unit, node) : undefined);
 }
 
-/** What cannot reject needs no handler. */
+/** What does not reject needs no handler, and a guard whose error is only printed guards nothing. */
 function catching(unit: RuleUnit): Fix {
-  return ({ node }) => (unit.summaries.canReject(node) ? catchRejection(unit, node) : undefined);
+  return ({ node }) => (unit.summaries.tendsToReject(node) && !isGuard(node) ? catchRejection(unit, node) : undefined);
+}
+
+/** `assertOpen(order)`: its error is meant to stop what follows. */
+function isGuard(node: Node): boolean {
+  const call = unwrap(node);
+  const callee = call.type === T.CallExpression ? unwrap(call.callee) : undefined;
+  const name = callee?.type === T.Identifier ? callee.name : callee?.type === T.MemberExpression ? propertyName(callee) : undefined;
+  return /^(?:assert|ensure|require|validate|verify)(?=[A-Z_]|$)/.test(name ?? '');
 }
 
 /** A callee as written, if it is a plain path: `analytics.track`, `this.analytics.track`. */

@@ -44,13 +44,17 @@ export class Neighbourhood {
     const answers = new Map<Node, FarFunction | undefined>();
     return (callee) => {
       const at = unwrap(callee);
-      if (!answers.has(at)) answers.set(at, this.find(unit, at));
-      return answers.get(at);
+      if (answers.has(at)) return answers.get(at);
+      // Too far away for this question; another may come by a shorter way.
+      if (this.hops >= maxHops) return undefined;
+      const found = this.find(unit, at);
+      answers.set(at, found);
+      return found;
     };
   }
 
   private find(unit: Unit, callee: Node): FarFunction | undefined {
-    const declaration = this.hops < maxHops ? unit.types.declaration(callee) : undefined;
+    const declaration = unit.types.declaration(callee);
     if (!declaration || declaration.path === unit.path) return undefined;
     const far = this.at(declaration.path);
     const fn = far?.unit.functionAt(declaration.start);
@@ -84,8 +88,9 @@ export class Neighbourhood {
       }
     };
     return {
-      callRejects: (fn) => hop(() => summaries.callRejects(fn)),
-      runningThrows: (fn) => hop(() => summaries.runningThrows(fn)),
+      callRejects: (fn, standard) => hop(() => summaries.callRejects(fn, standard)),
+      runningThrows: (fn, standard) => hop(() => summaries.runningThrows(fn, standard)),
+      isEndless: (fn) => summaries.isEndless(fn),
       workOf: (fn) => hop(() => summaries.workOf(fn)),
       ownershipOf: (fn, index) => hop(() => summaries.ownershipOf(fn, index)),
     };

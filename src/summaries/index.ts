@@ -2,21 +2,23 @@ import type { Unit } from '../analysis/unit.ts';
 import type { Knowledge } from '../knowledge/index.ts';
 import { blockingSummary } from './blocking.ts';
 import { callbacksOf } from './callbacks.ts';
-import { executionContext } from './execution-context.ts';
+import { executionContext, type FileKind } from './execution-context.ts';
 import { limiterSummary } from './limiter.ts';
+import { orderSummary } from './order.ts';
 import { ownershipSummary } from './ownership.ts';
 import { rejectionSummary } from './rejection.ts';
 import { nowhere, type Elsewhere } from './elsewhere.ts';
 import type { LinkedSummaries, Summaries } from './types.ts';
 
 /** The summaries of one file's functions; calls into other files go through `elsewhere`. Nothing is computed before it is asked. */
-export function summarize(unit: Unit, knowledge: Knowledge, options: { isExempt: boolean; isCommandLineEntry: boolean }, elsewhere: Elsewhere = nowhere): Summaries & LinkedSummaries {
+export function summarize(unit: Unit, knowledge: Knowledge, options: FileKind, elsewhere: Elsewhere = nowhere): Summaries & LinkedSummaries {
   const callbacks = callbacksOf(unit, knowledge);
   const contexts = executionContext(unit, knowledge, callbacks, options);
   return {
     contextOf: (node) => contexts.contextOf(node),
     ...blockingSummary(unit, knowledge, callbacks, contexts),
     ...rejectionSummary(unit, knowledge, elsewhere),
+    ...orderSummary(unit, elsewhere),
     ...limiterSummary(unit, knowledge, elsewhere),
     ...ownershipSummary(unit, knowledge, elsewhere),
   };

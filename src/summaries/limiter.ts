@@ -134,7 +134,7 @@ export function limiterSummary(unit: Unit, knowledge: Knowledge, elsewhere: Else
     if (fn || far) {
       visitAll([...owner, ...values], state, depth);
       const work = fn ? workOf(fn) : far ? far.summaries.workOf(far.fn) : nothing;
-      if (!state.done) merge(work, call, state);
+      if (!state.done && !isFilledOnce(call, unit)) merge(work, call, state);
       if (!work.limited) visitCalled(call.arguments.filter((argument) => isFunction(unwrap(argument))), state, depth);
       return;
     }

@@ -1,19 +1,38 @@
-import { isFunction, keyName, propertyName, T, unwrap, walk, type FunctionNode, type Node, type TSESTree } from '../analysis/nodes.ts';
+import { ancestor, isFunction, keyName, propertyName, T, unwrap, walk, type FunctionNode, type Node, type TSESTree } from '../analysis/nodes.ts';
 import { resolveConstant } from '../analysis/scopes.ts';
 import type { Unit } from '../analysis/unit.ts';
 import type { Knowledge } from '../knowledge/index.ts';
-import { returnedBy, throwing } from './throwing.ts';
 import { nowhere, type Elsewhere } from './elsewhere.ts';
-import type { LinkedSummaries, Summaries } from './types.ts';
+import { Recursion } from './recursion.ts';
+import { returnedBy, throwing } from './throwing.ts';
+import type { LinkedSummaries, Standard, Summaries } from './types.ts';
 
 /**
  * Whether a promise can reject. It cannot where its function guards its whole body and the handler only logs or assigns,
  * where its chain ends in such a handler, for plain delays, and what is made of those.
  */
-export function rejectionSummary(unit: Unit, _knowledge: Knowledge, elsewhere: Elsewhere = nowhere): Pick<Summaries, 'canReject'> & Pick<LinkedSummaries, 'callRejects' | 'runningThrows'> {
+export function rejectionSummary(unit: Unit, _knowledge: Knowledge, elsewhere: Elsewhere = nowhere): Pick<Summaries, 'canReject' | 'tendsToReject'> & Pick<LinkedSummaries, 'callRejects' | 'runningThrows'> {
+  const by = { proof: rejections(unit, elsewhere, 'proof'), practice: rejections(unit, elsewhere, 'practice') };
+  return {
+    canReject: by.proof.canReject,
+    tendsToReject: by.practice.canReject,
+    callRejects: (fn, standard) => by[standard].callRejects(fn),
+    runningThrows: (fn, standard) => by[standard].runningThrows(fn),
+  };
+}
+
+interface Rejections {
+  canReject(promise: Node): boolean;
+  callRejects(fn: FunctionNode): boolean;
+  runningThrows(fn: FunctionNode): boolean;
+}
+
+function rejections(unit: Unit, elsewhere: Elsewhere, standard: Standard): Rejections {
   const rejects = (value: Node): boolean => unit.types.awaitability(value) !== 'never' && canReject(value);
-  const throws = throwing(unit, rejects, elsewhere);
-  const callOf = (fn: FunctionNode): boolean => fn.generator || throws.running(fn) || (!fn.async && returnedBy(fn).some(rejects));
+  const throws = throwing(unit, rejects, elsewhere, standard);
+  const returning = new Recursion(standard === 'proof');
+  // What a plain function throws, it throws at its caller: no promise rejects with it. Calling a generator runs nothing.
+  const callOf = (fn: FunctionNode): boolean => !fn.generator && (fn.async ? throws.running(fn) : returning.ask(fn, () => returnedBy(fn).some(rejects)));
 
   const canReject = (promise: Node): boolean => {
     const at = resolveConstant(promise, unit.scopes);
@@ -24,15 +43,32 @@ export function rejectionSummary(unit: Unit, _knowledge: Knowledge, elsewhere: E
         return rejects(at.left) || rejects(at.right);
       case T.SequenceExpression:
         return at.expressions.slice(-1).some(rejects);
+      case T.AwaitExpression:
+        // The outcome is no promise; the waiting is looked at by itself.
+        return false;
       case T.NewExpression:
         return !isSettlingPromise(at);
       case T.CallExpression:
         return callRejects(at);
       case T.ArrayExpression:
         return at.elements.some((element) => element === null || element.type === T.SpreadElement || rejects(element));
+      case T.MemberExpression: {
+        const stored = standard === 'practice' ? storedBefore(at) : undefined;
+        return stored === undefined || rejects(stored);
+      }
       default:
         return true;
     }
+  };
+
+  /** `this.pending = load(); await this.pending;`: what was put there a statement before. */
+  const storedBefore = (member: TSESTree.MemberExpression): Node | undefined => {
+    const statement = ancestor(member, (node) => node.parent?.type === T.BlockStatement);
+    const block = statement?.parent;
+    if (block?.type !== T.BlockStatement) return undefined;
+    const before = block.body[block.body.indexOf(statement as TSESTree.Statement) - 1];
+    const assignment = before?.type === T.ExpressionStatement && before.expression.type === T.AssignmentExpression ? before.expression : undefined;
+    return assignment?.operator === '=' && unit.textOf(assignment.left) === unit.textOf(member) ? assignment.right : undefined;
   };
 
   const callRejects = (call: TSESTree.CallExpression): boolean => {
@@ -47,7 +83,8 @@ export function rejectionSummary(unit: Unit, _knowledge: Knowledge, elsewhere: E
     const fn = unit.functionOf(callee);
     if (fn) return callOf(fn);
     const far = elsewhere(callee);
-    if (far) return far.summaries.callRejects(far.fn);
+    if (far) return far.summaries.callRejects(far.fn, standard);
+    if (standard === 'practice' && isFromTable(callee)) return false;
     const [first] = call.arguments;
     return unit.origins(callee).every(({ module, name }) => {
       if (module === 'timers/promises') return !isDelay(name, call.arguments);
@@ -59,13 +96,23 @@ export function rejectionSummary(unit: Unit, _knowledge: Knowledge, elsewhere: E
     }) && !isPromisifiedTimer(callee);
   };
 
+  /** `handlers[kind](event)`: nobody knows which runs, and one of them at least deals with its errors. */
+  const isFromTable = (callee: Node): boolean => {
+    if (callee.type !== T.MemberExpression || !callee.computed) return false;
+    const table = resolveConstant(callee.object, unit.scopes);
+    return table.type === T.ObjectExpression && table.properties.some((property) => {
+      const fn = property.type === T.Property ? unit.functionOf(property.value) : undefined;
+      return fn !== undefined && !callOf(fn);
+    });
+  };
+
   /** Whether `promise.then(…)` and its kin reject; undefined for other methods. */
   const chainRejects = (callee: TSESTree.MemberExpression, args: readonly Node[]): boolean | undefined => {
     const method = propertyName(callee);
     if (method !== 'then' && method !== 'catch' && method !== 'finally') return undefined;
     const [first, second] = args;
-    if (method === 'catch' && first) return throws.callback(first);
-    if (method === 'then' && second) return throws.callback(second) || (first !== undefined && throws.callback(first));
+    if (method === 'catch' && first && !isNothing(first)) return throws.callback(first);
+    if (method === 'then' && second && !isNothing(second)) return throws.callback(second) || (first !== undefined && throws.callback(first));
     return canReject(callee.object) || (first !== undefined && throws.callback(first));
   };
 
@@ -103,6 +150,11 @@ export function rejectionSummary(unit: Unit, _knowledge: Knowledge, elsewhere: E
   };
 
   return { canReject, callRejects: callOf, runningThrows: throws.running };
+}
+
+function isNothing(node: Node): boolean {
+  const at = unwrap(node);
+  return (at.type === T.Literal && at.value === null) || (at.type === T.Identifier && at.name === 'undefined');
 }
 
 /** Where the options stand that may hold a signal. */

@@ -2,9 +2,11 @@ import { enclosingFunction, isFunction, propertyName, T, unwrap, walk, walkOwn, 
 import { resolveConstant } from '../analysis/scopes.ts';
 import type { Unit } from '../analysis/unit.ts';
 import type { Elsewhere } from './elsewhere.ts';
-import { isHarmlessConstructor, isHarmlessFunction, isLogging, takesErrors } from '../knowledge/harmless-calls.ts';
+import { Recursion } from './recursion.ts';
+import type { Standard } from './types.ts';
+import { isHarmlessConstructor, isHarmlessFunction, isLogging, isThrower, takesErrors } from '../knowledge/harmless-calls.ts';
 
-/** Whether code can throw. Unknown calls can, and so can reading members of values nobody knows. */
+/** Whether code can throw, by one of the two standards. */
 export interface Throwing {
   /** Whether the code below a node can throw; of an async function's own code: whether its promise can reject. */
   code(root: Node): boolean;
@@ -15,8 +17,8 @@ export interface Throwing {
 }
 
 /** `rejects` answers whether an awaited or returned value can be a promise that rejects. */
-export function throwing(unit: Unit, rejects: (value: Node) => boolean, elsewhere: Elsewhere): Throwing {
-  const known = new Map<FunctionNode, boolean>();
+export function throwing(unit: Unit, rejects: (value: Node) => boolean, elsewhere: Elsewhere, standard: Standard): Throwing {
+  const known = new Recursion(standard === 'proof');
 
   const code = (root: Node): boolean => {
     let found = false;
@@ -35,41 +37,64 @@ export function throwing(unit: Unit, rejects: (value: Node) => boolean, elsewher
     return found;
   };
 
-  const running = (fn: FunctionNode): boolean => {
-    const answer = known.get(fn);
-    if (answer !== undefined) return answer;
-    // While it is being worked out (recursion), it counts as throwing.
-    known.set(fn, true);
-    const throws = fn.params.some((parameter) => isRiskyParameter(parameter) || code(parameter)) || code(fn.body) ||
-      (fn.async && fn.body.type !== T.BlockStatement && rejects(fn.body));
-    known.set(fn, throws);
-    return throws;
-  };
+  const running = (fn: FunctionNode): boolean => known.ask(fn, () =>
+    fn.params.some((parameter) => isRiskyParameter(parameter) || code(parameter)) || code(fn.body) ||
+      (fn.async && fn.body.type !== T.BlockStatement && rejects(fn.body)));
 
   const callback = (node: Node): boolean => {
     const at = unwrap(node);
     const fn = unit.functionOf(at);
     if (fn) return running(fn) || (!fn.async && returnedBy(fn).some(rejects));
-    const far = isHarmlessCallee(at) ? undefined : elsewhere(at);
-    return far ? far.summaries.callRejects(far.fn) : !isHarmlessCallee(at);
+    if (isHarmlessCallee(at)) return false;
+    const far = elsewhere(at);
+    return far ? far.summaries.runningThrows(far.fn, standard) || far.summaries.callRejects(far.fn, standard) : standard === 'proof' || /^(?:always|sometimes)$/.test(unit.types.returnAwaitability(at));
   };
 
   const throwsItself = (node: Node): boolean => {
     switch (node.type) {
-      case T.ThrowStatement: case T.TaggedTemplateExpression: case T.YieldExpression:
-        return true;
+      case T.ThrowStatement:
+        return standard === 'proof' || !isArgumentCheck(node);
       case T.AwaitExpression:
         return rejects(node.argument);
       case T.ReturnStatement:
         return node.argument !== null && (enclosingFunction(node)?.async ?? false) && rejects(node.argument);
       case T.CallExpression:
         return callThrows(node);
+      case T.ForOfStatement:
+        return node.await || (standard === 'proof' && !isSafeIterable(node.right));
+      default:
+        return standard === 'proof' && mayThrow(node);
+    }
+  };
+
+  /** `if (!id) throw …` in front of a function's work: what it speaks of is the caller's mistake, and visible where the caller is. */
+  const isArgumentCheck = (statement: TSESTree.ThrowStatement): boolean => {
+    const outer = statement.parent.type === T.BlockStatement ? statement.parent.parent : statement.parent;
+    const fn = enclosingFunction(statement);
+    if (outer.type !== T.IfStatement || outer.parent !== fn?.body || !hasAwait(fn)) return false;
+    return isCheckOfParameters(outer.test, fn);
+  };
+
+  const isCheckOfParameters = (test: Node, fn: FunctionNode): boolean => {
+    let sound = true;
+    walk(test, (node) => {
+      if (node.type === T.Identifier) sound &&= node.name === 'undefined' || fn.params.some((parameter) => unit.scopes.variableOf(node)?.defs[0]?.name === parameter);
+      else if (node.type === T.MemberExpression) sound &&= propertyName(node) === 'length';
+      else sound &&= node.type === T.UnaryExpression || node.type === T.LogicalExpression || node.type === T.BinaryExpression || node.type === T.Literal;
+      return sound && node.type !== T.MemberExpression;
+    });
+    return sound;
+  };
+
+  /** What throws for some values only. */
+  const mayThrow = (node: Node): boolean => {
+    switch (node.type) {
+      case T.TaggedTemplateExpression: case T.YieldExpression:
+        return true;
       case T.NewExpression:
         return !unit.origins(node.callee).some(({ module, name }) => module === 'global' && isHarmlessConstructor(name));
       case T.MemberExpression:
         return !node.optional && !isSafeObject(node.object);
-      case T.ForOfStatement:
-        return node.await || !isSafeIterable(node.right);
       case T.SpreadElement:
         return node.parent.type !== T.ObjectExpression && !isSafeIterable(node.argument);
       case T.VariableDeclaration:
@@ -93,7 +118,8 @@ export function throwing(unit: Unit, rejects: (value: Node) => boolean, elsewher
     if (handsOverError(call)) return false;
     if (!isHarmlessCallee(callee)) {
       const far = elsewhere(callee);
-      return far ? !far.fn.async && !far.fn.generator && far.summaries.runningThrows(far.fn) : true;
+      if (far) return !far.fn.async && !far.fn.generator && far.summaries.runningThrows(far.fn, standard);
+      return standard === 'proof' || unit.origins(callee).some(({ module, name }) => isThrower(module, name));
     }
     // Methods of collections run their callbacks at once.
     const runsCallbacks = callee.type === T.MemberExpression && call.arguments.some((argument) => isFunction(unwrap(argument)));
@@ -186,6 +212,12 @@ export function returnedBy(fn: FunctionNode): Node[] {
 function returned(block: Node): Node[] {
   const found: Node[] = [];
   walkOwn(block, (node) => { if (node.type === T.ReturnStatement && node.argument) found.push(node.argument); });
+  return found;
+}
+
+function hasAwait(fn: FunctionNode): boolean {
+  let found = false;
+  walkOwn(fn.body, (node) => { found ||= node.type === T.AwaitExpression; });
   return found;
 }
 

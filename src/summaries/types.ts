@@ -44,12 +44,20 @@ export interface Work {
   holds: boolean;
 }
 
+/**
+ * How code is judged. `proof`: it throws unless it is known not to; unknown calls do, and so does reading members of values
+ * nobody knows. `practice`: it throws where a throw, or a promise that rejects, stands in its way; unknown calls do not.
+ */
+export type Standard = 'proof' | 'practice';
+
 /** What the files that call a function may ask of it. */
 export interface LinkedSummaries {
   /** Whether the promise of a call can reject. */
-  callRejects(fn: FunctionNode): boolean;
+  callRejects(fn: FunctionNode, standard: Standard): boolean;
   /** Whether running it can throw; of an async function: whether its promise can reject. */
-  runningThrows(fn: FunctionNode): boolean;
+  runningThrows(fn: FunctionNode, standard: Standard): boolean;
+  /** Whether a call may never come to an end: it loops, or follows a source, until it is told to stop. */
+  isEndless(fn: FunctionNode): boolean;
   workOf(fn: FunctionNode): Work;
   ownershipOf(fn: FunctionNode, index: number): Ownership;
 }
@@ -64,6 +72,12 @@ export interface Summaries {
   blockingAt(node: Node): BlockingChain | undefined;
   /** Whether the promise of a call can reject. true where nothing is known. */
   canReject(call: TSESTree.Node): boolean;
+  /** Whether something stands in the code that makes a promise reject: a throw, or an awaited promise that is not known to be safe. Unknown calls do not count. */
+  tendsToReject(promise: Node): boolean;
+  /** Whether what follows a statement depends on the promise that the statement leaves alone. */
+  orderMatters(promise: Node): boolean;
+  /** Whether waiting for a call may take for ever. */
+  neverEnds(call: Node): boolean;
   /** Whether a call of the function waits for a slot of a limiter before it starts work. */
   waitsForSlot(fn: FunctionNode): boolean;
   /** The first thing that starts asynchronous work outside every limiter, when a function is called or an expression evaluated. */

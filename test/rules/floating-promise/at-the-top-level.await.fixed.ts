@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 
-async function main() {
+export async function main() {
   await rm('out', { recursive: true });
 }
 

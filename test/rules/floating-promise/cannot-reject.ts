@@ -25,7 +25,7 @@ export async function notify(signal: AbortSignal) {
   tryLoudly('b'); // expect floating-promise: tryLoudly('b')
   sleep(100); // expect floating-promise (information): sleep(100)
   sleep(100, undefined, { signal }); // expect floating-promise: sleep(100, undefined, { signal })
-  trySend('c').then(() => { failures = 0; }); // expect floating-promise (information): trySend('c').then(() => { failures = 0; })
-  Promise.allSettled([send('d')]); // expect floating-promise (information): Promise.allSettled([send('d')])
-  (async () => { failures = 0; })(); // expect floating-promise (information): (async () => { failures = 0; })()
+  Promise.allSettled([trySend('d')]); // expect floating-promise (information): Promise.allSettled([trySend('d')])
+  (async () => { await sleep(1); failures = 0; })(); // expect floating-promise (information): (async () => { await sleep(1); failures = 0; })()
+  return failures;
 }

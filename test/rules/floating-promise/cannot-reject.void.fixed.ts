@@ -25,7 +25,7 @@ export async function notify(signal: AbortSignal) {
   void tryLoudly('b');
   void sleep(100);
   void sleep(100, undefined, { signal });
-  void trySend('c').then(() => { failures = 0; });
-  void Promise.allSettled([send('d')]);
-  void (async () => { failures = 0; })();
+  void Promise.allSettled([trySend('d')]);
+  void (async () => { await sleep(1); failures = 0; })();
+  return failures;
 }

@@ -1,0 +1,9 @@
+import { read } from './reader.ts';
+import { store } from './store.ts';
+
+export async function warmUp(key: string) {
+  read(key);
+  store.fill(key);
+  store.empty(key); // expect floating-promise: store.empty(key)
+  return key;
+}
