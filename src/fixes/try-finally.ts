@@ -15,6 +15,8 @@ export interface Cleanup {
   releases: readonly TSESTree.Statement[];
   /** What to write where there is no release yet; without it such a cleanup is refused. */
   release: string | undefined;
+  /** The release gives a promise, which the finally block awaits. */
+  awaited: boolean;
   /** A variable that may be null: checks of it stay before the try. */
   variable: Variable | undefined;
 }
@@ -43,6 +45,8 @@ export function tryFinally(unit: Unit, cleanups: readonly Cleanup[]): EditInput[
   // Outer before inner. One that starts inside another has to end there as well.
   const plans = [first, ...nested.sort((left, right) => left.from - right.from)];
   if (plans.some((plan, index) => plans.slice(0, index).some((outer) => plan.from <= outer.to && plan.to > outer.to))) return undefined;
+  const removed = plans.flatMap((plan) => plan.removed).sort((left, right) => left.start - right.start);
+  if (removed.some((chunk, index) => chunk.start < (removed[index - 1]?.end ?? 0))) return undefined;
   const parts = plans.map((plan) => wrap(plan, plans, unit));
   const whole = parts.filter((part) => part !== undefined);
   const awaits = returnsToAwait(first, unit);
@@ -88,7 +92,16 @@ function planOf(cleanup: Cleanup, all: readonly Cleanup[], unit: Unit): Plan | u
   if (removed.length !== chunks.length) return undefined;
   const mainChunk = main && removed[releases.indexOf(main)];
   if (main && declaresUsed(list.slice(from, to + 1), main, unit)) return undefined;
-  return { cleanup, list, from, to, removed, finalLines: mainChunk ? mainChunk.lines : [(cleanup.release ?? '').replace(styleOf(unit).semicolons ? /(?!)/ : /;$/, '')] };
+  return { cleanup, list, from, to, removed, finalLines: mainChunk && main ? finalLines(mainChunk, main, cleanup) : [(cleanup.release ?? '').replace(styleOf(unit).semicolons ? /(?!)/ : /;$/, '')] };
+}
+
+/** The lines of a release, awaited where that is called for. */
+function finalLines({ lines }: Chunk, release: TSESTree.Statement, { awaited }: Cleanup): string[] {
+  const expression = release.type === T.ExpressionStatement ? unwrap(release.expression) : undefined;
+  if (!awaited || expression?.type !== T.CallExpression) return lines;
+  // Comments come first.
+  const at = lines.findIndex((line) => !/^\s*(?:\/\/|\/\*|\*)/.test(line));
+  return lines.map((line, index) => (index === at ? `await ${line}` : line));
 }
 
 /** A release that already stands in a finally block: what is amiss stands before that, and has a mend of its own. */
@@ -282,11 +295,28 @@ function asOne(unit: Unit, edits: readonly EditInput[]): EditInput[] {
   return [{ start, end, text }];
 }
 
-/** The statement that does nothing but release: `client.release();`, `await file.close();`. */
+/**
+ * The statement after which something is held in a statement list that also has its releases: the acquiring one, or the
+ * `if` whose branch it ends.
+ */
+export function acquiringStatement(statement: TSESTree.Statement, releases: readonly Node[]): TSESTree.Statement {
+  let at = statement;
+  for (;;) {
+    const block = at.parent;
+    const branch = block?.type === T.BlockStatement && block.body.at(-1) === at && block.parent.type === T.IfStatement ? block.parent : undefined;
+    if (!branch || !block || releases.some((release) => isInside(release, block))) return at;
+    at = branch;
+    // `else if` is part of the `if` before it.
+    while (at.parent?.type === T.IfStatement) at = at.parent;
+  }
+}
+
+/** The statement that does nothing but release: `client.release();`, `await file.close();`, `void page.close();`. */
 export function releaseStatement(release: Node): TSESTree.Statement | undefined {
   const statement = enclosingStatement(release);
   if (statement?.type !== T.ExpressionStatement) return undefined;
   const expression = unwrap(statement.expression);
-  const inner = expression.type === T.AwaitExpression ? unwrap(expression.argument) : expression;
+  const isUnary = expression.type === T.AwaitExpression || (expression.type === T.UnaryExpression && expression.operator === 'void');
+  const inner = isUnary ? unwrap(expression.argument) : expression;
   return inner === release ? statement : undefined;
 }

@@ -63,6 +63,12 @@ export interface Resources {
   isReleasing(name: string): boolean;
   /** Whether a method of this name releases its object, or would if it were a transaction. */
   mayRelease(name: string): boolean;
+  /** Whether a method of this name, called without arguments, only reads what its object knows. */
+  isReading(name: string): boolean;
+  /** Whether a built-in function or method does nothing that fails in practice. */
+  isPure(origin: { module: string; name: string }): boolean;
+  /** Whether a function of this name ends the program, or a part of it: what stays behind goes with it. */
+  isShutdown(name: string): boolean;
   /** Whether a file that has these names can have anything of all this. */
   mayOccur(has: (name: string) => boolean): boolean;
 }
@@ -107,7 +113,10 @@ const everyName = new Set([
   ...table.listeners.flatMap((listener) => listener.remove),
 ]);
 
-const ofProject = madeUp(table.releaseMethods.map((name) => ({ kind: 'method' as const, name, module: undefined, isAsync: false })), 'it is still in use then, and nobody can get at it');
+const readers = new Set(table.readers);
+const shutdowns = new RegExp(`^(?:${table.shutdowns.join('|')})(?![a-z])`, 'i');
+
+const ofProject = madeUp(table.releaseMethods.map((name) => ({ kind: 'method' as const, name, module: undefined, isAsync: false })), 'what it set up stays, for nothing calls `{release}`');
 const lockFunction = madeUp([{ kind: 'call', name: '', module: undefined, isAsync: false }], 'everyone else waits for the lock forever');
 
 /** The built-in pairs with a user's own. A user's pair counts as meant for one piece of work. */
@@ -139,6 +148,9 @@ export function resources(additions: readonly ResourceEntry[]): Resources {
     isAcquiring: (name) => table.acquiringNames.some((prefix) => name.startsWith(prefix) && !/^[a-z]/.test(name.slice(prefix.length))),
     isReleasing: (name) => everyRelease.has(name) || ownReleases.has(name),
     mayRelease: (name) => everyRelease.has(name) || ownReleases.has(name) || endings.has(name),
+    isReading: (name) => readers.has(name) || /^(?:is|has|get)[A-Z]/.test(name),
+    isPure: ({ module, name }) => table.pure.some((entry) => entry.module === module && entry.names.some((pure) => pure === name || (pure.endsWith('*') && name.startsWith(pure.slice(0, -1))))),
+    isShutdown: (name) => shutdowns.test(name),
     mayOccur: (has) => names.some(has),
   };
 }

@@ -1,11 +1,11 @@
 import { canReach, type Escape } from '../analysis/flow/queries.ts';
-import type { CallLike, FunctionNode } from '../analysis/nodes.ts';
+import { T, unwrap, type CallLike, type FunctionNode, type Node } from '../analysis/nodes.ts';
 import type { ReportInput } from '../analysis/rule.ts';
-import { releaseStatement, tryFinally, type Cleanup } from '../fixes/try-finally.ts';
+import { acquiringStatement, releaseStatement, tryFinally, type Cleanup } from '../fixes/try-finally.ts';
 import { declareUsing } from '../fixes/using.ts';
 import { entryOf } from './catalogue.ts';
 import { defineRule, type RuleUnit } from './define-rule.ts';
-import { acquisitionOf, callsIn, type Acquisition } from './missing-cleanup/acquisitions.ts';
+import { acquisitionOf, calledName, callsIn, type Acquisition } from './missing-cleanup/acquisitions.ts';
 import { anyInFinally, causeOf, escapeOf, staysOnSuccess, type Hold } from './missing-cleanup/escapes.ts';
 import { stuckFlagOf, type StuckFlag } from './missing-cleanup/flags.ts';
 import { usesOf, type Uses } from './missing-cleanup/uses.ts';
@@ -33,8 +33,8 @@ export default defineRule<Message, FixId>({
     if (unit.isExempt) return {};
     const look = (call: CallLike): void => {
       const leak = leakOf(call, unit);
-      if (!leak) return;
-      report({ ...explain(leak), fixes: { 'await-using': () => withUsing(leak, unit), 'try-finally': () => withFinally(leak.acquisition.fn, cleanupOf(leak), unit) } });
+      if (!leak || goesWithOwner(leak, unit)) return;
+      report({ ...explain(leak), fixes: { 'await-using': () => withUsing(leak, unit), 'try-finally': () => withFinally(leak.acquisition.fn, cleanupOf(leak, unit), unit) } });
     };
     return {
       CallExpression: look,
@@ -54,6 +54,17 @@ interface Leak {
   escape: Escape;
   /** Whether some way comes by a release. */
   isReleased: boolean;
+}
+
+/** Whether it was taken from something that this function acquires too, and that takes it along when it is closed: `browser.newContext()`. */
+function goesWithOwner({ acquisition: { call, fn } }: Leak, unit: RuleUnit): boolean {
+  const callee = call.type === T.CallExpression ? unwrap(call.callee) : undefined;
+  const owner = callee?.type === T.MemberExpression ? unwrap(callee.object) : undefined;
+  const variable = owner?.type === T.Identifier ? unit.scopes.variableOf(owner) : undefined;
+  return variable !== undefined && callsIn(fn).some((other) => {
+    const found = other === call ? undefined : acquisitionOf(other, unit);
+    return found?.subject.kind === 'variable' && found.subject.variable === variable && (usesOf(found, unit)?.releases.length ?? 0) > 0;
+  });
 }
 
 /** How what a call acquires is not released; undefined where it is, or nothing that matters is acquired. */
@@ -89,7 +100,7 @@ function explain({ acquisition: { subject, resource, held }, uses, escape, isRel
   return {
     at: subject.kind === 'variable' ? subject.identifier : held,
     message: !isReleased && uses.transfers.length === 0 ? 'never' : cause?.threw ? 'throws' : 'leaves',
-    data: { name, effect: resource.effect },
+    data: { name, effect: resource.effect.replace('{release}', `${releaseName(uses)}()`) },
     related: cause ? [{ at: cause.node, message: cause.threw ? `If this throws, ${name} is never released.` : `This way ${name} is never released.` }] : [],
   };
 }
@@ -105,24 +116,39 @@ function explainFlag({ statement, name, escape }: StuckFlag): Problem {
 }
 
 /** What the try/finally fix needs to know; undefined where a finally block is no place for the release. */
-function cleanupOf({ acquisition: { statement, resource, subject }, uses, isReleased }: Leak): Cleanup | undefined {
+function cleanupOf({ acquisition: { fn, statement, resource, subject }, uses, isReleased }: Leak, unit: RuleUnit): Cleanup | undefined {
   const releases = uses.releases.map(releaseStatement);
   if (!statement || !resource.inFinally || releases.includes(undefined) || uses.transfers.length > 0) return undefined;
   const [release] = resource.releases;
   const name = subject.kind === 'variable' ? subject.identifier.name : undefined;
   const text = !isReleased && name !== undefined && release?.kind === 'method' ? `${release.isAsync ? 'await ' : ''}${name}.${release.name}();` : !isReleased && name !== undefined && release?.kind === 'call' ? `${release.isAsync ? 'await ' : ''}${name}();` : undefined;
-  return { acquire: statement, releases: releases.filter((found) => found !== undefined), release: text, variable: subject.kind === 'variable' ? subject.variable : undefined };
+  return { acquire: acquiringStatement(statement, uses.releases), releases: releases.filter((found) => found !== undefined), release: text, awaited: (fn.async && isAwaitable(uses.releases, resource, unit)), variable: subject.kind === 'variable' ? subject.variable : undefined };
+}
+
+/** Whether the releases give promises: in a finally block they are awaited, or nobody would hear of their errors. */
+function isAwaitable(releases: readonly Node[], resource: Acquisition['resource'], unit: RuleUnit): boolean {
+  return releases.every((release) => isCall(release) && (unit.types.awaitability(release) === 'always' || resource.releases.some(({ name, isAsync }) => isAsync && name === calledName(release))));
+}
+
+/** What releases it here, by name. */
+function releaseName({ releases }: Uses): string {
+  const release = releases.find(isCall);
+  return (release && calledName(release)) ?? 'its release';
+}
+
+function isCall(node: Node): node is CallLike {
+  return node.type === T.CallExpression || node.type === T.NewExpression;
 }
 
 function flagCleanup({ statement, resets }: StuckFlag): Cleanup | undefined {
   const releases = resets.map(releaseStatement).filter((found) => found !== undefined);
-  return releases.length === resets.length ? { acquire: statement, releases, release: undefined, variable: undefined } : undefined;
+  return releases.length === resets.length ? { acquire: statement, releases, release: undefined, awaited: false, variable: undefined } : undefined;
 }
 
 /** try/finally around what follows, together with what else is acquired in there and not released. */
 function withFinally(fn: FunctionNode, cleanup: Cleanup | undefined, unit: RuleUnit): ReturnType<typeof tryFinally> {
   if (!cleanup) return undefined;
-  const others = callsIn(fn).map((call) => leakOf(call, unit)).map((leak) => leak && cleanupOf(leak)).filter((other) => other !== undefined);
+  const others = callsIn(fn).map((call) => leakOf(call, unit)).map((leak) => leak && !goesWithOwner(leak, unit) ? cleanupOf(leak, unit) : undefined).filter((other) => other !== undefined);
   return tryFinally(unit, [cleanup, ...others.filter((other) => other.acquire !== cleanup.acquire)]);
 }
 

@@ -12,7 +12,7 @@ function wrapped(text: string, release?: string): string | undefined {
   const named = (start: string): TSESTree.ExpressionStatement[] => statements.filter((statement) => unit.textOf(statement).replace(/^await /, '').startsWith(start));
   const cleanups = named('open').map((acquire) => {
     const name = unit.textOf(acquire).replace(/^await /, '').slice('open'.length).split('(')[0];
-    return { acquire, releases: named(`close${name}(`), release, variable: undefined };
+    return { acquire, releases: named(`close${name}(`), release, variable: undefined, awaited: false };
   });
   const edits = tryFinally(unit, cleanups);
   return edits && applyEdits(text, edits.map((edit) => ({ ...edit, path: unit.path })));

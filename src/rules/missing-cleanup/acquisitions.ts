@@ -1,4 +1,4 @@
-import { calledMethod, enclosingFunction, enclosingStatement, propertyName, T, unwrap, walk, wrapped, type CallLike, type FunctionNode, type Node, type TSESTree } from '../../analysis/nodes.ts';
+import { calledMethod, enclosingFunction, enclosingStatement, functionName, propertyName, T, unwrap, walk, wrapped, type CallLike, type FunctionNode, type Node, type TSESTree } from '../../analysis/nodes.ts';
 import type { Variable } from '../../analysis/scopes.ts';
 import type { Resource } from '../../knowledge/resources.ts';
 import type { RuleUnit } from '../define-rule.ts';
@@ -69,6 +69,8 @@ function ownerAcquisition(base: Omit<Acquisition, 'resource' | 'subject'>, unit:
   const text = ownerPath(call, unit);
   // What an object does to itself is undone by its other methods.
   if (text === undefined || text === 'this') return undefined;
+  // What stays on the process when it ends is gone with it.
+  if (removers && text === 'process' && unit.knowledge.resources.isShutdown(functionName(fn) ?? '')) return undefined;
   const made = { ...unit.knowledge.resources.ofProject, effect: lock?.effect ?? 'it goes on being called, and keeps what it refers to in memory', inFinally: lock?.inFinally ?? true };
   // One cause, one finding: what is held in a variable is reported there.
   if (lock && isHeldHere(call, fn, unit)) return undefined;

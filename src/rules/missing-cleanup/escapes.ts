@@ -178,7 +178,7 @@ function canThrow({ node }: FlowPoint, hold: Hold, unit: RuleUnit): boolean {
       if (node.type === T.TaggedTemplateExpression) return false;
       // An async function does not throw when it is called; where its promise is awaited is another point.
       if (unit.types.awaitability(node) === 'always' || wrapped(node).parent?.type === T.AwaitExpression) return false;
-      return !isHarmless(node, unit);
+      return !isHarmless(node, unit) && !readsOnly(node, hold, unit);
     }
     default:
       return false;
@@ -212,13 +212,21 @@ function isHarmless(call: Node, unit: RuleUnit): boolean {
     const object = owner.type === T.Identifier ? owner.name : owner.type === T.MemberExpression ? propertyName(owner) : undefined;
     if (object !== undefined && name !== undefined && isLogging(object, name)) return true;
   }
-  const isKnown = unit.origins(callee).some((origin) => origin.module === 'global' && (call.type === T.NewExpression ? isHarmlessConstructor(origin.name) : isHarmlessFunction(origin.name)));
-  return isKnown && !call.arguments.some((argument) => isFunction(argument) && callsSomething(argument));
+  const isKnown = unit.origins(callee).some((origin) => unit.knowledge.resources.isPure(origin) || (origin.module === 'global' && (call.type === T.NewExpression ? isHarmlessConstructor(origin.name) : isHarmlessFunction(origin.name))));
+  return isKnown && !call.arguments.some((argument) => isFunction(argument) && callsSomething(argument, unit));
 }
 
-function callsSomething(fn: Node): boolean {
+/** `browser.version()`, `client.isOpen()`: a look at what is held, without an argument that could be wrong. */
+function readsOnly(call: Node, { variable }: Hold, unit: RuleUnit): boolean {
+  if (call.type !== T.CallExpression || call.arguments.length > 0) return false;
+  const callee = unwrap(call.callee);
+  const owner = callee.type === T.MemberExpression ? unwrap(callee.object) : undefined;
+  return owner?.type === T.Identifier && unit.scopes.variableOf(owner) === variable && unit.knowledge.resources.isReading(calledName(call) ?? '');
+}
+
+function callsSomething(fn: Node, unit: RuleUnit): boolean {
   let found = false;
-  walkOwn(fn, (node) => { if (node.type === T.CallExpression || node.type === T.NewExpression || node.type === T.ThrowStatement) found = true; });
+  walkOwn(fn, (node) => { if (node.type === T.ThrowStatement || ((node.type === T.CallExpression || node.type === T.NewExpression) && !isHarmless(node, unit))) found = true; });
   return found;
 }
 

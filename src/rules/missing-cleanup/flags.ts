@@ -9,7 +9,7 @@ import { escapeOf } from './escapes.ts';
 /** A flag that says "busy" while something runs, and goes on saying it after an error. */
 export interface StuckFlag {
   statement: TSESTree.ExpressionStatement;
-  /** `this.loading`, `setLoading`. */
+  /** `this.loading`; of `setLoading` what it sets: `loading`. */
   name: string;
   resets: Node[];
   escape: Escape;
@@ -30,7 +30,7 @@ export function stuckFlagOf(statement: TSESTree.ExpressionStatement, unit: RuleU
   const isReset = (point: { node: Node | undefined }): boolean => point.node !== undefined && resets.includes(point.node);
   if (!findPath(from, (point) => isSuspension(point), { avoid: isReset }) || !findPath(from, isReset)) return undefined;
   const escape = escapeOf({ flow, held: statement.expression, variable: undefined, releases: writes, transfers: handlersIn(fn, set.name, unit), anyCall: false, onlyThrown: true, exceptOwn: false, inCatch: false }, unit);
-  return escape?.path.some((edge) => edge.kind === 'throw' && isSuspension(edge.from)) ? { statement, name: set.name, resets, escape } : undefined;
+  return escape?.path.some((edge) => edge.kind === 'throw' && isSuspension(edge.from)) ? { statement, name: shownName(set.name, statement.expression), resets, escape } : undefined;
 }
 
 /** Reads `x.y = true` and `setX(true)`. */
@@ -42,6 +42,11 @@ function settingOf(node: Node, unit: RuleUnit): { name: string; target: Node; va
   if (node.type !== T.CallExpression || node.arguments.length !== 1 || !/^set[A-Z]/.test(calledName(node) ?? '')) return undefined;
   const value = booleanOf(node.arguments[0] as Node);
   return value === undefined ? undefined : { name: unit.textOf(node.callee), target: node.callee, value };
+}
+
+/** What a reader calls the flag. */
+function shownName(name: string, expression: Node): string {
+  return expression.type === T.CallExpression ? name.replace(/(?:^|\.)set([A-Z])(\w*)$/, (whole, first: string, rest: string) => `${whole.startsWith('.') ? '.' : ''}${first.toLowerCase()}${rest}`) : name;
 }
 
 function booleanOf(node: Node): boolean | undefined {

@@ -55,8 +55,9 @@ function variableUses(acquisition: Acquisition, variable: Variable, unit: RuleUn
   const flow = unit.flow(fn);
   const releasePoints = uses.releases.flatMap((node) => [...flow.pointsOf(node)]);
   // Who gets the resource takes it over, unless it is released here after that.
-  uses.transfers.push(...passed.filter((node) => !canReach(flow.pointsOf(node), releasePoints)));
-  return uses;
+  const transfers = [...uses.transfers, ...passed.filter((node) => !canReach(flow.pointsOf(node), releasePoints))];
+  // What happens in the other branch of an `if` does not happen to this resource.
+  return { ...uses, transfers: transfers.filter((node) => canReach(flow.pointsOf(held), flow.pointsOf(node))) };
 }
 
 /** Closing what a resource came from closes it as well: a page's browser, a session's client. */
