@@ -27,7 +27,7 @@ export function throwing(unit: Unit, rejects: (value: Node) => boolean, elsewher
       if (found || (node !== root && isFunction(node)) || isTypeOnly(node) || trusted.has(node)) return false;
       if (node.type === T.TryStatement && node.handler) {
         // What is thrown in the block is caught; a promise returned from it is not.
-        found = returned(node.block).some(rejects) || code(node.handler.body) || (node.finalizer !== null && code(node.finalizer));
+        found = returned(node.block).some(returnedRejects) || code(node.handler.body) || (node.finalizer !== null && code(node.finalizer));
         return false;
       }
       if (node.type === T.CallExpression && isTrustedCallee(node)) trusted.add(node.callee);
@@ -39,7 +39,7 @@ export function throwing(unit: Unit, rejects: (value: Node) => boolean, elsewher
 
   const running = (fn: FunctionNode): boolean => known.ask(fn, () =>
     fn.params.some((parameter) => isRiskyParameter(parameter) || code(parameter)) || code(fn.body) ||
-      (fn.async && fn.body.type !== T.BlockStatement && rejects(fn.body)));
+      (fn.async && fn.body.type !== T.BlockStatement && returnedRejects(fn.body)));
 
   const callback = (node: Node): boolean => {
     const at = unwrap(node);
@@ -50,14 +50,17 @@ export function throwing(unit: Unit, rejects: (value: Node) => boolean, elsewher
     return far ? far.summaries.runningThrows(far.fn, standard) || far.summaries.callRejects(far.fn, standard) : standard === 'proof' || /^(?:always|sometimes)$/.test(unit.types.returnAwaitability(at));
   };
 
+  /** `await` says that a value is a promise; `return` does not. */
+  const returnedRejects = (value: Node): boolean => (standard === 'proof' || unit.types.awaitability(value) !== 'unknown') && rejects(value);
+
   const throwsItself = (node: Node): boolean => {
     switch (node.type) {
       case T.ThrowStatement:
         return standard === 'proof' || !isArgumentCheck(node);
       case T.AwaitExpression:
-        return rejects(node.argument);
+        return (standard === 'proof' || !isChosenByArguments(node)) && rejects(node.argument);
       case T.ReturnStatement:
-        return node.argument !== null && (enclosingFunction(node)?.async ?? false) && rejects(node.argument);
+        return node.argument !== null && (enclosingFunction(node)?.async ?? false) && returnedRejects(node.argument);
       case T.CallExpression:
         return callThrows(node);
       case T.ForOfStatement:
@@ -84,6 +87,25 @@ export function throwing(unit: Unit, rejects: (value: Node) => boolean, elsewher
       return sound && node.type !== T.MemberExpression;
     });
     return sound;
+  };
+
+  /** One of several ways through a function, where its arguments decide which: for the call at hand it may be another one. */
+  const isChosenByArguments = (node: Node): boolean => {
+    const fn = enclosingFunction(node);
+    for (let at = node; fn && at.parent && at !== fn; at = at.parent) {
+      const { parent } = at;
+      if (parent.type === T.IfStatement && parent.alternate && at !== parent.test && namesParameter(parent.test, fn)) return true;
+      if (parent.type === T.SwitchStatement && at !== parent.discriminant && namesParameter(parent.discriminant, fn)) return true;
+    }
+    return false;
+  };
+
+  const namesParameter = (test: Node, fn: FunctionNode): boolean => {
+    let found = false;
+    walk(test, (node) => {
+      found ||= node.type === T.Identifier && fn.params.some((parameter) => unit.scopes.variableOf(node)?.defs[0]?.name === parameter);
+    });
+    return found;
   };
 
   /** What throws for some values only. */
