@@ -1,3 +1,5 @@
+declare function describe(error: unknown): string;
+
 class Answers {
   pending = 0;
 
@@ -17,7 +19,7 @@ class Answers {
       const response = await fetch(`https://${host}`);
       return response.status;
     } catch (error) {
-      console.warn('No answer', error);
+      console.warn(describe(error));
       return undefined;
     } finally {
       this.pending -= 1;
