@@ -62,7 +62,7 @@ describe('server: diagnostics', () => {
     await client.open('lib.ts', 'export function load(): number { return 1; }\n');
     await client.open('a.ts', 'import { load } from "./lib";\nexport async function go() {\n  load();\n}\n');
     await client.floating('a.ts', 0);
-    await client.edit('lib.ts', 'function load(): number { return 1; }', 'async function load(): Promise<number> { return 1; }');
+    await client.edit('lib.ts', 'function load(): number { return 1; }', 'async function load(): Promise<number> { throw new Error(); }');
     await client.floating('a.ts', 1);
   });
 
@@ -81,7 +81,7 @@ describe('server: diagnostics', () => {
   it('are there for all eight file types', async () => {
     client = await Client.start({ 'tsconfig.json': config });
     const names = ['a.ts', 'b.tsx', 'c.mts', 'd.cts', 'e.js', 'f.jsx', 'g.mjs', 'h.cjs'];
-    for (const name of names) await client.open(name, '{\n  async function save() { await 1; }\n  async function submit() { await 2;\n    save();\n  }\n}\n');
+    for (const name of names) await client.open(name, '{\n  async function save() { await Promise.reject(); }\n  async function submit() { await 2;\n    save();\n  }\n}\n');
     for (const name of names) assert.deepEqual(await client.floating(name, 1), [3], name);
   });
 
