@@ -17,9 +17,11 @@ import { returnsPromise } from '../knowledge/promise-functions.ts';
 import { entryOf } from '../rules/catalogue.ts';
 import { defaultOptions, type AnyRule, type RuleOptions, type RuleUnit } from '../rules/define-rule.ts';
 import { rules as allRules } from '../rules/index.ts';
+import { callersAmong, type Callers } from '../summaries/callers.ts';
 import { Neighbourhood, type Elsewhere } from '../summaries/elsewhere.ts';
 import { summarize } from '../summaries/index.ts';
 import type { LinkedSummaries } from '../summaries/types.ts';
+import { isTestOrConfig } from './file-kinds.ts';
 import { applySuppressions } from './suppress.ts';
 
 /** What settings say of one rule. */
@@ -74,10 +76,10 @@ function oracleFor(tree: Tree, scopes: Scopes, types: TypeMemory | undefined): T
   return types ? combinedOracle(typescriptOracle(tree, types), syntax) : syntax;
 }
 
-const neighbourhoods = new WeakMap<TypeMemory, { knowledge: Knowledge; neighbourhood: Neighbourhood }>();
+const neighbourhoods = new WeakMap<TypeMemory, { knowledge: Knowledge; neighbourhood: Neighbourhood; callers: Callers }>();
 
 /** The other files of a program, as far as calls lead there. Without types no call leads anywhere. */
-function neighbourhood({ types, settings: { knowledge } }: AnalysisInput): Neighbourhood | undefined {
+function neighbourhood({ types, settings: { knowledge } }: AnalysisInput): { neighbourhood: Neighbourhood; callers: Callers } | undefined {
   if (!types) return undefined;
   let made = neighbourhoods.get(types);
   if (made?.knowledge !== knowledge) {
@@ -93,10 +95,14 @@ function neighbourhood({ types, settings: { knowledge } }: AnalysisInput): Neigh
       }
     };
     const summarizeFar = (unit: Unit, known: Knowledge, elsewhere: Elsewhere): LinkedSummaries => summarize(unit, known, { isExempt: false, isCommandLineEntry: false }, elsewhere);
-    made = { knowledge, neighbourhood: new Neighbourhood(unitAt, summarizeFar, knowledge) };
+    const { program } = types;
+    const naming = (name: string): string[] => program.getSourceFiles()
+      .filter((file) => !file.isDeclarationFile && !program.isSourceFileFromExternalLibrary(file) && file.text.includes(name) && !isTestOrConfig(file.fileName.split('/').at(-1) ?? ''))
+      .map((file) => file.fileName);
+    made = { knowledge, neighbourhood: new Neighbourhood(unitAt, summarizeFar, knowledge), callers: callersAmong(naming, unitAt) };
     neighbourhoods.set(types, made);
   }
-  return made.neighbourhood;
+  return made;
 }
 
 /** What came out of one file. Findings are sorted; `suppressed` counts those that comments took away. */
@@ -137,7 +143,8 @@ export function analyzeFile(input: AnalysisInput): FileResult {
     return result;
   }
 
-  const summaries = summarize(unit, settings.knowledge, { isExempt: input.isExempt, isCommandLineEntry: input.isCommandLineEntry, ...(input.place && { place: input.place }) }, neighbourhood(input)?.around(unit));
+  const others = neighbourhood(input);
+  const summaries = summarize(unit, settings.knowledge, { isExempt: input.isExempt, isCommandLineEntry: input.isCommandLineEntry, ...(input.place && { place: input.place }) }, others?.neighbourhood.around(unit), others?.callers);
   const { findings, problems } = runRules(unit, runs.map(({ rule, setting }) => toRun(unit, rule, setting, { summaries, knowledge: settings.knowledge, dependencies: input.dependencies ?? noDependencies, supportsUsing: input.supportsUsing ?? unit.isTypeScript, isExempt: input.isExempt })), input.onTime);
   result.problems.push(...problems);
   const promoted = findings.map((finding) => withPromotedFixes(finding, settings.safeFixes));

@@ -8,6 +8,7 @@ import type { Unit } from '../analysis/unit.ts';
 import { busyWait, type BlockingApi } from '../knowledge/blocking-calls.ts';
 import type { Knowledge } from '../knowledge/index.ts';
 import { isFilledOnce } from './cached-value.ts';
+import { isKeptByCallers, type Callers } from './callers.ts';
 import type { Callbacks } from './callbacks.ts';
 import type { ExecutionContexts } from './execution-context.ts';
 import type { BlockingChain, Summaries } from './types.ts';
@@ -15,9 +16,10 @@ import type { BlockingChain, Summaries } from './types.ts';
 type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 
 /** What one file's functions, and single places in them, block on. */
-export function blockingSummary(unit: Unit, knowledge: Knowledge, callbacks: Callbacks, contexts: ExecutionContexts): Pick<Summaries, 'blocking' | 'blockingAt'> {
+export function blockingSummary(unit: Unit, knowledge: Knowledge, callbacks: Callbacks, contexts: ExecutionContexts, callers: Callers): Pick<Summaries, 'blocking' | 'blockingAt'> {
   const known = new Map<Node, BlockingChain | undefined>();
   const underWay = new Set<Node>();
+  const keptAbove = new Map<FunctionNode, boolean>();
   let metCycle = false;
 
   /** The chain of a function or class, remembered. What is being worked out already counts as not blocking: that ends recursion. */
@@ -66,6 +68,16 @@ export function blockingSummary(unit: Unit, knowledge: Knowledge, callbacks: Cal
   };
 
   const isSuppressed = suppressedLines(unit);
+
+  /** Whether what is made here is kept by whoever calls the function around it, in this file or another. */
+  const isKeptAbove = (node: Node): boolean => {
+    let fn = enclosingFunction(node);
+    while (fn && !fn.async && callbacks.useOf(fn) === 'immediate') fn = enclosingFunction(fn);
+    if (!fn || callbacks.useOf(fn) === 'event') return false;
+    let kept = keptAbove.get(fn);
+    if (kept === undefined) keptAbove.set(fn, (kept = isKeptByCallers(fn, unit, callers)));
+    return kept;
+  };
 
   /** Files looked for to load them as code: `readdirSync(folder)`, with `import(file)` in the same function. */
   const isLookingForCode = (node: Node, { api }: BlockingChain): boolean => {
@@ -184,7 +196,7 @@ export function blockingSummary(unit: Unit, knowledge: Knowledge, callbacks: Cal
     blocking,
     blockingAt(node) {
       const chain = blockingAt(node);
-      if (!chain || !contexts.isForgiving(node)) return chain;
+      if (!chain || !(contexts.isForgiving(node) || isKeptAbove(node))) return chain;
       return chain.minor ? undefined : { ...chain, minor: true };
     },
   };

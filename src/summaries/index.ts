@@ -1,6 +1,7 @@
 import type { Unit } from '../analysis/unit.ts';
 import type { Knowledge } from '../knowledge/index.ts';
 import { blockingSummary } from './blocking.ts';
+import { nobodyKnows, type Callers } from './callers.ts';
 import { callbacksOf } from './callbacks.ts';
 import { executionContext, type FileKind } from './execution-context.ts';
 import { limiterSummary } from './limiter.ts';
@@ -10,13 +11,13 @@ import { rejectionSummary } from './rejection.ts';
 import { nowhere, type Elsewhere } from './elsewhere.ts';
 import type { LinkedSummaries, Summaries } from './types.ts';
 
-/** The summaries of one file's functions; calls into other files go through `elsewhere`. Nothing is computed before it is asked. */
-export function summarize(unit: Unit, knowledge: Knowledge, options: FileKind, elsewhere: Elsewhere = nowhere): Summaries & LinkedSummaries {
+/** The summaries of one file's functions; calls into other files go through `elsewhere`, those from there through `callers`. Nothing is computed before it is asked. */
+export function summarize(unit: Unit, knowledge: Knowledge, options: FileKind, elsewhere: Elsewhere = nowhere, callers: Callers = nobodyKnows): Summaries & LinkedSummaries {
   const callbacks = callbacksOf(unit, knowledge);
   const contexts = executionContext(unit, knowledge, callbacks, options);
   return {
     contextOf: (node) => contexts.contextOf(node),
-    ...blockingSummary(unit, knowledge, callbacks, contexts),
+    ...blockingSummary(unit, knowledge, callbacks, contexts, callers),
     ...rejectionSummary(unit, knowledge, elsewhere),
     ...orderSummary(unit, elsewhere),
     ...limiterSummary(unit, knowledge, elsewhere),
