@@ -10,19 +10,26 @@ export function recursionIn(argument: Node, unit: Pick<Unit, 'functionOf'>, isLi
   let repeated = false;
   walk(argument, (node) => {
     if (node.type !== T.CallExpression) return true;
-    if (isLimited(node)) return false;
     const handed = /^(?:map|flatMap|from)$/.test(calledMethod(node) ?? '') ? node.arguments : [];
     for (const callee of [node.callee, ...handed]) {
       const at = unwrap(callee);
       if (at.type !== T.Identifier && at.type !== T.MemberExpression) continue;
       const fn = unit.functionOf(at);
-      if (!fn || !around.has(fn)) continue;
+      // Whether a limiter bounds it is asked last: that takes types.
+      if (!fn || !around.has(fn) || callsAround(node, argument).some(isLimited)) continue;
       calls.push(fn);
       if (at !== unwrap(node.callee) || isFunction(enclosingWithin(node, argument))) repeated = true;
     }
     return true;
   });
   return repeated || calls.length > 1 ? calls[0] : undefined;
+}
+
+/** A call and those it stands in, as far out as `outer`. */
+function callsAround(call: TSESTree.CallExpression, outer: Node): TSESTree.CallExpression[] {
+  const calls: TSESTree.CallExpression[] = [];
+  for (let at: Node | undefined = call; at && at !== outer.parent; at = at.parent) if (at.type === T.CallExpression) calls.push(at);
+  return calls;
 }
 
 /** The innermost function between a node and an outer one. */
