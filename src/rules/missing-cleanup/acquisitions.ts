@@ -102,7 +102,8 @@ function resourceOf(call: CallLike, variable: Variable, identifier: TSESTree.Ide
   const listed = isNew || name === undefined || resources.mayAcquire(name) ? resources.find(originsOf(call, unit), name) : undefined;
   if (listed) return listed;
   // A name alone is enough only where the function itself calls the release that goes with it.
-  const guessed = name === undefined || isNew || unit.origins(call.callee).length > 0 ? undefined : resources.named(name);
+  const named = name === undefined || isNew ? undefined : resources.named(name);
+  const guessed = named && unit.origins(call.callee).length === 0 ? named : undefined;
   if (guessed && guessed.isAsync === isAwaited && guessed.releases.some((release) => release.kind === 'method' && methods.has(release.name))) return guessed;
   if (isAwaited && name !== undefined && resources.lock(name) && methods.has('') && /release|unlock|free/i.test(identifier.name)) return resources.lockFunction;
   if (!resources.ofProject.releases.some((release) => methods.has(release.name))) return undefined;
