@@ -69,19 +69,32 @@ export function eventSources(): EventSources {
   };
 }
 
-/** What the place of a file says of it: a build step, a migration and the like; part of a program for the command line; nothing. */
-export type Place = 'script' | 'command' | 'anywhere';
+/** What the place of a file says of it: a build step and the like; a migration; a plugin of a bundler, or what else only developers run; part of a program for the command line; nothing. */
+export type Place = 'script' | 'migration' | 'tool' | 'command' | 'anywhere';
 
 const isProgramFolder = among(data.programFolders);
 const isProgramFile = among(data.programFiles);
+const isDataWord = among(data.dataFolders);
+const isToolFolder = among(data.toolFolders);
+const isBundler = among(data.bundlers);
 const isCommandFolder = among(data.commandFolders);
 
 /** The place of a file. `path` is relative to the project, with `/`. */
 export function placeOf(path: string): Place {
   const folders = path.split('/');
   const [stem = ''] = (folders.pop() ?? '').split('.');
-  if (isProgramFile(stem.split('-')[0] ?? '') || folders.some((folder) => folder.split('-').some(isProgramFolder))) return 'script';
-  return folders.some(isCommandFolder) ? 'command' : 'anywhere';
+  const [first = ''] = stem.split('-');
+  if (isProgramFile(first) || folders.some((folder) => folder.split('-').some(isProgramFolder))) {
+    return folders.some((folder) => folder.split('-').some(isDataWord)) || isDataWord(first) || first === 'migrate' ? 'migration' : 'script';
+  }
+  if (folders.some(isCommandFolder)) return 'command';
+  return folders.some((folder) => isToolFolder(folder) || isPluginOfBundler(folder)) || isPluginOfBundler(stem) ? 'tool' : 'anywhere';
+}
+
+/** "vite-plugin-icons", "plugin-rollup". */
+function isPluginOfBundler(name: string): boolean {
+  const words = name.split('-');
+  return words.includes('plugin') && words.some(isBundler);
 }
 
 function among(names: readonly string[]): (name: string) => boolean {

@@ -10,6 +10,8 @@ export interface ExecutionContexts {
   contextOf(node: Node): ExecutionContext;
   /** Whether a pause hurts less here: in a program that people start by hand, or right before an error ends the work. */
   isForgiving(node: Node): boolean;
+  /** See `Summaries`. */
+  isDeveloperTool(): boolean;
 }
 
 export interface FileKind {
@@ -150,9 +152,10 @@ export function executionContext(unit: Unit, knowledge: Knowledge, callbacks: Ca
       if (isExempt || isLastAct(node)) return 'exempt';
       const context = around(node);
       // Nobody waits for a script, nor for what has only begun to start. People do wait for a command.
-      if (context === 'exempt' || !(isWaitedFor ??= place !== 'script' && (kind.isCommandLineEntry || !isProgram()))) return 'exempt';
+      if (context === 'exempt' || !(isWaitedFor ??= place !== 'script' && place !== 'migration' && (kind.isCommandLineEntry || !isProgram()))) return 'exempt';
       return context !== 'helper' && isInStartUp(node) ? 'exempt' : context;
     },
+    isDeveloperTool: () => place === 'script' || place === 'tool',
     isForgiving: (node) => kind.isCommandLineEntry || isFailing(node),
   };
 }

@@ -17,6 +17,7 @@ export function summarize(unit: Unit, knowledge: Knowledge, options: FileKind, e
   const contexts = executionContext(unit, knowledge, callbacks, options);
   return {
     contextOf: (node) => contexts.contextOf(node),
+    isDeveloperTool: () => contexts.isDeveloperTool(),
     ...blockingSummary(unit, knowledge, callbacks, contexts, callers),
     ...rejectionSummary(unit, knowledge, elsewhere),
     ...orderSummary(unit, elsewhere),

@@ -66,6 +66,8 @@ export interface LinkedSummaries {
 export interface Summaries {
   /** The context of the code around a node. */
   contextOf(node: Node): ExecutionContext;
+  /** Whether the file's place says that only developers run it: a script, a build step, a plugin of a bundler. It works on the project's own files. */
+  isDeveloperTool(): boolean;
   /** How the direct call of a plain function blocks, if it does. Async functions have their own findings: undefined. */
   blocking(fn: FunctionNode): BlockingChain | undefined;
   /** How what happens at a node blocks: a call, a construction, an access, a loop, a function handed to something that calls it at once. The first step is the node. */

@@ -26,9 +26,11 @@ describe('the table of event sources', () => {
     assert.deepEqual(data.immediateMethods.filter((name) => data.listenerMethods.includes(name) || data.reactions.includes(name)), []);
   });
   it('knows the places of programs', () => {
-    for (const path of ['scripts/a.ts', 'build-scripts/src/a.ts', 'migrations/1.js', 'extra/release/a.mjs', 'build.js', 'prisma/seed-database.ts']) assert.equal(placeOf(path), 'script', path);
+    for (const path of ['scripts/a.ts', 'build-scripts/src/a.ts', 'extra/release/a.mjs', 'build.js']) assert.equal(placeOf(path), 'script', path);
+    for (const path of ['migrations/1.js', 'prisma/seed-database.ts', 'migrate.ts', 'scripts/migrations/1.js']) assert.equal(placeOf(path), 'migration', path);
+    for (const path of ['packages/vite-plugin-icons/src/a.ts', 'src/plugin-rollup.ts', 'packages/dev-env/src/a.ts']) assert.equal(placeOf(path), 'tool', path);
     for (const path of ['src/cli/lib/a.ts', 'bin/a.js']) assert.equal(placeOf(path), 'command', path);
-    for (const path of ['src/a.ts', 'src/tools/a.ts', 'src/cli.ts', 'src/builder/a.ts', 'src/seeded.ts']) assert.equal(placeOf(path), 'anywhere', path);
+    for (const path of ['src/a.ts', 'src/tools/a.ts', 'src/cli.ts', 'src/builder/a.ts', 'src/seeded.ts', 'src/plugin-host/a.ts', 'src/vite/a.ts']) assert.equal(placeOf(path), 'anywhere', path);
   });
   it('knows functions that start something by their names', () => {
     const sources = eventSources();
