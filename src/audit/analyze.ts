@@ -145,7 +145,7 @@ export function analyzeFile(input: AnalysisInput): FileResult {
 
   const others = neighbourhood(input);
   const summaries = summarize(unit, settings.knowledge, { isExempt: input.isExempt, isCommandLineEntry: input.isCommandLineEntry, ...(input.place && { place: input.place }) }, others?.neighbourhood.around(unit), others?.callers);
-  const { findings, problems } = runRules(unit, runs.map(({ rule, setting }) => toRun(unit, rule, setting, { summaries, knowledge: settings.knowledge, dependencies: input.dependencies ?? noDependencies, supportsUsing: input.supportsUsing ?? unit.isTypeScript, isExempt: input.isExempt })), input.onTime);
+  const { findings, problems } = runRules(unit, runs.map(({ rule, setting }) => toRun(unit, rule, setting, { summaries, knowledge: settings.knowledge, dependencies: input.dependencies ?? noDependencies, supportsUsing: input.supportsUsing ?? unit.isTypeScript, isExempt: input.isExempt, isCommandLineEntry: input.isCommandLineEntry })), input.onTime);
   result.problems.push(...problems);
   const promoted = findings.map((finding) => withPromotedFixes(finding, settings.safeFixes));
   // A rule that crashed says nothing about the comments that name it.
@@ -176,7 +176,7 @@ function namesIn(source: ts.SourceFile, isIncremental = false): (name: string) =
 
 const noDependencies: ReadonlySet<string> = new Set();
 
-function toRun(unit: Unit, rule: AnyRule, setting: RuleSetting | undefined, seenByAll: Pick<RuleUnit, 'summaries' | 'knowledge' | 'dependencies' | 'supportsUsing' | 'isExempt'>): RuleRun<RuleUnit> {
+function toRun(unit: Unit, rule: AnyRule, setting: RuleSetting | undefined, seenByAll: Pick<RuleUnit, 'summaries' | 'knowledge' | 'dependencies' | 'supportsUsing' | 'isExempt' | 'isCommandLineEntry'>): RuleRun<RuleUnit> {
   const options = { ...defaultOptions, ...setting?.options };
   // The unit's members are worked out when asked, so they are inherited rather than copied.
   const seen = Object.create(unit, Object.getOwnPropertyDescriptors({ ...seenByAll, options })) as RuleUnit;

@@ -28,6 +28,8 @@ export interface RuleUnit extends Unit {
   readonly supportsUsing: boolean;
   /** A test or configuration file, where some effects do not matter. */
   readonly isExempt: boolean;
+  /** The file starts a program: it has a shebang, or package.json names it in `bin`. */
+  readonly isCommandLineEntry: boolean;
 }
 
 /** What is known of a file before it is made a tree. */
