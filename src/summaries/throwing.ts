@@ -38,7 +38,7 @@ export function throwing(unit: Unit, rejects: (value: Node) => boolean, elsewher
   };
 
   const running = (fn: FunctionNode): boolean => known.ask(fn, () =>
-    fn.params.some((parameter) => isRiskyParameter(parameter) || code(parameter)) || code(fn.body) ||
+    fn.params.some((parameter) => (standard === 'proof' && isRiskyParameter(parameter)) || code(parameter)) || code(fn.body) ||
       (fn.async && fn.body.type !== T.BlockStatement && returnedRejects(fn.body)));
 
   const callback = (node: Node): boolean => {
