@@ -14,6 +14,8 @@ export interface BlockingCallEntry {
 export interface BlockingApi extends BlockingCallEntry {
   /** Cheap, or without a twin: information unless the user says otherwise. */
   minor?: boolean;
+  /** Cheap where the first argument is one of these strings. */
+  minorWith?: readonly string[];
   promisify?: boolean;
   typedArguments?: number;
   result?: string;

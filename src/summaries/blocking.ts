@@ -1,6 +1,6 @@
 import { isBusyWait } from '../analysis/busy-wait.ts';
 import { accessorOf, classOf } from '../analysis/functions.ts';
-import { calledMethod, enclosingFunction, functionName, isFunction, keyName, propertyName, T, unwrap, walk, type CallLike, type FunctionNode, type Node, type TSESTree } from '../analysis/nodes.ts';
+import { calledMethod, enclosingFunction, functionName, isFunction, keyName, propertyName, stringValue, T, unwrap, walk, type CallLike, type FunctionNode, type Node, type TSESTree } from '../analysis/nodes.ts';
 import { originOf } from '../analysis/origin.ts';
 import { resolveConstant } from '../analysis/scopes.ts';
 import { covers, readSuppressions } from '../analysis/suppressions.ts';
@@ -179,7 +179,13 @@ export function blockingSummary(unit: Unit, knowledge: Knowledge, callbacks: Cal
     const text = nameOf(callee);
     // An alias says nothing to the reader: the name in its module does.
     const name = api === busyWait || (last !== 'default' && text.split('.').at(-1) !== last) ? last : text;
-    return { steps: [{ location: unit.locate(node), name }], api, minor: api.minor ?? false, kept: false };
+    return { steps: [{ location: unit.locate(node), name }], api, minor: (api.minor ?? false) || isCheapWith(node, api), kept: false };
+  };
+
+  const isCheapWith = (node: Node, { minorWith }: BlockingApi): boolean => {
+    const first = minorWith && node.type === T.CallExpression ? node.arguments[0] : undefined;
+    const value = first && stringValue(resolveConstant(first, unit.scopes));
+    return value !== undefined && (minorWith?.includes(value) ?? false);
   };
 
   const step = (node: Node, name: string, chain: BlockingChain | undefined): BlockingChain | undefined =>
