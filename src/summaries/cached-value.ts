@@ -1,4 +1,4 @@
-import { enclosingFunction, isFunction, T, unwrap, type Node, type TSESTree } from '../analysis/nodes.ts';
+import { enclosingFunction, isFunction, isInside, T, unwrap, type Node, type TSESTree } from '../analysis/nodes.ts';
 import type { Unit } from '../analysis/unit.ts';
 
 /**
@@ -10,7 +10,7 @@ export function isFilledOnce(node: Node, unit: Unit): boolean {
   if (!fn) return false;
   for (let at: Node | undefined = node; at && at !== fn; at = at.parent) {
     if (isFunction(at)) return false;
-    if (at.type === T.IfStatement && isFlagged(at, unit, fn)) return true;
+    if (at.type === T.IfStatement && isFlagged(at, node, unit, fn)) return true;
     if (at.type !== T.AssignmentExpression || !outlives(at.left, unit, fn)) continue;
     if (at.operator === '??=' || at.operator === '||=') return true;
     if (at.operator === '=' && isGuarded(at, unit)) return true;
@@ -22,19 +22,26 @@ export function isFilledOnce(node: Node, unit: Unit): boolean {
 function outlives(target: Node, unit: Unit, fn: Node): boolean {
   const at = unwrap(target);
   if (at.type === T.ThisExpression) return true;
-  if (at.type === T.MemberExpression) return !at.computed && outlives(at.object, unit, fn);
+  if (at.type === T.MemberExpression) return outlives(at.object, unit, fn);
   if (at.type !== T.Identifier) return false;
   const declared = unit.scopes.variableOf(at)?.defs[0]?.name;
   return declared === undefined || declared.range[0] < fn.range[0] || declared.range[1] > fn.range[1];
 }
 
-/** `if (!done) { …; done = true; }` */
-function isFlagged(statement: TSESTree.IfStatement, unit: Unit, fn: Node): boolean {
+/** `if (!done) { …; done = true; }`, `if (!files[name]) { const text = read(name); files[name] = parse(text); }`; `node` is in the branch. */
+function isFlagged(statement: TSESTree.IfStatement, node: Node, unit: Unit, fn: Node): boolean {
   const { test, consequent } = statement;
-  if (test.type !== T.UnaryExpression || test.operator !== '!' || consequent.type !== T.BlockStatement || !outlives(test.argument, unit, fn)) return false;
-  const flag = unit.textOf(test.argument);
-  return consequent.body.some((inner) => inner.type === T.ExpressionStatement && inner.expression.type === T.AssignmentExpression
-    && unit.textOf(inner.expression.left) === flag && inner.expression.right.type === T.Literal && inner.expression.right.value === true);
+  if (consequent.type !== T.BlockStatement || !isInside(node, consequent)) return false;
+  return consequent.body.some((inner) => {
+    const assignment = inner.type === T.ExpressionStatement && inner.expression.type === T.AssignmentExpression ? inner.expression : undefined;
+    return assignment?.operator === '=' && isAbsence(test, unit.textOf(assignment.left), unit) && outlives(assignment.left, unit, fn) && !isEmpty(assignment.right);
+  });
+}
+
+/** A value after which it would be made again. */
+function isEmpty(value: Node): boolean {
+  const at = unwrap(value);
+  return (at.type === T.Literal && !at.value) || (at.type === T.Identifier && at.name === 'undefined');
 }
 
 function isGuarded(assignment: TSESTree.AssignmentExpression, unit: Unit): boolean {
