@@ -24,6 +24,8 @@ export interface BlockingApi extends BlockingCallEntry {
   path?: number;
   when?: { argument: number; value: boolean };
   unless?: 'callback';
+  /** A package whose own global of this name does not block. */
+  unlessPackage?: string;
 }
 
 /** The table, with what a look at the text alone can tell. */

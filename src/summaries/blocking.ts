@@ -16,7 +16,7 @@ import type { BlockingChain, Summaries } from './types.ts';
 type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 
 /** What one file's functions, and single places in them, block on. */
-export function blockingSummary(unit: Unit, knowledge: Knowledge, callbacks: Callbacks, contexts: ExecutionContexts, callers: Callers): Pick<Summaries, 'blocking' | 'blockingAt'> {
+export function blockingSummary(unit: Unit, knowledge: Knowledge, callbacks: Callbacks, contexts: ExecutionContexts, callers: Callers, dependencies: ReadonlySet<string>): Pick<Summaries, 'blocking' | 'blockingAt'> {
   const known = new Map<Node, BlockingChain | undefined>();
   const underWay = new Set<Node>();
   const keptAbove = new Map<FunctionNode, boolean>();
@@ -164,7 +164,11 @@ export function blockingSummary(unit: Unit, knowledge: Knowledge, callbacks: Cal
     return last !== undefined && blockingCalls.hasName(last) ? blockingCalls.find(unit.origins(callee)) : undefined;
   };
 
-  const applies = ({ when, unless }: BlockingApi, call: CallLike): boolean => {
+  /** Whether the file imports a package, or its own package.json names it. */
+  const worksWith = (name: string): boolean => dependencies.has(name) || unit.text.includes(`'${name}'`) || unit.text.includes(`"${name}"`);
+
+  const applies = ({ when, unless, unlessPackage }: BlockingApi, call: CallLike): boolean => {
+    if (unlessPackage !== undefined && worksWith(unlessPackage)) return false;
     if (when) {
       const argument = call.arguments[when.argument];
       const value = argument && resolveConstant(argument, unit.scopes);

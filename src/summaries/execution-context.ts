@@ -21,6 +21,8 @@ export interface FileKind {
   isCommandLineEntry: boolean;
   /** What the file's place in its project says. Left out: the last folders of its path tell. */
   place?: Place;
+  /** Names in the nearest package.json. */
+  dependencies?: ReadonlySet<string>;
 }
 
 /** The contexts of one file's code. Answers are worked out when first asked, and remembered by function. */

@@ -18,7 +18,7 @@ export function summarize(unit: Unit, knowledge: Knowledge, options: FileKind, e
   return {
     contextOf: (node) => contexts.contextOf(node),
     isDeveloperTool: () => contexts.isDeveloperTool(),
-    ...blockingSummary(unit, knowledge, callbacks, contexts, callers),
+    ...blockingSummary(unit, knowledge, callbacks, contexts, callers, options.dependencies ?? new Set()),
     ...rejectionSummary(unit, knowledge, elsewhere),
     ...orderSummary(unit, elsewhere),
     ...limiterSummary(unit, knowledge, elsewhere),
