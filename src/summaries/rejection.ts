@@ -53,8 +53,9 @@ function rejections(unit: Unit, elsewhere: Elsewhere, standard: Standard): Rejec
       case T.ArrayExpression:
         return at.elements.some((element) => element === null || element.type === T.SpreadElement || rejects(element));
       case T.MemberExpression: {
-        const stored = standard === 'practice' ? storedBefore(at) : undefined;
-        return stored === undefined || rejects(stored);
+        if (standard === 'proof') return true;
+        const stored = storedBefore(at);
+        return (stored ? [stored] : storedInClass(at))?.some(rejects) ?? true;
       }
       default:
         return true;
@@ -71,8 +72,24 @@ function rejections(unit: Unit, elsewhere: Elsewhere, standard: Standard): Rejec
     return assignment?.operator === '=' && unit.textOf(assignment.left) === unit.textOf(member) ? assignment.right : undefined;
   };
 
+  /** Whatever a class puts in a field of its own: `this.pending = this.connect()`, and `null` when that is done. */
+  const storedInClass = (member: TSESTree.MemberExpression): Node[] | undefined => {
+    const name = propertyName(member);
+    const owner = ancestor(member, ({ type }) => type === T.ClassBody);
+    if (member.object.type !== T.ThisExpression || name === undefined || owner?.type !== T.ClassBody) return undefined;
+    const values: Node[] = [];
+    walk(owner, (node) => {
+      const isField = node.type === T.PropertyDefinition && node.parent === owner && keyName(node) === name;
+      if (isField && node.value) values.push(node.value);
+      if (node.type === T.AssignmentExpression && node.left.type === T.MemberExpression && node.left.object.type === T.ThisExpression && propertyName(node.left) === name) values.push(node.right);
+    });
+    const promises = values.filter((value) => !isNothing(value));
+    return promises.length > 0 ? promises : undefined;
+  };
+
   const callRejects = (call: TSESTree.CallExpression): boolean => {
     const callee = unwrap(call.callee);
+    if (standard === 'practice' && isComponentUpdate(callee)) return false;
     if (callee.type === T.MemberExpression) {
       const chained = chainRejects(callee, call.arguments);
       if (chained !== undefined) return chained;
@@ -155,6 +172,11 @@ function rejections(unit: Unit, elsewhere: Elsewhere, standard: Standard): Rejec
 function isNothing(node: Node): boolean {
   const at = unwrap(node);
   return (at.type === T.Literal && at.value === null) || (at.type === T.Identifier && at.name === 'undefined');
+}
+
+/** `this.setState(…)`: a component's update, which gives no promise. */
+function isComponentUpdate(callee: Node): boolean {
+  return callee.type === T.MemberExpression && callee.object.type === T.ThisExpression && /^(?:setState|forceUpdate)$/.test(propertyName(callee) ?? '');
 }
 
 /** Where the options stand that may hold a signal. */
