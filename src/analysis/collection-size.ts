@@ -135,6 +135,8 @@ function callSize(call: TSESTree.CallExpression, unit: SizeContext, steps: numbe
       if (method === 'of') return sumOf(call.arguments.map((argument) => (argument.type === T.SpreadElement ? sizeOf(argument.argument, unit, steps) : 1)));
       if (method === 'from') return first && (lengthOf(first, unit) ?? sizeOf(first, unit, steps));
     }
+    // One result per promise.
+    if (isGlobal(owner, 'Promise', unit) && /^all(?:Settled)?$/.test(method)) return first && sizeOf(first, unit, steps);
     const viaLibrary = libraryCallSize(method, call, unit, steps);
     if (viaLibrary !== undefined) return viaLibrary;
     return methodSize(method, callee.object, call, unit, steps);
@@ -335,7 +337,35 @@ function memberSize(node: TSESTree.MemberExpression, unit: SizeContext, steps: n
   let at: Node | undefined = enclosingFunction(node) ?? node;
   while (at && at.type !== T.ClassBody) at = at.parent;
   const field = at?.type === T.ClassBody ? at.body.find((member): member is TSESTree.PropertyDefinition => member.type === T.PropertyDefinition && keyName(member) === name) : undefined;
-  return field?.readonly && field.value ? nonEmpty(sizeOf(field.value, unit, steps)) : undefined;
+  if (field?.readonly && field.value) return nonEmpty(sizeOf(field.value, unit, steps));
+  return at && field && (field.accessibility === 'private' || field.key.type === T.PrivateIdentifier) ? privateSize(field, at, unit, steps) : undefined;
+}
+
+/** The largest list that a class ever assigns to a private field; undefined where it also puts elements in, or gives the list away by a name. */
+function privateSize(field: TSESTree.PropertyDefinition, body: Node, unit: SizeContext, steps: number): Size {
+  const isField = (node: Node): node is TSESTree.MemberExpression => node.type === T.MemberExpression && propertyName(node) === keyName(field);
+  let isKnown = true;
+  const values: Node[] = field.value ? [field.value] : [];
+  walk(body, (node) => {
+    if (!isField(node)) return;
+    const holder = unwrapped(node).parent;
+    if (holder?.type === T.AssignmentExpression && unwrap(holder.left) === node) {
+      values.push(holder.right);
+      // What it was before takes part in what it becomes.
+      walk(holder.right, (inner) => { isKnown &&= !isField(inner); });
+      isKnown &&= holder.operator === '=';
+    } else isKnown &&= holder !== undefined && isRead(holder, node);
+  });
+  // Fields are assigned from each other: with many assignments the ways to follow are too many.
+  return isKnown && values.length <= 4 ? nonEmpty(values.map((value) => sizeOf(value, unit, steps - 1)).reduce(larger, 0)) : undefined;
+}
+
+/** Whether a use of a list leaves it as it is: `xs.map(…)`, `xs.length`, `for (… of xs)`, `return xs`. */
+function isRead(holder: Node, list: Node): boolean {
+  if (holder.type === T.ReturnStatement) return true;
+  if (holder.type === T.ForOfStatement) return unwrap(holder.right) === list;
+  if (holder.type !== T.MemberExpression || unwrap(holder.object) !== list) return false;
+  return /^(?:map|flatMap|forEach|filter|find|findIndex|some|every|reduce|includes|indexOf|slice|join|at|length|keys|values|entries)$/.test(propertyName(holder) ?? '');
 }
 
 /** Of a field, a list that begins empty is one that will be filled. */
