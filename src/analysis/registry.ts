@@ -36,7 +36,7 @@ export function isHandMade(list: Node, unit: Context, names: ListNames, steps = 
     case T.NewExpression:
       return at.arguments[0] !== undefined && isOne(at.arguments[0]);
     case T.CallExpression:
-      return isHandMadeCall(at, names, isOne);
+      return isHandMadeCall(at, names, isOne) || isCutBuffer(at, unit);
     default:
       return false;
   }
@@ -115,6 +115,32 @@ function isHandMadeCall(call: TSESTree.CallExpression, names: ListNames, isOne: 
   if (method === 'split') return first !== undefined && isTypedSeparator(first);
   if (method === 'get' || method === 'getOrThrow') return isOne(callee.object) || owner.type === T.Identifier && names.soundsWritten(owner.name) || owner.type === T.MemberExpression && names.soundsWritten(propertyName(owner) ?? '');
   return /^(?:values|keys|entries|filter|slice|concat|reverse|sort|flat|map|toSorted|toReversed)$/.test(method) && isOne(callee.object);
+}
+
+/** `chunk(this.events, 10)`: pieces of a buffer that this file fills one by one and empties when it is sent. */
+function isCutBuffer(call: TSESTree.CallExpression, unit: Context): boolean {
+  const callee = unwrap(call.callee);
+  const name = callee.type === T.Identifier ? callee.name : callee.type === T.MemberExpression ? propertyName(callee) : undefined;
+  const [list, size] = call.arguments;
+  const buffer = list && unwrap(list);
+  if (name !== 'chunk' || size?.type !== T.Literal || typeof size.value !== 'number' || size.value < 10) return false;
+  if (buffer?.type !== T.MemberExpression || unwrap(buffer.object).type !== T.ThisExpression) return false;
+  let isFilled = false;
+  let isEmptied = false;
+  let isOthers = false;
+  walk(unit.ast, (node) => {
+    if (node.type !== T.MemberExpression || unwrap(node.object).type !== T.ThisExpression || propertyName(node) !== propertyName(buffer)) return;
+    const holder = wrapped(node).parent;
+    if (holder?.type === T.AssignmentExpression && unwrap(holder.left) === node) {
+      if (!isEmpty(holder.right)) isOthers = true;
+      else if (enclosingFunction(node) === enclosingFunction(call)) isEmptied = true;
+    } else if (fills(node)) {
+      const push = holder && wrapped(holder).parent;
+      if (push?.type === T.CallExpression && push.arguments.every((argument) => argument.type !== T.SpreadElement)) isFilled = true;
+      else isOthers = true;
+    }
+  });
+  return isFilled && isEmptied && !isOthers;
 }
 
 function isTypedSeparator(node: Node): boolean {
