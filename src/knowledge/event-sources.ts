@@ -32,6 +32,8 @@ export interface EventSources {
   isReadyEvent(name: string): boolean;
   /** Whether a function of this name starts, sets up or builds something: it runs once, before anybody waits. */
   isStartUpName(name: string): boolean;
+  /** Whether a folder, file or function of this name loads parts of the program. */
+  isLoaderName(name: string): boolean;
   /** Whether a file may be a script: its text has signs of one, and none of serving somebody. */
   mayBeScript(text: string): boolean;
 }
@@ -41,6 +43,7 @@ export function eventSources(): EventSources {
   const callbackModules = new Set(data.callbackModules);
   const recurring = among(data.recurring);
   const startUpNames = new RegExp(`^(?:${data.startUpNames.join('|')})(?:${data.startUpSubjects.join('|')})?$`);
+  const loaderNames = new RegExp(`^(?:${data.loaderNames.join('|')})$`);
   const scriptSigns = new RegExp(data.scriptSigns);
   const serverSigns = new RegExp(data.serverSigns);
   return {
@@ -65,6 +68,7 @@ export function eventSources(): EventSources {
     isOneShotMethod: among(data.oneShotMethods),
     isReadyEvent: among(data.readyEvents),
     isStartUpName: (name) => startUpNames.test(name),
+    isLoaderName: (name) => loaderNames.test(name),
     mayBeScript: (text) => scriptSigns.test(text) && !serverSigns.test(text),
   };
 }

@@ -206,6 +206,7 @@ export function blockingSummary(unit: Unit, knowledge: Knowledge, callbacks: Cal
     blocking,
     blockingAt(node) {
       const chain = blockingAt(node);
+      if (chain?.api.minor && knowledge.blockingCalls.isLookUp(chain.api) && contexts.isLoading(node)) return undefined;
       if (!chain || !(contexts.isForgiving(node) || isKeptAbove(node))) return chain;
       return chain.minor ? undefined : { ...chain, minor: true };
     },

@@ -10,6 +10,8 @@ export interface ExecutionContexts {
   contextOf(node: Node): ExecutionContext;
   /** Whether a pause hurts less here: in a program that people start by hand, or right before an error ends the work. */
   isForgiving(node: Node): boolean;
+  /** Whether what is cheap is not worth a word here: loaders run when a program starts. */
+  isLoading(node: Node): boolean;
   /** See `Summaries`. */
   isDeveloperTool(): boolean;
 }
@@ -33,6 +35,7 @@ export function executionContext(unit: Unit, knowledge: Knowledge, callbacks: Ca
   const startUps = new Map<FunctionNode, boolean>();
   const place = kind.place ?? placeOf(unit.path.split('/').slice(-5).join('/'));
   let isWaitedFor: boolean | undefined;
+  let isLoader: boolean | undefined;
 
   const ofFunction = (fn: FunctionNode): ExecutionContext => {
     let context = known.get(fn);
@@ -149,6 +152,11 @@ export function executionContext(unit: Unit, knowledge: Knowledge, callbacks: Ca
     return found;
   };
 
+  const isInLoader = (): boolean => {
+    const [file = '', folder = ''] = unit.path.split('/').reverse();
+    return folder === 'loaders' || eventSources.isLoaderName(file.split('.')[0] ?? '');
+  };
+
   return {
     contextOf(node) {
       if (isExempt || isLastAct(node)) return 'exempt';
@@ -158,6 +166,11 @@ export function executionContext(unit: Unit, knowledge: Knowledge, callbacks: Ca
       return context !== 'helper' && isInStartUp(node) ? 'exempt' : context;
     },
     isDeveloperTool: () => place === 'script' || place === 'tool',
+    isLoading(node) {
+      if ((isLoader ??= isInLoader())) return true;
+      for (let fn = enclosingFunction(node); fn; fn = enclosingFunction(fn)) if (eventSources.isLoaderName(functionName(fn) ?? '')) return true;
+      return false;
+    },
     isForgiving: (node) => kind.isCommandLineEntry || isFailing(node),
   };
 }
