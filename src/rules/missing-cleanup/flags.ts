@@ -25,6 +25,7 @@ export function stuckFlagOf(statement: TSESTree.ExpressionStatement, unit: RuleU
   // A closure that sets it back (`.finally(() => …)`, a listener) runs who knows when.
   // Where errors are handled by setting it back, the ways on which they are not are meant.
   if (resets.length === 0 || writes.some((node) => enclosingFunction(node) !== fn) || resets.some((node) => isInCatch(node, fn))) return undefined;
+  if (resets.every((reset) => isOtherCase(statement, reset, unit))) return undefined;
   const flow = unit.flow(fn);
   const from = flow.pointsOf(statement.expression);
   const isReset = (point: { node: Node | undefined }): boolean => point.node !== undefined && resets.includes(point.node);
@@ -84,6 +85,24 @@ function writes(fn: FunctionNode, name: string, unit: RuleUnit, steps: number): 
       const target = !found && node.type === T.CallExpression ? unit.functionOf(node.callee) : undefined;
       if (target && target !== fn && writes(target, name, unit, steps - 1)) found = true;
     });
+  }
+  return found;
+}
+
+/** `if (key === 'a') setOn(true); … if (key === 'b') setOn(false);`: one switches a mode on, the other off. */
+function isOtherCase(set: Node, reset: Node, unit: RuleUnit): boolean {
+  const wanted = casesAround(set, unit);
+  return casesAround(reset, unit).some(({ subject, value }) => wanted.some((other) => other.subject === subject && other.value !== value));
+}
+
+/** What is known to equal which literal where a node stands. */
+function casesAround(node: Node, unit: RuleUnit): { subject: string; value: string }[] {
+  const found: { subject: string; value: string }[] = [];
+  for (let at = node; at.parent && !isFunction(at.parent); at = at.parent) {
+    const { parent } = at;
+    if (parent.type !== T.IfStatement || parent.consequent !== at || parent.test.type !== T.BinaryExpression || !/^={2,3}$/.test(parent.test.operator)) continue;
+    const { left, right } = parent.test;
+    if (right.type === T.Literal && left.type === T.Identifier) found.push({ subject: left.name, value: unit.textOf(right) });
   }
   return found;
 }
