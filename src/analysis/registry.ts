@@ -67,12 +67,21 @@ function isPartOfSettings(member: TSESTree.MemberExpression, unit: Context, name
     } else if (at.type === T.Identifier) {
       const variable = unit.scopes.variableOf(at);
       const value = variable && constantValue(variable);
-      if (names.soundsWritten(at.name)) return true;
+      if (names.soundsWritten(at.name) || isShipped(variable, value)) return true;
       if (!value) return at.name === 'props' || variable !== undefined && isFromHook(variable);
       at = unwrap(value);
     } else return at.type === T.CallExpression && isHook(at);
   }
   return false;
+}
+
+/** A JSON file of the program itself: `import manifest from './manifest.json'`, `const manifest = require('./manifest.json')`. */
+function isShipped(variable: Variable | undefined, value: Node | undefined): boolean {
+  const made = value && unwrap(value);
+  const statement = variable?.defs[0]?.type === 'ImportBinding' ? (variable.defs[0].parent as Node) : undefined;
+  const isRequire = made?.type === T.CallExpression && made.callee.type === T.Identifier && made.callee.name === 'require';
+  const from = statement?.type === T.ImportDeclaration ? statement.source : isRequire ? made.arguments[0] : undefined;
+  return from !== undefined && stringValue(from)?.endsWith('.json') === true;
 }
 
 /** `const { hosts } = config`, `function run({ hosts }: Options)` is not one: who calls it is not known. */
