@@ -199,7 +199,13 @@ function isCalm(call: Node, unit: RuleUnit): boolean {
   const method = calledMethod(call);
   if ((method === 'catch' && call.arguments.length === 1) || (method === 'then' && call.arguments.length === 2)) return true;
   return unit.origins(call.callee).some(({ module, name }) => (module === 'global' && name === 'Promise.allSettled') || (module === 'timers/promises' && call.arguments.length < 3)) ||
-    /^(?:sleep|delay|wait|pause|nextTick|tick)$/.test(calledName(call) ?? '') && call.arguments.length <= 1;
+    /^(?:sleep|delay|wait|pause|nextTick|tick)$/.test(calledName(call) ?? '') && call.arguments.length <= 1 || isRaceOfCalm(call, unit);
+}
+
+/** `Promise.race([closed, timeout])`, where none of them rejects. */
+function isRaceOfCalm(call: Node, unit: RuleUnit): boolean {
+  const list = call.type === T.CallExpression && unit.origins(call.callee).some(({ module, name }) => module === 'global' && /^Promise\.(?:race|all)$/.test(name)) ? call.arguments[0] : undefined;
+  return list?.type === T.ArrayExpression && list.elements.every((element) => element !== null && element.type !== T.SpreadElement && !(unit.summaries.canReject(element) && unit.summaries.tendsToReject(element)));
 }
 
 function isHarmless(call: Node, unit: RuleUnit): boolean {
