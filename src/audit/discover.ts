@@ -94,6 +94,7 @@ class Search {
     const matches = picomatch(glob, { dot: true });
     const before = this.files.size + this.problems.length;
     const within = (file: string): boolean => matches(file.slice(base.endsWith('/') ? base.length : base.length + 1));
+    // A folder that is not there has nothing that matches, which is said below.
     const stats = await fs.stat(base).catch(() => undefined);
     if (stats?.isDirectory()) await this.walk(base, createIgnores(base), within);
     if (this.files.size + this.problems.length === before) throw new PathError(`${given} matches no TypeScript or JavaScript file. Mend the pattern, or put it in quotes so that the shell leaves it alone.`);

@@ -38,6 +38,7 @@ export class Analyzer {
 
   /** Ends the server. */
   async stop(): Promise<void> {
+    // Whoever started it has told why it failed.
     const client = await this.starting?.catch(() => undefined);
     if (client?.isRunning()) await client.stop();
   }
@@ -47,6 +48,7 @@ export class Analyzer {
     this.crashes.forget();
     if (!this.starting) await this.client();
     else {
+      // Told when it failed; it is tried anew now.
       const client = await this.starting.catch(() => undefined);
       if (!client) this.starting = undefined;
       if (client?.isRunning()) await client.stop();

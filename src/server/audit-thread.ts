@@ -22,6 +22,7 @@ export async function runAudit(job: AuditJob, onMessage: (message: AuditMessage)
   if (signal?.aborted) return false;
   const worker = startThread(job);
   worker.on('message', onMessage);
+  // A thread that cannot be ended has ended already.
   const stop = (): void => { worker.terminate().catch(() => undefined); };
   signal?.addEventListener('abort', stop, { once: true });
   try {

@@ -32,6 +32,7 @@ export class FolderFiles {
 
   private async loadFolder(folder: string): Promise<void> {
     const read = async (path: string): Promise<void> => {
+      // What cannot be read counts as absent: the audit is what reports it.
       const text = await readFile(path, 'utf8').catch(() => undefined);
       if (text !== undefined) this.texts.set(path, text);
     };

@@ -84,7 +84,7 @@ export async function startServer({ vsix, settings = {}, env = {}, smokeTestDriv
     const impatience = setTimeout(() => child.kill('SIGKILL'), stopTimeout);
     await exited;
     clearTimeout(impatience);
-    // A killed server leaves its extension host behind.
+    // A killed server leaves its extension host behind; one that is gone already is what we want.
     if (server.hostProcessId) try { process.kill(server.hostProcessId, 'SIGKILL'); } catch {}
     fs.rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
   }
