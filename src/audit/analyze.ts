@@ -11,11 +11,12 @@ import type { TypeOracle } from '../analysis/oracle.ts';
 import type { Scopes } from '../analysis/scopes.ts';
 import type { Tree } from '../analysis/tree.ts';
 import { createUnit, type Unit } from '../analysis/unit.ts';
+import { usedNames, type UsedNames } from '../analysis/used-names.ts';
 import type { Knowledge } from '../knowledge/index.ts';
 import type { Place } from '../knowledge/event-sources.ts';
 import { returnsPromise } from '../knowledge/promise-functions.ts';
 import { entryOf } from '../rules/catalogue.ts';
-import { defaultOptions, type AnyRule, type RuleOptions, type RuleUnit } from '../rules/define-rule.ts';
+import { defaultOptions, type AnyRule, type FileSigns, type RuleOptions, type RuleUnit } from '../rules/define-rule.ts';
 import { rules as allRules } from '../rules/index.ts';
 import { callersAmong, type Callers } from '../summaries/callers.ts';
 import { Neighbourhood, type Elsewhere } from '../summaries/elsewhere.ts';
@@ -162,7 +163,8 @@ function openRules({ source, types, settings, isIncremental }: AnalysisInput, ru
   const { text } = source;
   // Suppression comments are judged wherever they stand.
   if (text.includes('async-pitfalls')) return rules;
-  const signs = { text, names: namesIn(source, isIncremental) };
+  let used: UsedNames | undefined;
+  const signs: FileSigns = { text, names: namesIn(source, isIncremental), get used() { return (used ??= usedNames(source)); } };
   const open = rules.filter(({ gate }) => gate === undefined || typeof gate === 'function' && gate(signs, settings.knowledge));
   const asking = rules.filter(({ id, gate }) => gate === 'promises' && (settings.rules.get(id)?.options.checkThenables || (types ? mayLeavePromise(source, types) : mightHoldPromises(text))));
   return [...open, ...asking];

@@ -16,8 +16,9 @@ type Problem = ReportInput<Message, FixId>;
 
 export default defineRule<Message, FixId>({
   ...entryOf('missing-cleanup'),
-  // A flag is set by `= true` or by a setter that is given it.
-  gate: ({ text, names }, knowledge) => /[=(]\s*true\b/.test(text) && /\bawait\b/.test(text) || knowledge.resources.mayOccur(names),
+  // A flag is set by `= true` or by a setter that is given it. The text is asked first: it costs next to nothing.
+  gate: (file, { resources }) => /[=(]\s*true\b/.test(file.text) && /\bawait\b/.test(file.text) && file.used.setsTrue
+    || resources.mayOccur(file.names) && resources.mayBeUsed(file.used),
   messages: {
     throws: 'When something throws before the release, {name} stays held: {effect}.',
     leaves: 'One way out of this function does not release {name}: {effect}.',
