@@ -1,5 +1,6 @@
 import data from './serving.json' with { type: 'json' };
 import type { BlockingApi } from './blocking-calls.ts';
+import { wordsOf } from './words.ts';
 
 /** What a package.json says of its package. */
 export interface PackageSigns {
@@ -22,6 +23,7 @@ const isHost = among(data.hostPackages);
 const isToolWord = among(data.toolWords);
 const isToolKeyword = among(data.toolKeywords);
 const isToolFolder = among(data.toolFolders);
+const isToolFileWord = among(data.toolFiles);
 const isAsideFolder = among(data.asideFolders);
 const isAsideWord = among(data.asideWords);
 const isOnceFileWord = among(data.onceFiles);
@@ -29,6 +31,7 @@ const isPast = among(data.pastEvents);
 const isLightName = among(data.lightCalls);
 const isReadName = among(data.readCalls);
 const isDiskModule = among(data.diskModules);
+const isSmallName = among(data.smallFiles);
 const isDecorator = among(data.handlerDecorators);
 const onceName = new RegExp(`^(?:${data.onceNames.join('|')})$`);
 const handlerParameters = new RegExp(`^(?:${data.handlerParameters.join('|')})(?:,|$)`);
@@ -38,7 +41,7 @@ const developmentSigns = new RegExp(data.developmentSigns, 'i');
 export function servingOf(path: string, { name, keywords, needs, dependencies, hasCommands }: PackageSigns, isCommandLineModule: (module: string) => boolean): Serving {
   const [first = ''] = path.split('/');
   const words = name.split(/[^A-Za-z0-9]+/);
-  if (isToolFolder(first) || words.some(isToolWord) || /^(?:@[^/]+\/)?create-/.test(name) || keywords.some(isToolKeyword)) return 'tool';
+  if (isToolFolder(first) || stemWords(path).some(isToolFileWord) || words.some(isToolWord) || /^(?:@[^/]+\/)?create-/.test(name) || keywords.some(isToolKeyword)) return 'tool';
   if ([...dependencies].some(isHost)) return 'server';
   const isServing = [...needs].some(isServer);
   if (hasCommands && (!isServing || path.includes('commands/') || [...needs].some(isCommandLineModule))) return 'command';
@@ -53,8 +56,7 @@ export function isAside(path: string): boolean {
 
 /** Whether a file holds what runs once: at the start, when something is installed or configured. `path` with `/`. */
 export function isOnceFile(path: string): boolean {
-  const stem = path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
-  return stem.split(/[-._]/).some(isOnceFileWord);
+  return stemWords(path).some(isOnceFileWord);
 }
 
 /** Whether a function of this name runs once, or seldom. */
@@ -92,9 +94,19 @@ export function isRead({ name }: BlockingApi): boolean {
   return isReadName(lastSegment(name));
 }
 
+/** Whether a path ends with the name of a file that says how something is configured. */
+export function isSmallFile(path: string): boolean {
+  return isSmallName(path.slice(path.lastIndexOf('/') + 1));
+}
+
 /** Whether a blocking call waits for the disk or another program. */
 export function waitsForDisk({ module, name }: BlockingApi): boolean {
   return isDiskModule(module) || (module === 'global' && /^(?:Deno|Bun)\./.test(name));
+}
+
+/** The words in the name of a file, without its extension. */
+function stemWords(path: string): string[] {
+  return path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, '').split(/[-.]/).flatMap(wordsOf);
 }
 
 function lastSegment(name: string): string {

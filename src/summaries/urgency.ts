@@ -1,7 +1,7 @@
-import { calledMethod, enclosingFunction, functionName, isFunction, isLoop, stringValue, T, unwrap, walk, wrapped, type FunctionNode, type Node } from '../analysis/nodes.ts';
+import { calledMethod, enclosingFunction, functionName, isFunction, isLoop, stringValue, T, unwrap, walk, walkOwn, wrapped, type FunctionNode, type Node } from '../analysis/nodes.ts';
 import type { Unit } from '../analysis/unit.ts';
 import type { Knowledge } from '../knowledge/index.ts';
-import { areHandlerParameters, isDevelopmentSign, isHandlerDecorator, isLight, isOnceFile, isOnceName, isPastEvent, isRead, waitsForDisk, type Serving } from '../knowledge/serving.ts';
+import { areHandlerParameters, isDevelopmentSign, isHandlerDecorator, isLight, isOnceFile, isOnceName, isPastEvent, isRead, isSmallFile, waitsForDisk, type Serving } from '../knowledge/serving.ts';
 import type { Callbacks } from './callbacks.ts';
 import type { Callers } from './callers.ts';
 import type { BlockingChain, Urgency } from './types.ts';
@@ -55,11 +55,24 @@ export function urgencyOf(unit: Unit, knowledge: Knowledge, callbacks: Callbacks
       const name = functionName(fn);
       if (name !== undefined && (isOnceName(name) || eventSources.isStartUpName(name))) return true;
       if (isRequestHandler(fn) || recurs(fn)) return false;
+      if (setsUpServer(fn)) return true;
       let answer = once.get(fn);
       if (answer === undefined) once.set(fn, (answer = isCalledOnce(fn, unit, 3)));
       if (answer) return true;
     }
     return isOnceFile(unit.path);
+  };
+
+  /** Whether a function registers request handlers or opens a port: what else it does comes before anybody is served. */
+  const setsUpServer = (fn: FunctionNode): boolean => {
+    let found = false;
+    walkOwn(fn.body, (node) => {
+      if (node.type !== T.CallExpression) return !found;
+      const method = calledMethod(node) ?? '';
+      found ||= (eventSources.isRequestMethod(method) && node.arguments.some((argument) => callbacks.useOf(argument) === 'event')) || eventSources.isServerFactory(unit.origins(node.callee));
+      return !found;
+    });
+    return found;
   };
 
   const isCalledOnce = (fn: FunctionNode, home: Unit, steps: number): boolean => {
@@ -76,17 +89,21 @@ export function urgencyOf(unit: Unit, knowledge: Knowledge, callbacks: Callbacks
   };
 
   return (node, { api, steps, minor, kept, calm }) => {
-    if (kept || calm || isForDevelopers(node, unit) || isOnce(node)) return 'hint';
+    if (kept || calm || isForDevelopers(node, unit) || isOnce(node) || steps.slice(0, -1).some(({ name }) => isOnceName(name.split('.').at(-1) ?? name))) return 'hint';
     if (serving === 'tool') return 'hint';
     const frequency = frequencyOf(node);
     if (serving === 'command' && frequency !== 'request') return 'hint';
     // Who uses a library is not known: what computes holds up all of them.
     if (serving === 'library' && frequency === 'unknown' && waitsForDisk(api)) return 'hint';
-    const isHot = frequency === 'request' || isRepeated(node, callbacks);
-    if (minor) return isHot && knowledge.blockingCalls.isLookUp(api) && api.twin !== undefined ? 'information' : 'hint';
-    if (serving === undefined || isHot) return 'warning';
+    const isDirect = steps.length === 1;
+    const isRepeating = isRepeated(node, callbacks);
+    if (minor) {
+      if (api.twin === undefined || !knowledge.blockingCalls.isLookUp(api)) return 'hint';
+      return isRepeating || (frequency === 'request' && isDirect && !isOwnFile(node, unit)) ? 'information' : 'hint';
+    }
+    if (serving === undefined || frequency === 'request' || isRepeating) return 'warning';
     if (isLight(api)) return 'hint';
-    return frequency === 'unknown' && steps.length === 1 && isRead(api) && isOwnFile(node, unit) ? 'hint' : 'warning';
+    return frequency === 'unknown' && isDirect && isRead(api) && isOwnFile(node, unit) ? 'hint' : 'warning';
   };
 }
 
@@ -117,7 +134,17 @@ function isForDevelopers(node: Node, unit: Unit): boolean {
 /** Whether a call reads a file whose place is written down: one of the program's own, and small. */
 function isOwnFile(call: Node, unit: Unit): boolean {
   const path = call.type === T.CallExpression ? call.arguments[0] : undefined;
-  return path !== undefined && isFixed(path, unit, 3);
+  return path !== undefined && (isFixed(path, unit, 3) || isPackageFile(path));
+}
+
+/** `path.join(folder, 'package.json')`. */
+function isPackageFile(path: Node): boolean {
+  let found = false;
+  walk(path, (node) => {
+    found ||= isSmallFile(stringValue(node) ?? '');
+    return !found;
+  });
+  return found;
 }
 
 function isFixed(value: Node, unit: Unit, depth: number): boolean {

@@ -23,7 +23,7 @@ describe('who is served by a package', () => {
     assert.equal(serving({ dependencies: needs }), 'library');
     for (const name of ['create-notes', '@notes/cli', 'vite-plugin-notes', '@eslint/notes']) assert.equal(serving({ name, needs }), 'tool', name);
     assert.equal(serving({ keywords: ['codemod'], needs }), 'tool');
-    assert.equal(serving({ needs }, 'tools/a.ts'), 'tool');
+    for (const path of ['tools/a.ts', 'src/dev-server.ts', 'src/commands/develop.ts']) assert.equal(serving({ needs }, path), 'tool', path);
     for (const path of ['src/tools/a.ts', 'src/cli.ts']) assert.equal(serving({ needs }, path), 'server', path);
   });
   it('knows folders beside the program', () => {

@@ -11,6 +11,7 @@ export async function archive(name: string) {
   fs.mkdirSync('archive', { recursive: true }); // expect blocking-call (hint): fs.mkdirSync('archive', { recursive: true })
   fs.renameSync(name, path.join('archive', name)); // expect blocking-call (hint): fs.renameSync(name, path.join('archive', name))
   const file = path.join(import.meta.dirname, 'archive.html');
+  fs.readFileSync(path.join(name, 'package.json')); // expect blocking-call (hint): fs.readFileSync(path.join(name, 'package.json'))
   return fs.existsSync(name) ? undefined : fs.readFileSync(file); // expect blocking-call (hint): fs.existsSync(name) // expect blocking-call (hint): fs.readFileSync(file)
 }
 
