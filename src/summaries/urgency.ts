@@ -103,7 +103,7 @@ export function urgencyOf(unit: Unit, knowledge: Knowledge, callbacks: Callbacks
     }
     if (serving === undefined || frequency === 'request' || isRepeating) return 'warning';
     if (isLight(api)) return 'hint';
-    return frequency === 'unknown' && isDirect && isRead(api) && isOwnFile(node, unit) ? 'hint' : 'warning';
+    return frequency === 'unknown' && isDirect && (isRead(api) || api.module === 'zlib') && isOwnFile(node, unit) ? 'hint' : 'warning';
   };
 }
 
@@ -131,7 +131,7 @@ function isForDevelopers(node: Node, unit: Unit): boolean {
   return false;
 }
 
-/** Whether a call reads a file whose place is written down: one of the program's own, and small. */
+/** Whether a call reads a file whose place is written down, or packs what is: the program's own, and small. */
 function isOwnFile(call: Node, unit: Unit): boolean {
   const path = call.type === T.CallExpression ? call.arguments[0] : undefined;
   return path !== undefined && (isFixed(path, unit, 3) || isPackageFile(path));
