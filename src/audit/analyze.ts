@@ -14,6 +14,7 @@ import { createUnit, type Unit } from '../analysis/unit.ts';
 import { usedNames, type UsedNames } from '../analysis/used-names.ts';
 import type { Knowledge } from '../knowledge/index.ts';
 import type { Place } from '../knowledge/event-sources.ts';
+import type { Serving } from '../knowledge/serving.ts';
 import { returnsPromise } from '../knowledge/promise-functions.ts';
 import { entryOf } from '../rules/catalogue.ts';
 import { defaultOptions, type AnyRule, type FileSigns, type RuleOptions, type RuleUnit } from '../rules/define-rule.ts';
@@ -57,6 +58,10 @@ export interface AnalysisInput {
   isExempt: boolean;
   /** What the file's place in its project says (see `placeOf`). Left out: the last folders of its path tell. */
   place?: Place;
+  /** Who is served by its package (see `servingOf`). Left out: there is no package.json. */
+  serving?: Serving;
+  /** The file shows or tests a program (see `isAside`). */
+  isAside?: boolean;
   /** Names in the nearest package.json: fixes use what the project has. */
   dependencies?: ReadonlySet<string>;
   /**
@@ -145,7 +150,7 @@ export function analyzeFile(input: AnalysisInput): FileResult {
   }
 
   const others = neighbourhood(input);
-  const summaries = summarize(unit, settings.knowledge, { isExempt: input.isExempt, isCommandLineEntry: input.isCommandLineEntry, ...(input.place && { place: input.place }), ...(input.dependencies && { dependencies: input.dependencies }) }, others?.neighbourhood.around(unit), others?.callers);
+  const summaries = summarize(unit, settings.knowledge, { isExempt: input.isExempt, isCommandLineEntry: input.isCommandLineEntry, ...(input.place && { place: input.place }), ...(input.serving && { serving: input.serving }), isAside: input.isAside ?? false, ...(input.dependencies && { dependencies: input.dependencies }) }, others?.neighbourhood.around(unit), others?.callers);
   const { findings, problems } = runRules(unit, runs.map(({ rule, setting }) => toRun(unit, rule, setting, { summaries, knowledge: settings.knowledge, dependencies: input.dependencies ?? noDependencies, supportsUsing: input.supportsUsing ?? unit.isTypeScript, isExempt: input.isExempt, isCommandLineEntry: input.isCommandLineEntry })), input.onTime);
   result.problems.push(...problems);
   const promoted = findings.map((finding) => withPromotedFixes(finding, settings.safeFixes));

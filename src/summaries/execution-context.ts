@@ -2,6 +2,7 @@ import { calledMethod, enclosingFunction, functionName, isFunction, stringValue,
 import type { Unit } from '../analysis/unit.ts';
 import { placeOf, type Place } from '../knowledge/event-sources.ts';
 import type { Knowledge } from '../knowledge/index.ts';
+import type { Serving } from '../knowledge/serving.ts';
 import type { Callbacks } from './callbacks.ts';
 import type { ExecutionContext } from './types.ts';
 
@@ -23,6 +24,10 @@ export interface FileKind {
   isCommandLineEntry: boolean;
   /** What the file's place in its project says. Left out: the last folders of its path tell. */
   place?: Place;
+  /** Who is served by its package. Left out: there is no package.json. */
+  serving?: Serving;
+  /** The file shows or tests a program: blocking there holds nobody up. */
+  isAside?: boolean;
   /** Names in the nearest package.json. */
   dependencies?: ReadonlySet<string>;
 }
@@ -30,7 +35,7 @@ export interface FileKind {
 /** The contexts of one file's code. Answers are worked out when first asked, and remembered by function. */
 export function executionContext(unit: Unit, knowledge: Knowledge, callbacks: Callbacks, kind: FileKind): ExecutionContexts {
   const { eventSources } = knowledge;
-  const isExempt = kind.isExempt || eventSources.isWorkerCode(unit.text);
+  const isExempt = kind.isExempt || kind.isAside === true || eventSources.isWorkerCode(unit.text);
   const known = new Map<FunctionNode, ExecutionContext>();
   const startUps = new Map<FunctionNode, boolean>();
   const place = kind.place ?? placeOf(unit.path.split('/').slice(-5).join('/'));

@@ -10,6 +10,7 @@ import { ownershipSummary } from './ownership.ts';
 import { rejectionSummary } from './rejection.ts';
 import { nowhere, type Elsewhere } from './elsewhere.ts';
 import type { LinkedSummaries, Summaries } from './types.ts';
+import { urgencyOf } from './urgency.ts';
 
 /** The summaries of one file's functions; calls into other files go through `elsewhere`, those from there through `callers`. Nothing is computed before it is asked. */
 export function summarize(unit: Unit, knowledge: Knowledge, options: FileKind, elsewhere: Elsewhere = nowhere, callers: Callers = nobodyKnows): Summaries & LinkedSummaries {
@@ -19,6 +20,7 @@ export function summarize(unit: Unit, knowledge: Knowledge, options: FileKind, e
     contextOf: (node) => contexts.contextOf(node),
     isDeveloperTool: () => contexts.isDeveloperTool(),
     ...blockingSummary(unit, knowledge, callbacks, contexts, callers, options.dependencies ?? new Set()),
+    urgencyOf: urgencyOf(unit, knowledge, callbacks, callers, options.serving),
     ...rejectionSummary(unit, knowledge, elsewhere),
     ...orderSummary(unit, elsewhere),
     ...limiterSummary(unit, knowledge, elsewhere),

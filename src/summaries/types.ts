@@ -18,11 +18,16 @@ export interface BlockingChain {
   /** Outermost first; the last is the call of the API. `name` is what is called there. */
   steps: { location: Location; name: string }[];
   api: BlockingApi;
-  /** Information rather than a warning: cheap, without a twin, done once and kept, or in a program for the command line. */
+  /** Cheap, or without a twin, or done once and kept. */
   minor: boolean;
   /** The result is made once and kept: an await in its place would let others make it too. */
   kept: boolean;
+  /** A pause hurts little here: people have started the program by hand, it is about to fail, or all callers keep what is made. */
+  calm: boolean;
 }
+
+/** How urgent it is that a blocking call goes. */
+export type Urgency = 'warning' | 'information' | 'hint';
 
 /** What a function does with a parameter. */
 export interface Ownership {
@@ -72,6 +77,8 @@ export interface Summaries {
   blocking(fn: FunctionNode): BlockingChain | undefined;
   /** How what happens at a node blocks: a call, a construction, an access, a loop, a function handed to something that calls it at once. The first step is the node. */
   blockingAt(node: Node): BlockingChain | undefined;
+  /** How urgent the chain at a node is, by who waits meanwhile and how often. */
+  urgencyOf(node: Node, chain: BlockingChain): Urgency;
   /** Whether the promise of a call can reject. true where nothing is known. */
   canReject(call: TSESTree.Node): boolean;
   /** Whether something stands in the code that makes a promise reject: a throw, or an awaited promise that is not known to be safe. Unknown calls do not count. */
