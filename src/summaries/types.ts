@@ -1,6 +1,7 @@
 import type { Location } from '../analysis/finding.ts';
 import type { FunctionNode, Node, TSESTree } from '../analysis/nodes.ts';
 import type { BlockingApi } from '../knowledge/blocking-calls.ts';
+import type { WorkKind } from '../knowledge/outside-work.ts';
 
 /** Who calls a piece of code, and so what a pause in it holds up. */
 export type ExecutionContext =
@@ -34,10 +35,16 @@ export interface Ownership {
 /** How a call is bound: it waits for a slot and holds it, it runs in one, or it is a limiter's that was made without a limit. */
 export type LimiterUse = 'gate' | 'wrap' | 'unlimited';
 
+/** Work that nothing bounds: where it is started, and whether it goes beyond files of this machine. */
+export interface StartedWork {
+  node: Node;
+  kind: WorkKind;
+}
+
 /** What is known of a function's asynchronous work. */
 export interface Work {
-  /** The first thing that starts work outside every limiter. */
-  unlimited: Node | undefined;
+  /** The first thing that starts work outside every limiter; work that is not only on files before such. */
+  unlimited: StartedWork | undefined;
   /** Some work goes through a limiter. */
   limited: boolean;
   /** It has waited for a slot and not given it back: what its caller does next is limited too. */
@@ -83,7 +90,7 @@ export interface Summaries {
   /** Whether a call of the function waits for a slot of a limiter before it starts work. */
   waitsForSlot(fn: FunctionNode): boolean;
   /** The first thing that starts asynchronous work outside every limiter, when a function is called or an expression evaluated. */
-  unlimitedWork(node: Node): Node | undefined;
+  unlimitedWork(node: Node): StartedWork | undefined;
   /** How a limiter bounds a call; undefined for a call that is no limiter's. */
   limiterUse(call: TSESTree.CallExpression): LimiterUse | undefined;
   /** What a function of this file does with its parameter at `index`; undefined for unknown functions. */
