@@ -34,7 +34,7 @@ export default defineRule<Message, FixId>({
     const look = (call: CallLike): void => {
       const leak = leakOf(call, unit);
       if (!leak || goesWithOwner(leak, unit)) return;
-      report({ ...explain(leak), fixes: { 'await-using': () => withUsing(leak, unit), 'try-finally': () => withFinally(leak.acquisition.fn, cleanupOf(leak, unit), unit) } });
+      report({ ...explain(leak), ...(isMinor(leak, unit) && { severity: 'hint' as const }), fixes: { 'await-using': () => withUsing(leak, unit), 'try-finally': () => withFinally(leak.acquisition.fn, cleanupOf(leak, unit), unit) } });
     };
     return {
       CallExpression: look,
@@ -42,7 +42,7 @@ export default defineRule<Message, FixId>({
       ExpressionStatement(statement) {
         const flag = stuckFlagOf(statement, unit);
         if (!flag) return;
-        report({ ...explainFlag(flag), fixes: { 'try-finally': () => tryFinally(unit, [flagCleanup(flag)].filter((cleanup) => cleanup !== undefined)) } });
+        report({ ...explainFlag(flag), ...((isPassing(statement, unit) || flag.isDoubtful) && { severity: 'hint' as const }), fixes: { 'try-finally': () => tryFinally(unit, [flagCleanup(flag)].filter((cleanup) => cleanup !== undefined)) } });
       },
     };
   },
@@ -72,6 +72,7 @@ function leakOf(call: CallLike, unit: RuleUnit): Leak | undefined {
   const acquisition = acquisitionOf(call, unit);
   const uses = acquisition && usesOf(acquisition, unit);
   if (!uses) return undefined;
+  if (acquisition.resource === unit.knowledge.resources.ofProject && uses.releases.length > 0 && uses.releases.every((release) => isCall(release) && unit.summaries.onlyNotes(release.callee))) return undefined;
   const { fn, held, resource, subject } = acquisition;
   const flow = unit.flow(fn);
   const isReleased = canReach(flow.pointsOf(held), uses.releases.flatMap((node) => [...flow.pointsOf(node)]));
@@ -92,6 +93,19 @@ function leakOf(call: CallLike, unit: RuleUnit): Leak | undefined {
   if (!resource.perUse && staysOnSuccess(hold, unit)) return undefined;
   const escape = escapeOf(hold, unit);
   return escape && { acquisition, uses, escape, isReleased };
+}
+
+/** Whether little is lost: where a program ends with its first error, in examples, and where what it belongs to may release it. */
+function isMinor({ acquisition: { call, subject, resource }, uses }: Leak, unit: RuleUnit): boolean {
+  if (isPassing(call, unit)) return true;
+  if (subject.kind === 'listener') return anyInFinally(uses.releases) || subject.text === 'process' && /^['"]SIG/.test(unit.textOf(call.arguments[0] ?? call));
+  if (resource !== unit.knowledge.resources.ofProject || call.type !== T.CallExpression) return false;
+  return call.arguments.some((argument) => argument.type === T.Identifier && unit.types.hasMember(argument, releaseName(uses)) === true);
+}
+
+/** Whether the process is gone soon after an error: scripts, and what runs once when a program starts. Nobody relies on examples. */
+function isPassing(node: Node, unit: RuleUnit): boolean {
+  return unit.summaries.isDeveloperTool() || unit.summaries.isExample() || unit.summaries.endsWithErrors(node);
 }
 
 function explain({ acquisition: { subject, resource, held }, uses, escape, isReleased }: Leak): Problem {

@@ -63,7 +63,7 @@ export default defineRule({
         ...(size === undefined
           ? { message: 'unknown' as const, data: { each: eachOf(tasks.find((fanOut) => fanOut.size === undefined) ?? first, unit) } }
           : { message: 'large' as const, data: { count: String(size) } }),
-        ...(!tasks.some((fanOut) => isGrowing(fanOut, unit)) && { severity: 'hint' as const }),
+        ...((unit.summaries.isExample() || !tasks.some((fanOut) => isGrowing(fanOut, unit))) && { severity: 'hint' as const }),
         related: [...new Set(elsewhere.map((fanOut) => fanOut.call))].map((at) => ({ at, message: 'The tasks are started here.' })),
         fixes: (method === 'all' || method === 'allSettled') && !callsItsName(call, tasks) ? limiterChoice(unit, unit.dependencies, { call, tasks, limit: unit.options.limit, places: rememberPlace(places, tasks) }, method) : {},
       });

@@ -18,6 +18,8 @@ export function summarize(unit: Unit, knowledge: Knowledge, options: FileKind, e
   return {
     contextOf: (node) => contexts.contextOf(node),
     isDeveloperTool: () => contexts.isDeveloperTool(),
+    isExample: () => contexts.isExample(),
+    endsWithErrors: (node) => contexts.endsWithErrors(node),
     ...blockingSummary(unit, knowledge, callbacks, contexts, callers, options.dependencies ?? new Set()),
     ...rejectionSummary(unit, knowledge, elsewhere),
     ...orderSummary(unit, elsewhere),

@@ -67,6 +67,8 @@ export interface LinkedSummaries {
   isEndless(fn: FunctionNode): boolean;
   workOf(fn: FunctionNode): Work;
   ownershipOf(fn: FunctionNode, index: number): Ownership;
+  /** Whether a method releases its own object when it fails: `catch (error) { this.close(); throw error; }`. */
+  failureReleases(fn: FunctionNode): boolean;
 }
 
 /** What is known of functions without looking at their callers. Each answer is worked out when first asked. */
@@ -95,4 +97,12 @@ export interface Summaries {
   limiterUse(call: TSESTree.CallExpression): LimiterUse | undefined;
   /** What a function of this file does with its parameter at `index`; undefined for unknown functions. */
   ownership(callee: Node, index: number): Ownership | undefined;
+  /** Whether the method that a callee names releases its own object when it fails. */
+  releasesOnFailure(callee: Node): boolean;
+  /** Whether the method that a callee names does nothing but set fields of its own object. */
+  onlyNotes(callee: Node): boolean;
+  /** Whether the file's place says that it shows how something is used: nobody relies on it. */
+  isExample(): boolean;
+  /** Whether code runs once from the top of the module, as `main()` does: its first error ends the program. */
+  endsWithErrors(node: Node): boolean;
 }
