@@ -1,6 +1,6 @@
 import { isInfinite, limitAt } from '../analysis/limits.ts';
 import type { Awaitability } from '../analysis/oracle.ts';
-import { calledMethod, isFunction, keyName, propertyName, T, unwrap, type FunctionNode, type Node, type TSESTree } from '../analysis/nodes.ts';
+import { calledMethod, isFunction, keyName, propertyName, T, unwrap, wrapped, type FunctionNode, type Node, type TSESTree } from '../analysis/nodes.ts';
 import { constantValue } from '../analysis/scopes.ts';
 import type { Unit } from '../analysis/unit.ts';
 import type { Knowledge } from '../knowledge/index.ts';
@@ -239,6 +239,9 @@ export function limiterSummary(unit: Unit, knowledge: Knowledge, elsewhere: Else
     const name = callee.type === T.Identifier ? callee.name : method;
     if (name === undefined) return undefined;
     const takesFunction = args.some((argument) => isFunctionLike(argument));
+    // `await this.limiter()`: its turn has come.
+    const call = wrapped(callee).parent;
+    if (args.length === 0 && call?.type === T.CallExpression && wrapped(call).parent?.type === T.AwaitExpression && limiters.soundsLikeLimiter(name)) return 'gate';
     if (callee.type === T.Identifier) return limiters.soundsLikeLimiter(name) && (takesFunction || args.length === 0) ? 'wrap' : undefined;
     if (!takesFunction || callee.type !== T.MemberExpression) return undefined;
     const object = unwrap(callee.object);
