@@ -21,23 +21,3 @@ export function load(progress: Progress, run: (work: () => Promise<void>) => Pro
     progress.setNested(false);
   });
 }
-
-/** Something else takes the place of the stub. */
-const platform = { wait: (_ms: number): void => { throw new Error('Not implemented: wait'); } };
-
-export class Saves {
-  private isBusy = false;
-
-  private settle() {
-    return new Promise<void>((resolve) => {
-      platform.wait(100);
-      resolve();
-    });
-  }
-
-  async collect() {
-    this.isBusy = true;
-    await this.settle();
-    this.isBusy = false;
-  }
-}
