@@ -130,7 +130,7 @@ export function limiters(additions: readonly string[]): Limiters {
     isOutsideApi,
     soundsOutside,
     soundsWritten,
-    soundsLikeData: (name) => formsOf(wordsOf(name).at(-1) ?? '').some((word) => dataWords.has(word)),
+    soundsLikeData: (name) => formsOf(wordsOf(name).at(-1) ?? '').some((word) => dataWords.has(word)) && !wordsOf(name).some((word) => chosenWords.has(word)),
     soundsLikeQuery: (name) => queryWords.has(wordsOf(name)[0] ?? ''),
     isListed: (callee) => additions.some((listed) => callee === listed || callee.endsWith(`.${listed}`)),
   };
@@ -153,6 +153,7 @@ const computingWords = new Set(data.computingWords);
 const partWords = new Set(data.partWords);
 const registryWords = new Set(data.registryWords);
 const dataWords = new Set(data.dataWords);
+const chosenWords = new Set(data.chosenWords);
 const queryWords = new Set(data.queryWords);
 
 function clientOf(module: string): ReadonlySet<string> | undefined {

@@ -8,6 +8,7 @@ import { defineRule, type RuleUnit } from './define-rule.ts';
 import { acquisitionOf, calledName, callsIn, type Acquisition } from './missing-cleanup/acquisitions.ts';
 import { anyInFinally, causeOf, escapeOf, staysOnSuccess, type Hold } from './missing-cleanup/escapes.ts';
 import { stuckFlagOf, type StuckFlag } from './missing-cleanup/flags.ts';
+import { isCall, isMinor, isPassing, releaseName } from './missing-cleanup/stakes.ts';
 import { usesOf, type Uses } from './missing-cleanup/uses.ts';
 
 type Message = 'throws' | 'leaves' | 'never' | 'flag';
@@ -34,7 +35,7 @@ export default defineRule<Message, FixId>({
     const look = (call: CallLike): void => {
       const leak = leakOf(call, unit);
       if (!leak || goesWithOwner(leak, unit)) return;
-      report({ ...explain(leak), ...(isMinor(leak, unit) && { severity: 'hint' as const }), fixes: { 'await-using': () => withUsing(leak, unit), 'try-finally': () => withFinally(leak.acquisition.fn, cleanupOf(leak, unit), unit) } });
+      report({ ...explain(leak), ...(isMinor(leak.acquisition, leak.uses, unit) && { severity: 'hint' as const }), fixes: { 'await-using': () => withUsing(leak, unit), 'try-finally': () => withFinally(leak.acquisition.fn, cleanupOf(leak, unit), unit) } });
     };
     return {
       CallExpression: look,
@@ -95,19 +96,6 @@ function leakOf(call: CallLike, unit: RuleUnit): Leak | undefined {
   return escape && { acquisition, uses, escape, isReleased };
 }
 
-/** Whether little is lost: where a program ends with its first error, in examples, and where what it belongs to may release it. */
-function isMinor({ acquisition: { call, subject, resource }, uses }: Leak, unit: RuleUnit): boolean {
-  if (isPassing(call, unit)) return true;
-  if (subject.kind === 'listener') return anyInFinally(uses.releases) || subject.text === 'process' && /^['"]SIG/.test(unit.textOf(call.arguments[0] ?? call));
-  if (resource !== unit.knowledge.resources.ofProject || call.type !== T.CallExpression) return false;
-  return call.arguments.some((argument) => argument.type === T.Identifier && unit.types.hasMember(argument, releaseName(uses)) === true);
-}
-
-/** Whether the process is gone soon after an error: scripts, and what runs once when a program starts. Nobody relies on examples. */
-function isPassing(node: Node, unit: RuleUnit): boolean {
-  return unit.summaries.isDeveloperTool() || unit.summaries.isExample() || unit.summaries.endsWithErrors(node);
-}
-
 function explain({ acquisition: { subject, resource, held }, uses, escape, isReleased }: Leak): Problem {
   const name = subject.kind === 'variable' ? `\`${subject.identifier.name}\`` : subject.kind === 'owner' ? `\`${subject.text}\`` : 'the listener';
   const cause = causeOf(escape);
@@ -142,16 +130,6 @@ function cleanupOf({ acquisition: { fn, statement, resource, subject }, uses, is
 /** Whether the releases give promises: in a finally block they are awaited, or nobody would hear of their errors. */
 function isAwaitable(releases: readonly Node[], resource: Acquisition['resource'], unit: RuleUnit): boolean {
   return releases.every((release) => isCall(release) && (unit.types.awaitability(release) === 'always' || resource.releases.some(({ name, isAsync }) => isAsync && name === calledName(release))));
-}
-
-/** What releases it here, by name. */
-function releaseName({ releases }: Uses): string {
-  const release = releases.find(isCall);
-  return (release && calledName(release)) ?? 'its release';
-}
-
-function isCall(node: Node): node is CallLike {
-  return node.type === T.CallExpression || node.type === T.NewExpression;
 }
 
 function flagCleanup({ statement, resets }: StuckFlag): Cleanup | undefined {

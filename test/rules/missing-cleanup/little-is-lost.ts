@@ -34,10 +34,3 @@ export async function listens(onDrag: () => void) {
     client.off('drag', onDrag);
   }
 }
-
-/** The fixture of a test runner runs the test in there, and hears of no error. */
-export async function fixture(use: (file: unknown) => Promise<void>) {
-  const file = await open('log');
-  await use(file);
-  await file.close();
-}
