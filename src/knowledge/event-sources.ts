@@ -74,12 +74,13 @@ export function eventSources(): EventSources {
 }
 
 /** What the place of a file says of it: a build step and the like; a migration; a plugin of a bundler, or what else only developers run; part of a program for the command line; nothing. */
-export type Place = 'script' | 'migration' | 'tool' | 'command' | 'anywhere';
+export type Place = 'script' | 'migration' | 'tool' | 'command' | 'example' | 'anywhere';
 
 const isProgramFolder = among(data.programFolders);
 const isProgramFile = among(data.programFiles);
 const isDataWord = among(data.dataFolders);
 const isToolFolder = among(data.toolFolders);
+const isExampleFolder = among(data.exampleFolders);
 const isBundler = among(data.bundlers);
 const isCommandFolder = among(data.commandFolders);
 
@@ -91,6 +92,7 @@ export function placeOf(path: string): Place {
   if (isProgramFile(first) || folders.some((folder) => folder.split('-').some(isProgramFolder))) {
     return folders.some((folder) => folder.split('-').some(isDataWord)) || isDataWord(first) || first === 'migrate' ? 'migration' : 'script';
   }
+  if (folders.some(isExampleFolder)) return 'example';
   if (folders.some(isCommandFolder)) return 'command';
   return folders.some((folder) => isToolFolder(folder) || isPluginOfBundler(folder)) || isPluginOfBundler(stem) ? 'tool' : 'anywhere';
 }

@@ -93,6 +93,7 @@ export class Neighbourhood {
       isEndless: (fn) => summaries.isEndless(fn),
       workOf: (fn) => hop(() => summaries.workOf(fn)),
       ownershipOf: (fn, index) => hop(() => summaries.ownershipOf(fn, index)),
+      failureReleases: (fn) => hop(() => summaries.failureReleases(fn)),
     };
   }
 }

@@ -19,6 +19,8 @@ export function summarize(unit: Unit, knowledge: Knowledge, options: FileKind, e
   return {
     contextOf: (node) => contexts.contextOf(node),
     isDeveloperTool: () => contexts.isDeveloperTool(),
+    isExample: () => contexts.isExample(),
+    endsWithErrors: (node) => contexts.endsWithErrors(node),
     ...blockingSummary(unit, knowledge, callbacks, contexts, callers, options.dependencies ?? new Set()),
     urgencyOf: urgencyOf(unit, knowledge, callbacks, callers, options.serving),
     ...rejectionSummary(unit, knowledge, elsewhere),

@@ -101,7 +101,7 @@ function rejections(unit: Unit, elsewhere: Elsewhere, standard: Standard): Rejec
     if (fn) return callOf(fn);
     const far = elsewhere(callee);
     if (far) return far.summaries.callRejects(far.fn, standard);
-    if (standard === 'practice' && isFromTable(callee)) return false;
+    if (standard === 'practice' && (isFromTable(callee) || call.arguments.length === 1 && isNamedPause(callee) && unit.origins(callee).length === 0)) return false;
     const [first] = call.arguments;
     return unit.origins(callee).every(({ module, name }) => {
       if (module === 'timers/promises') return !isDelay(name, call.arguments);
@@ -177,6 +177,12 @@ function isNothing(node: Node): boolean {
 /** `this.setState(…)`: a component's update, which gives no promise. */
 function isComponentUpdate(callee: Node): boolean {
   return callee.type === T.MemberExpression && callee.object.type === T.ThisExpression && /^(?:setState|forceUpdate)$/.test(propertyName(callee) ?? '');
+}
+
+/** `time.sleep(100)`, whose code cannot be seen. */
+function isNamedPause(callee: Node): boolean {
+  const name = callee.type === T.Identifier ? callee.name : callee.type === T.MemberExpression ? propertyName(callee) : undefined;
+  return name !== undefined && /^(?:m?sleep|sleepMs|delay|pause)$/i.test(name);
 }
 
 /** Where the options stand that may hold a signal. */

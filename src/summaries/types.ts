@@ -1,6 +1,7 @@
 import type { Location } from '../analysis/finding.ts';
 import type { FunctionNode, Node, TSESTree } from '../analysis/nodes.ts';
 import type { BlockingApi } from '../knowledge/blocking-calls.ts';
+import type { WorkKind } from '../knowledge/outside-work.ts';
 
 /** Who calls a piece of code, and so what a pause in it holds up. */
 export type ExecutionContext =
@@ -39,10 +40,16 @@ export interface Ownership {
 /** How a call is bound: it waits for a slot and holds it, it runs in one, or it is a limiter's that was made without a limit. */
 export type LimiterUse = 'gate' | 'wrap' | 'unlimited';
 
+/** Work that nothing bounds: where it is started, and whether it goes beyond files of this machine. */
+export interface StartedWork {
+  node: Node;
+  kind: WorkKind;
+}
+
 /** What is known of a function's asynchronous work. */
 export interface Work {
-  /** The first thing that starts work outside every limiter. */
-  unlimited: Node | undefined;
+  /** The first thing that starts work outside every limiter; work that is not only on files before such. */
+  unlimited: StartedWork | undefined;
   /** Some work goes through a limiter. */
   limited: boolean;
   /** It has waited for a slot and not given it back: what its caller does next is limited too. */
@@ -65,6 +72,8 @@ export interface LinkedSummaries {
   isEndless(fn: FunctionNode): boolean;
   workOf(fn: FunctionNode): Work;
   ownershipOf(fn: FunctionNode, index: number): Ownership;
+  /** Whether a method releases its own object when it fails: `catch (error) { this.close(); throw error; }`. */
+  failureReleases(fn: FunctionNode): boolean;
 }
 
 /** What is known of functions without looking at their callers. Each answer is worked out when first asked. */
@@ -90,9 +99,17 @@ export interface Summaries {
   /** Whether a call of the function waits for a slot of a limiter before it starts work. */
   waitsForSlot(fn: FunctionNode): boolean;
   /** The first thing that starts asynchronous work outside every limiter, when a function is called or an expression evaluated. */
-  unlimitedWork(node: Node): Node | undefined;
+  unlimitedWork(node: Node): StartedWork | undefined;
   /** How a limiter bounds a call; undefined for a call that is no limiter's. */
   limiterUse(call: TSESTree.CallExpression): LimiterUse | undefined;
   /** What a function of this file does with its parameter at `index`; undefined for unknown functions. */
   ownership(callee: Node, index: number): Ownership | undefined;
+  /** Whether the method that a callee names releases its own object when it fails. */
+  releasesOnFailure(callee: Node): boolean;
+  /** Whether the method that a callee names does nothing but set fields of its own object. */
+  onlyNotes(callee: Node): boolean;
+  /** Whether the file's place says that it shows how something is used: nobody relies on it. */
+  isExample(): boolean;
+  /** Whether code runs once from the top of the module, as `main()` does: its first error ends the program. */
+  endsWithErrors(node: Node): boolean;
 }
