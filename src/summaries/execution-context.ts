@@ -14,6 +14,8 @@ export interface ExecutionContexts {
   isLoading(node: Node): boolean;
   /** See `Summaries`. */
   isDeveloperTool(): boolean;
+  /** See `Summaries`. */
+  isExample(): boolean;
 }
 
 export interface FileKind {
@@ -166,6 +168,7 @@ export function executionContext(unit: Unit, knowledge: Knowledge, callbacks: Ca
       return context !== 'helper' && isInStartUp(node) ? 'exempt' : context;
     },
     isDeveloperTool: () => place === 'script' || place === 'tool',
+    isExample: () => place === 'example',
     isLoading(node) {
       if ((isLoader ??= isInLoader())) return true;
       for (let fn = enclosingFunction(node); fn; fn = enclosingFunction(fn)) if (eventSources.isLoaderName(functionName(fn) ?? '')) return true;

@@ -4,6 +4,7 @@ import { blockingSummary } from './blocking.ts';
 import { nobodyKnows, type Callers } from './callers.ts';
 import { callbacksOf } from './callbacks.ts';
 import { executionContext, type FileKind } from './execution-context.ts';
+import { nobodyHandles, type LastResorts } from './last-resort.ts';
 import { limiterSummary } from './limiter.ts';
 import { orderSummary } from './order.ts';
 import { ownershipSummary } from './ownership.ts';
@@ -12,12 +13,14 @@ import { nowhere, type Elsewhere } from './elsewhere.ts';
 import type { LinkedSummaries, Summaries } from './types.ts';
 
 /** The summaries of one file's functions; calls into other files go through `elsewhere`, those from there through `callers`. Nothing is computed before it is asked. */
-export function summarize(unit: Unit, knowledge: Knowledge, options: FileKind, elsewhere: Elsewhere = nowhere, callers: Callers = nobodyKnows): Summaries & LinkedSummaries {
+export function summarize(unit: Unit, knowledge: Knowledge, options: FileKind, elsewhere: Elsewhere = nowhere, callers: Callers = nobodyKnows, lastResorts: LastResorts = nobodyHandles): Summaries & LinkedSummaries {
   const callbacks = callbacksOf(unit, knowledge);
   const contexts = executionContext(unit, knowledge, callbacks, options);
   return {
     contextOf: (node) => contexts.contextOf(node),
     isDeveloperTool: () => contexts.isDeveloperTool(),
+    isExample: () => contexts.isExample(),
+    hasLastResort: () => lastResorts().some((folder) => unit.path.startsWith(folder)),
     ...blockingSummary(unit, knowledge, callbacks, contexts, callers, options.dependencies ?? new Set()),
     ...rejectionSummary(unit, knowledge, elsewhere),
     ...orderSummary(unit, elsewhere),

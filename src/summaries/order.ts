@@ -15,7 +15,9 @@ export function orderSummary(unit: Unit, elsewhere: Elsewhere): Pick<Summaries, 
     if (fn && !fn.async) return false;
     const end = statementOf(promise).range[1];
     const later: Node[] = [];
+    // What other functions read, they read when they are called.
     walk(fn ? fn.body : unit.ast, (node) => {
+      if (node.range[0] >= end && isFunction(node)) return false;
       if (node.range[0] >= end) later.push(node);
       return node.range[1] > end;
     });
