@@ -21,9 +21,9 @@ export function isBestEffort({ origins, path }: NamedCall): boolean {
   return names.has(words.join(' ')) || beginnings.has(words[0] ?? '') || beginnings.has(words.slice(0, 2).join(' ')) || beginnings.has(words.slice(0, 3).join(' ')) || isStop(words);
 }
 
-/** `close`, `stopServer`, `gracefullyCloseAll`; not `cancelOrder`. */
+/** `close`, `stopServer`, `gracefulShutdown`, `gracefullyCloseAll`; not `cancelOrder`. */
 function isStop(words: readonly string[]): boolean {
-  if (stops.has(words.join(' '))) return true;
+  if (stops.has(words.join(' ')) || stopVerbs.has(words.at(-1) ?? '')) return true;
   const verb = words.findIndex((word) => stopVerbs.has(word));
   return verb >= 0 && verb <= 1 && words.slice(verb + 1).some((word) => stopSubjects.has(word));
 }

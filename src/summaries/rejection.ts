@@ -1,4 +1,4 @@
-import { ancestor, isFunction, keyName, propertyName, T, unwrap, walk, type FunctionNode, type Node, type TSESTree } from '../analysis/nodes.ts';
+import { ancestor, calledMethod, isFunction, keyName, propertyName, T, unwrap, walk, type FunctionNode, type Node, type TSESTree } from '../analysis/nodes.ts';
 import { resolveConstant } from '../analysis/scopes.ts';
 import type { Unit } from '../analysis/unit.ts';
 import { isBestEffort } from '../knowledge/best-effort.ts';
@@ -63,10 +63,15 @@ function rejections(unit: Unit, elsewhere: Elsewhere, standard: Standard): Rejec
         // A promise that is kept elsewhere has its handler there, as far as anybody can tell.
         return (stored ? [stored] : storedInClass(at))?.some(rejects) ?? standard === 'practice';
       }
+      case T.Identifier:
+        return standard !== 'outside' || isHandedIn(at);
       default:
         return true;
     }
   };
+
+  /** A parameter. What other variables hold was started elsewhere, where its handler may be. */
+  const isHandedIn = (identifier: TSESTree.Identifier): boolean => unit.scopes.variableOf(identifier)?.defs[0]?.type === 'Parameter';
 
   /** `this.pending = load(); await this.pending;`: what was put there a statement before. */
   const storedBefore = (member: TSESTree.MemberExpression): Node | undefined => {
@@ -96,7 +101,7 @@ function rejections(unit: Unit, elsewhere: Elsewhere, standard: Standard): Rejec
   const callRejects = (call: TSESTree.CallExpression): boolean => {
     const callee = unwrap(call.callee);
     if (standard !== 'proof' && isComponentUpdate(callee)) return false;
-    if (standard === 'outside' && isBestEffort({ origins: unit.origins(callee), path: namesOf(callee) })) return false;
+    if (standard === 'outside' && !isTimer(callee) && isBestEffort({ origins: unit.origins(callee), path: namesOf(callee) })) return false;
     if (callee.type === T.MemberExpression) {
       const chained = chainRejects(callee, call.arguments);
       if (chained !== undefined) return chained;
@@ -117,10 +122,13 @@ function rejections(unit: Unit, elsewhere: Elsewhere, standard: Standard): Rejec
       if (module !== 'global') return true;
       if (name === 'Promise.resolve') return first !== undefined && rejects(first);
       if (name === 'Promise.allSettled') return first === undefined || elements(first) === undefined && unit.types.elementAwaitability(first) === 'unknown';
-      if (name === 'Promise.all') return elements(first)?.some((element) => element === null || element.type === T.SpreadElement || rejects(element)) ?? (first === undefined || canReject(first));
+      if (name === 'Promise.all') return elements(first)?.some((element) => element === null || element.type === T.SpreadElement || rejects(element)) ?? (first === undefined || elementsReject(first));
       return true;
     }) && !isPromisifiedTimer(callee);
   };
+
+  /** What is known of these is more than their names say. */
+  const isTimer = (callee: Node): boolean => unit.origins(callee).some(({ module }) => module === 'timers/promises');
 
   /** `handlers[kind](event)`: nobody knows which runs, and one of them at least deals with its errors. */
   const isFromTable = (callee: Node): boolean => {
@@ -174,6 +182,14 @@ function rejections(unit: Unit, elsewhere: Elsewhere, standard: Standard): Rejec
   const elements = (node: Node | undefined): readonly (Node | null)[] | undefined => {
     const at = node && resolveConstant(node, unit.scopes);
     return at?.type === T.ArrayExpression ? at.elements : undefined;
+  };
+
+  /** `ids.map((id) => remove(id))`, given to what waits for it: whatever the callback returns counts as a promise. */
+  const elementsReject = (list: Node): boolean => {
+    const at = resolveConstant(list, unit.scopes);
+    const [callback] = at.type === T.CallExpression && calledMethod(at) === 'map' ? at.arguments : [];
+    const fn = callback && unit.functionOf(callback);
+    return fn ? callOf(fn) : canReject(at);
   };
 
   /** `const sleep = promisify(setTimeout)`. */

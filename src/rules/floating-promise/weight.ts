@@ -1,3 +1,4 @@
+import { ancestor, calledMethod, enclosingFunction, enclosingStatement, T, wrapped, type Node } from '../../analysis/nodes.ts';
 import type { UnhandledPart } from '../../analysis/promise-handling.ts';
 import type { RuleUnit } from '../define-rule.ts';
 
@@ -15,12 +16,28 @@ function weightOfOne({ node, kind }: UnhandledPart, unit: RuleUnit): Weight {
   if (kind === 'awaited array') return 'error';
   // A test that has passed is no longer held back by what it checks afterwards; all else that goes wrong in a test is seen by who runs it.
   if (unit.isExempt) return holdsAssertion(unit.textOf(node)) && summaries.failsFromOutside(node) ? 'error' : 'little';
-  if (summaries.isExample() || summaries.isDeveloperTool()) return 'little';
+  if (summaries.isExample() || summaries.isDeveloperTool() || isLastActOfCommand(node)) return 'little';
+  // A program that cannot load ends with the error's stack, as it should.
+  if (isAtModuleLevel(node)) return summaries.orderMatters(node) && !summaries.neverEnds(node) ? 'order' : 'little';
   if (!summaries.hasLastResort() && summaries.failsFromOutside(node)) return 'error';
   return summaries.orderMatters(node) && !summaries.neverEnds(node) ? 'order' : 'little';
 }
 
-/** `expect(…)`, `assert.equal(…)`, `t.is(…)`, `value.should.…`. */
+/** `save();` as a statement of the module. */
+function isAtModuleLevel(node: Node): boolean {
+  return !enclosingFunction(node) && !ancestor(node, ({ type }) => type === T.ClassBody);
+}
+
+/** `.action((options) => { build(options); })`: the command ends with the error's stack, as it should. */
+function isLastActOfCommand(node: Node): boolean {
+  const fn = enclosingFunction(node);
+  const call = fn && wrapped(fn).parent;
+  if (call?.type !== T.CallExpression || calledMethod(call) !== 'action') return false;
+  const statement = enclosingStatement(node);
+  return fn?.body === node || (fn?.body.type === T.BlockStatement && fn.body.body.at(-1) === statement);
+}
+
+/** `expect(…)`, `assert.equal(…)`, `t.is(…)`, `value.should.…`; not in what somebody else has bundled. */
 function holdsAssertion(text: string): boolean {
-  return /\b(?:expect|assert\w*)\s*[.(]|\bt\.\w+\(|\.should\./.test(text);
+  return text.length < 5000 && /\b(?:expect|assert\w*)\s*[.(]|\bt\.(?:is|ok|not|notOk|equals?|same|deepEqual|true|false|truthy|falsy|pass|fail|throws|like|error|match)\(|\.should\./.test(text);
 }

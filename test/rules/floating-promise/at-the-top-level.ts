@@ -4,8 +4,8 @@ export async function main() {
   await rm('out', { recursive: true });
 }
 
-main(); // expect floating-promise: main()
-(async () => { // expect floating-promise: (async () => { …
+main(); // expect floating-promise (hint): main()
+(async () => { // expect floating-promise (hint): (async () => { …
   await main();
 })();
 import('node:fs'); // expect floating-promise (hint): import('node:fs')

@@ -7,7 +7,7 @@ if (process.argv.length > 2) {
   import('node:fs');
 }
 import('node:os').then((os) => { console.log(os.EOL); });
-rm('out', { recursive: true }); // expect floating-promise: rm('out', { recursive: true })
+rm('out', { recursive: true }); // expect floating-promise (hint): rm('out', { recursive: true })
 
 class Settings {
   static {

@@ -4,5 +4,5 @@ async function main() {
   await rm('out', { recursive: true });
 }
 
-main(); // expect floating-promise: main()
+main(); // expect floating-promise (hint): main()
 module.exports = { main };
