@@ -16,6 +16,8 @@ export interface ExecutionContexts {
   isDeveloperTool(): boolean;
   /** See `Summaries`. */
   isExample(): boolean;
+  /** See `Summaries`. */
+  isCommand(): boolean;
 }
 
 export interface FileKind {
@@ -38,6 +40,7 @@ export function executionContext(unit: Unit, knowledge: Knowledge, callbacks: Ca
   const place = kind.place ?? placeOf(unit.path.split('/').slice(-5).join('/'));
   let isWaitedFor: boolean | undefined;
   let isLoader: boolean | undefined;
+  let isOfCommand: boolean | undefined;
 
   const ofFunction = (fn: FunctionNode): ExecutionContext => {
     let context = known.get(fn);
@@ -169,6 +172,7 @@ export function executionContext(unit: Unit, knowledge: Knowledge, callbacks: Ca
     },
     isDeveloperTool: () => place === 'script' || place === 'tool',
     isExample: () => place === 'example',
+    isCommand: () => (isOfCommand ??= kind.isCommandLineEntry || isProgram()),
     isLoading(node) {
       if ((isLoader ??= isInLoader())) return true;
       for (let fn = enclosingFunction(node); fn; fn = enclosingFunction(fn)) if (eventSources.isLoaderName(functionName(fn) ?? '')) return true;

@@ -20,6 +20,7 @@ export function summarize(unit: Unit, knowledge: Knowledge, options: FileKind, e
     contextOf: (node) => contexts.contextOf(node),
     isDeveloperTool: () => contexts.isDeveloperTool(),
     isExample: () => contexts.isExample(),
+    isCommand: () => contexts.isCommand(),
     hasLastResort: () => lastResorts().some((folder) => unit.path.startsWith(folder)),
     ...blockingSummary(unit, knowledge, callbacks, contexts, callers, options.dependencies ?? new Set()),
     ...rejectionSummary(unit, knowledge, elsewhere),

@@ -72,6 +72,8 @@ export interface Summaries {
   isDeveloperTool(): boolean;
   /** Whether the file's place says that it shows or tries something: an example, documentation, a fixture. */
   isExample(): boolean;
+  /** Whether the file is part of a program that somebody starts on the command line: it reads the arguments, or ends the process when its work is done. */
+  isCommand(): boolean;
   /** Whether the program has a handler for rejections that nobody else handled, one that does not end the process. */
   hasLastResort(): boolean;
   /** How the direct call of a plain function blocks, if it does. Async functions have their own findings: undefined. */

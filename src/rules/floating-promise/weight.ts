@@ -17,9 +17,9 @@ function weightOfOne({ node, kind }: UnhandledPart, unit: RuleUnit): Weight {
   // A test that has passed is no longer held back by what it checks afterwards; all else that goes wrong in a test is seen by who runs it.
   if (unit.isExempt) return holdsAssertion(unit.textOf(node)) && summaries.failsFromOutside(node) ? 'error' : 'little';
   if (summaries.isExample() || summaries.isDeveloperTool() || isLastActOfCommand(node)) return 'little';
-  // A program that cannot load ends with the error's stack, as it should.
-  if (isAtModuleLevel(node)) return summaries.orderMatters(node) && !summaries.neverEnds(node) ? 'order' : 'little';
-  if (!summaries.hasLastResort() && summaries.failsFromOutside(node)) return 'error';
+  // A program that cannot load, or a command that cannot do its work, ends with the error's stack, as it should.
+  const endsAsItShould = isAtModuleLevel(node) || summaries.isCommand();
+  if (!endsAsItShould && !summaries.hasLastResort() && summaries.failsFromOutside(node)) return 'error';
   return summaries.orderMatters(node) && !summaries.neverEnds(node) ? 'order' : 'little';
 }
 

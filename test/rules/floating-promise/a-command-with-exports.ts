@@ -6,7 +6,7 @@ export async function main() {
 }
 
 export function later() {
-  main(); // expect floating-promise: main()
+  main(); // expect floating-promise (hint): main()
 }
 
 main();

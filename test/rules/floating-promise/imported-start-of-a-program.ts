@@ -11,7 +11,7 @@ rm('out', { recursive: true }); // expect floating-promise (hint): rm('out', { r
 
 class Settings {
   static {
-    start(); // expect floating-promise: start()
+    start(); // expect floating-promise (hint): start()
   }
 }
 
