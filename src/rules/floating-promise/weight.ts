@@ -16,7 +16,7 @@ function weightOfOne({ node, kind }: UnhandledPart, unit: RuleUnit): Weight {
   if (kind === 'awaited array') return 'error';
   // A test that has passed is no longer held back by what it checks afterwards; all else that goes wrong in a test is seen by who runs it.
   if (unit.isExempt) return holdsAssertion(unit.textOf(node)) && summaries.failsFromOutside(node) ? 'error' : 'little';
-  if (summaries.isExample() || summaries.isDeveloperTool() || isLastActOfCommand(node)) return 'little';
+  if (summaries.isExample() || summaries.isDeveloperTool() || isLastActOfCommand(node) || isGenerated(node, unit)) return 'little';
   // A program that cannot load, or a command that cannot do its work, ends with the error's stack, as it should.
   const endsAsItShould = isAtModuleLevel(node) || summaries.isCommand();
   if (!endsAsItShould && !summaries.hasLastResort() && summaries.failsFromOutside(node)) return 'error';
@@ -26,6 +26,14 @@ function weightOfOne({ node, kind }: UnhandledPart, unit: RuleUnit): Weight {
 /** `save();` as a statement of the module. */
 function isAtModuleLevel(node: Node): boolean {
   return !enclosingFunction(node) && !ancestor(node, ({ type }) => type === T.ClassBody);
+}
+
+/** In what a bundler or a generator has written, nobody changes a line. */
+function isGenerated(node: Node, { text }: RuleUnit): boolean {
+  const [start] = node.range;
+  const end = text.indexOf('\n', start);
+  const isMinified = (end < 0 ? text.length : end) - text.lastIndexOf('\n', start) > 1000;
+  return isMinified || /@generated\b|\bdo not edit\b|\bauto-?generated\b/i.test(text.slice(0, 600));
 }
 
 /** `.action((options) => { build(options); })`: the command ends with the error's stack, as it should. */
