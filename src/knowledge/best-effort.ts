@@ -21,6 +21,11 @@ export function isBestEffort({ origins, path }: NamedCall): boolean {
   return names.has(words.join(' ')) || beginnings.has(words[0] ?? '') || beginnings.has(words.slice(0, 2).join(' ')) || beginnings.has(words.slice(0, 3).join(' ')) || isStop(words);
 }
 
+/** Whether an address says that a request to it only gives a sign of life, or counts something: "/ping", "/api/heartbeat". */
+export function isNotice(address: string): boolean {
+  return /(?:^|[/_-])(?:ping|heartbeat|keep-?alive|health(?:z|check)?|beacon|track|analytics|telemetry)(?:$|[/?#_-])/i.test(address);
+}
+
 /** `close`, `stopServer`, `gracefulShutdown`, `gracefullyCloseAll`; not `cancelOrder`. */
 function isStop(words: readonly string[]): boolean {
   if (stops.has(words.join(' ')) || stopVerbs.has(words.at(-1) ?? '')) return true;

@@ -1,7 +1,7 @@
-import { ancestor, calledMethod, isFunction, keyName, propertyName, T, unwrap, walk, type FunctionNode, type Node, type TSESTree } from '../analysis/nodes.ts';
+import { ancestor, calledMethod, isFunction, keyName, propertyName, stringValue, T, unwrap, walk, type FunctionNode, type Node, type TSESTree } from '../analysis/nodes.ts';
 import { resolveConstant } from '../analysis/scopes.ts';
 import type { Unit } from '../analysis/unit.ts';
-import { isBestEffort } from '../knowledge/best-effort.ts';
+import { isBestEffort, isNotice } from '../knowledge/best-effort.ts';
 import type { Knowledge } from '../knowledge/index.ts';
 import { nowhere, type Elsewhere } from './elsewhere.ts';
 import { Recursion } from './recursion.ts';
@@ -113,6 +113,7 @@ function rejections(unit: Unit, elsewhere: Elsewhere, standard: Standard): Rejec
     if (fn) return callOf(fn);
     const far = elsewhere(callee);
     if (far) return far.summaries.callRejects(far.fn, standard);
+    if (standard === 'outside' && call.arguments[0] && isNotice(stringValue(unwrap(call.arguments[0])) ?? '')) return false;
     if (standard !== 'proof' && isFromTable(callee)) return false;
     // `onChange?(): void | Promise<void>`: whoever is called may well be synchronous. What a hook gives keeps its errors in the hook's state.
     if (standard === 'outside' && (unit.types.returnAwaitability(callee) === 'sometimes' || isFromHook(callee))) return false;

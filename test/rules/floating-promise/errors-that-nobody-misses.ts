@@ -18,6 +18,8 @@ export function onLeave(id: string) {
   audio.play(); // expect floating-promise (hint): audio.play()
   copy(id); // expect floating-promise (hint): copy(id)
   import('node:os'); // expect floating-promise (hint): import('node:os')
+  fetch('/ping'); // expect floating-promise (hint): fetch('/ping')
+  fetch('/orders'); // expect floating-promise: fetch('/orders')
   shop.cancelOrder(id); // expect floating-promise: shop.cancelOrder(id)
   shop.closeAccount(id); // expect floating-promise: shop.closeAccount(id)
 }
