@@ -22,6 +22,7 @@ import { rules as allRules } from '../rules/index.ts';
 import { callersAmong, type Callers } from '../summaries/callers.ts';
 import { Neighbourhood, type Elsewhere } from '../summaries/elsewhere.ts';
 import { summarize } from '../summaries/index.ts';
+import { lastResortsAmong, type LastResorts } from '../summaries/last-resort.ts';
 import type { LinkedSummaries } from '../summaries/types.ts';
 import { isTestOrConfig } from './file-kinds.ts';
 import { applySuppressions } from './suppress.ts';
@@ -82,10 +83,10 @@ function oracleFor(tree: Tree, scopes: Scopes, types: TypeMemory | undefined): T
   return types ? combinedOracle(typescriptOracle(tree, types), syntax) : syntax;
 }
 
-const neighbourhoods = new WeakMap<TypeMemory, { knowledge: Knowledge; neighbourhood: Neighbourhood; callers: Callers }>();
+const neighbourhoods = new WeakMap<TypeMemory, { knowledge: Knowledge; neighbourhood: Neighbourhood; callers: Callers; lastResorts: LastResorts }>();
 
 /** The other files of a program, as far as calls lead there. Without types no call leads anywhere. */
-function neighbourhood({ types, settings: { knowledge } }: AnalysisInput): { neighbourhood: Neighbourhood; callers: Callers } | undefined {
+function neighbourhood({ types, settings: { knowledge } }: AnalysisInput): { neighbourhood: Neighbourhood; callers: Callers; lastResorts: LastResorts } | undefined {
   if (!types) return undefined;
   let made = neighbourhoods.get(types);
   if (made?.knowledge !== knowledge) {
@@ -105,7 +106,7 @@ function neighbourhood({ types, settings: { knowledge } }: AnalysisInput): { nei
     const naming = (name: string): string[] => program.getSourceFiles()
       .filter((file) => !file.isDeclarationFile && !program.isSourceFileFromExternalLibrary(file) && file.text.includes(name) && !isTestOrConfig(file.fileName.split('/').at(-1) ?? ''))
       .map((file) => file.fileName);
-    made = { knowledge, neighbourhood: new Neighbourhood(unitAt, summarizeFar, knowledge), callers: callersAmong(naming, unitAt) };
+    made = { knowledge, neighbourhood: new Neighbourhood(unitAt, summarizeFar, knowledge), callers: callersAmong(naming, unitAt), lastResorts: lastResortsAmong(naming, unitAt) };
     neighbourhoods.set(types, made);
   }
   return made;
@@ -150,7 +151,7 @@ export function analyzeFile(input: AnalysisInput): FileResult {
   }
 
   const others = neighbourhood(input);
-  const summaries = summarize(unit, settings.knowledge, { isExempt: input.isExempt, isCommandLineEntry: input.isCommandLineEntry, ...(input.place && { place: input.place }), ...(input.serving && { serving: input.serving }), isAside: input.isAside ?? false, ...(input.dependencies && { dependencies: input.dependencies }) }, others?.neighbourhood.around(unit), others?.callers);
+  const summaries = summarize(unit, settings.knowledge, { isExempt: input.isExempt, isCommandLineEntry: input.isCommandLineEntry, ...(input.place && { place: input.place }), ...(input.serving && { serving: input.serving }), isAside: input.isAside ?? false, ...(input.dependencies && { dependencies: input.dependencies }) }, others?.neighbourhood.around(unit), others?.callers, others?.lastResorts);
   const { findings, problems } = runRules(unit, runs.map(({ rule, setting }) => toRun(unit, rule, setting, { summaries, knowledge: settings.knowledge, dependencies: input.dependencies ?? noDependencies, supportsUsing: input.supportsUsing ?? unit.isTypeScript, isExempt: input.isExempt, isCommandLineEntry: input.isCommandLineEntry })), input.onTime);
   result.problems.push(...problems);
   const promoted = findings.map((finding) => withPromotedFixes(finding, settings.safeFixes));

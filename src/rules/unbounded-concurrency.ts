@@ -63,7 +63,7 @@ export default defineRule({
         ...(size === undefined
           ? { message: 'unknown' as const, data: { each: eachOf(tasks.find((fanOut) => fanOut.size === undefined) ?? first, unit) } }
           : { message: 'large' as const, data: { count: String(size) } }),
-        ...((unit.summaries.isExample() || !tasks.some((fanOut) => isGrowing(fanOut, unit))) && { severity: 'hint' as const }),
+        ...(mayStayShort(tasks, size, unit) && { severity: 'hint' as const }),
         related: [...new Set(elsewhere.map((fanOut) => fanOut.call))].map((at) => ({ at, message: 'The tasks are started here.' })),
         fixes: (method === 'all' || method === 'allSettled') && !callsItsName(call, tasks) ? limiterChoice(unit, unit.dependencies, { call, tasks, limit: unit.options.limit, places: rememberPlace(places, tasks) }, method) : {},
       });
@@ -125,7 +125,13 @@ function startsWork(fanOut: FanOut, unit: RuleUnit): boolean {
   return !outermost || unit.summaries.unlimitedWork(outermost) !== undefined;
 }
 
-/** Whether the list is known to become long with the data; one that may be short for ever deserves a hint. */
+/** Whether nothing says that the list is ever long: one that may be short for ever deserves a hint. */
+function mayStayShort(tasks: readonly FanOut[], size: Size, unit: RuleUnit): boolean {
+  if (unit.summaries.isExample()) return true;
+  return size === undefined && unit.summaries.isOfPackage() && !tasks.some((fanOut) => isGrowing(fanOut, unit));
+}
+
+/** Whether the list is known to become long with the data. */
 function isGrowing(fanOut: FanOut, unit: RuleUnit): boolean {
   const work = unit.summaries.unlimitedWork(fanOut.task);
   return work !== undefined && growsWithData(fanOut, work.kind, unit, unit.knowledge.limiters);

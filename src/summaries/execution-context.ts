@@ -17,6 +17,8 @@ export interface ExecutionContexts {
   isDeveloperTool(): boolean;
   isExample(): boolean;
   endsWithErrors(node: Node): boolean;
+  /** See `Summaries`. */
+  isCommand(): boolean;
 }
 
 export interface FileKind {
@@ -42,6 +44,7 @@ export function executionContext(unit: Unit, knowledge: Knowledge, callbacks: Ca
   const place = kind.place ?? placeOf(unit.path.split('/').slice(-5).join('/'));
   let isWaitedFor: boolean | undefined;
   let isLoader: boolean | undefined;
+  let isOfCommand: boolean | undefined;
 
   const ofFunction = (fn: FunctionNode): ExecutionContext => {
     let context = known.get(fn);
@@ -184,6 +187,7 @@ export function executionContext(unit: Unit, knowledge: Knowledge, callbacks: Ca
     isDeveloperTool: () => place === 'script' || place === 'tool',
     isExample: () => place === 'example',
     endsWithErrors: (node) => isInEntry(node),
+    isCommand: () => (isOfCommand ??= kind.isCommandLineEntry || isProgram()),
     isLoading(node) {
       if ((isLoader ??= isInLoader())) return true;
       for (let fn = enclosingFunction(node); fn; fn = enclosingFunction(fn)) if (eventSources.isLoaderName(functionName(fn) ?? '')) return true;

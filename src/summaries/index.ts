@@ -4,6 +4,7 @@ import { blockingSummary } from './blocking.ts';
 import { nobodyKnows, type Callers } from './callers.ts';
 import { callbacksOf } from './callbacks.ts';
 import { executionContext, type FileKind } from './execution-context.ts';
+import { nobodyHandles, type LastResorts } from './last-resort.ts';
 import { limiterSummary } from './limiter.ts';
 import { orderSummary } from './order.ts';
 import { ownershipSummary } from './ownership.ts';
@@ -13,16 +14,19 @@ import type { LinkedSummaries, Summaries } from './types.ts';
 import { urgencyOf } from './urgency.ts';
 
 /** The summaries of one file's functions; calls into other files go through `elsewhere`, those from there through `callers`. Nothing is computed before it is asked. */
-export function summarize(unit: Unit, knowledge: Knowledge, options: FileKind, elsewhere: Elsewhere = nowhere, callers: Callers = nobodyKnows): Summaries & LinkedSummaries {
+export function summarize(unit: Unit, knowledge: Knowledge, options: FileKind, elsewhere: Elsewhere = nowhere, callers: Callers = nobodyKnows, lastResorts: LastResorts = nobodyHandles): Summaries & LinkedSummaries {
   const callbacks = callbacksOf(unit, knowledge);
   const contexts = executionContext(unit, knowledge, callbacks, options);
   return {
     contextOf: (node) => contexts.contextOf(node),
+    isOfPackage: () => options.serving !== undefined,
     isDeveloperTool: () => contexts.isDeveloperTool(),
     isExample: () => contexts.isExample(),
     endsWithErrors: (node) => contexts.endsWithErrors(node),
+    isCommand: () => contexts.isCommand(),
+    hasLastResort: () => lastResorts().some((folder) => unit.path.startsWith(folder)),
     ...blockingSummary(unit, knowledge, callbacks, contexts, callers, options.dependencies ?? new Set()),
-    urgencyOf: urgencyOf(unit, knowledge, callbacks, callers, options.serving),
+    urgencyOf: urgencyOf(unit, knowledge, callbacks, callers, options),
     ...rejectionSummary(unit, knowledge, elsewhere),
     ...orderSummary(unit, elsewhere),
     ...limiterSummary(unit, knowledge, elsewhere),

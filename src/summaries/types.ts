@@ -59,8 +59,10 @@ export interface Work {
 /**
  * How code is judged. `proof`: it throws unless it is known not to; unknown calls do, and so does reading members of values
  * nobody knows. `practice`: it throws where a throw, or a promise that rejects, stands in its way; unknown calls do not.
+ * `outside`: as in practice, but only by what a correct program meets as well: I/O, a callback, an error thrown on; not by
+ * mistakes of its own, nor by calls whose failure it can do without.
  */
-export type Standard = 'proof' | 'practice';
+export type Standard = 'proof' | 'practice' | 'outside';
 
 /** What the files that call a function may ask of it. */
 export interface LinkedSummaries {
@@ -80,8 +82,16 @@ export interface LinkedSummaries {
 export interface Summaries {
   /** The context of the code around a node. */
   contextOf(node: Node): ExecutionContext;
+  /** Whether a package.json says what the file is part of. Where none does, the code alone tells how much a finding weighs. */
+  isOfPackage(): boolean;
   /** Whether the file's place says that only developers run it: a script, a build step, a plugin of a bundler. It works on the project's own files. */
   isDeveloperTool(): boolean;
+  /** Whether the file's place says that it shows or tries something: an example, documentation, a fixture. */
+  isExample(): boolean;
+  /** Whether the file is part of a program that somebody starts on the command line: it reads the arguments, or ends the process when its work is done. */
+  isCommand(): boolean;
+  /** Whether the program has a handler for rejections that nobody else handled, one that does not end the process. */
+  hasLastResort(): boolean;
   /** How the direct call of a plain function blocks, if it does. Async functions have their own findings: undefined. */
   blocking(fn: FunctionNode): BlockingChain | undefined;
   /** How what happens at a node blocks: a call, a construction, an access, a loop, a function handed to something that calls it at once. The first step is the node. */
@@ -92,6 +102,8 @@ export interface Summaries {
   canReject(call: TSESTree.Node): boolean;
   /** Whether something stands in the code that makes a promise reject: a throw, or an awaited promise that is not known to be safe. Unknown calls do not count. */
   tendsToReject(promise: Node): boolean;
+  /** Whether a promise that tends to reject does so by what a correct program meets as well: I/O, a callback of somebody else's, an error thrown on. */
+  failsFromOutside(promise: Node): boolean;
   /** Whether what follows a statement depends on the promise that the statement leaves alone. */
   orderMatters(promise: Node): boolean;
   /** Whether waiting for a call may take for ever. */

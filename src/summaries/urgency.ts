@@ -1,9 +1,10 @@
 import { calledMethod, enclosingFunction, functionName, isFunction, isLoop, stringValue, T, unwrap, walk, walkOwn, wrapped, type FunctionNode, type Node } from '../analysis/nodes.ts';
 import type { Unit } from '../analysis/unit.ts';
 import type { Knowledge } from '../knowledge/index.ts';
-import { areHandlerParameters, isDevelopmentSign, isHandlerDecorator, isLight, isOnceFile, isOnceName, isPastEvent, isRead, isSmallFile, waitsForDisk, type Serving } from '../knowledge/serving.ts';
+import { areHandlerParameters, isDevelopmentSign, isHandlerDecorator, isLight, isOnceFile, isOnceName, isPastEvent, isRead, isSmallFile, waitsForDisk } from '../knowledge/serving.ts';
 import type { Callbacks } from './callbacks.ts';
 import type { Callers } from './callers.ts';
+import type { FileKind } from './execution-context.ts';
 import type { BlockingChain, Urgency } from './types.ts';
 
 /** How often code runs: for each request or event, again and again; or as its callers will. */
@@ -13,7 +14,7 @@ type Frequency = 'request' | 'event' | 'unknown';
  * How urgent a blocking call is. What holds nobody up, or is done before and after anybody is served, is a hint; so is what
  * takes no time, except where it happens for each request or many times in a row.
  */
-export function urgencyOf(unit: Unit, knowledge: Knowledge, callbacks: Callbacks, callers: Callers, serving: Serving | undefined): (node: Node, chain: BlockingChain) => Urgency {
+export function urgencyOf(unit: Unit, knowledge: Knowledge, callbacks: Callbacks, callers: Callers, { serving, isCommandLineEntry: isEntry }: FileKind): (node: Node, chain: BlockingChain) => Urgency {
   const { eventSources } = knowledge;
   const once = new Map<FunctionNode, boolean>();
 
@@ -89,6 +90,9 @@ export function urgencyOf(unit: Unit, knowledge: Knowledge, callbacks: Callbacks
   };
 
   return (node, { api, steps, minor, kept, calm }) => {
+    // Where no package.json says what the code is part of, the calls alone tell. A command's own file is read by those who wrote the command.
+    if (serving === undefined) return minor || kept || calm || isOnce(node) ? 'information' : 'warning';
+    if (isEntry && calm && serving === 'command') return 'information';
     if (kept || calm || isForDevelopers(node, unit) || isOnce(node) || steps.slice(0, -1).some(({ name }) => isOnceName(name.split('.').at(-1) ?? name))) return 'hint';
     if (serving === 'tool') return 'hint';
     const frequency = frequencyOf(node);
@@ -101,7 +105,7 @@ export function urgencyOf(unit: Unit, knowledge: Knowledge, callbacks: Callbacks
       if (api.twin === undefined || !knowledge.blockingCalls.isLookUp(api)) return 'hint';
       return isRepeating || (frequency === 'request' && isDirect && !isOwnFile(node, unit)) ? 'information' : 'hint';
     }
-    if (serving === undefined || frequency === 'request' || isRepeating) return 'warning';
+    if (frequency === 'request' || isRepeating) return 'warning';
     if (isLight(api)) return 'hint';
     return frequency === 'unknown' && isDirect && (isRead(api) || api.module === 'zlib') && isOwnFile(node, unit) ? 'hint' : 'warning';
   };

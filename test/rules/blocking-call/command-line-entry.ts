@@ -3,5 +3,5 @@ import { existsSync, writeFileSync } from 'node:fs';
 
 export async function report() {
   if (!existsSync('out')) return;
-  writeFileSync('out', 'done'); // expect blocking-call (hint): writeFileSync('out', 'done')
+  writeFileSync('out', 'done'); // expect blocking-call (information): writeFileSync('out', 'done')
 }

@@ -4,7 +4,7 @@ const path = require('path')
 
 exports.load = async (folder) => {
   const file = path.join(folder, 'a.json')
-  if (!existsSync(file)) return undefined // expect blocking-call (hint): existsSync(file)
+  if (!existsSync(file)) return undefined // expect blocking-call (information): existsSync(file)
   return JSON.parse(readFileSync(file)) // expect blocking-call: readFileSync(file)
 }
 

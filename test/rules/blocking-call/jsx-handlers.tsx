@@ -5,11 +5,11 @@ declare global {
 
 export function DeleteButton({ remove }: { remove: () => void }) {
   const onReset = useCallback(() => {
-    if (confirm('Reset?')) remove(); // expect blocking-call (hint): confirm('Reset?')
+    if (confirm('Reset?')) remove(); // expect blocking-call (information): confirm('Reset?')
   }, []);
   return (
     <>
-      <button onClick={() => { if (window.confirm('Sure?')) remove(); }} /> {/* expect blocking-call (hint): window.confirm('Sure?') */}
+      <button onClick={() => { if (window.confirm('Sure?')) remove(); }} /> {/* expect blocking-call (information): window.confirm('Sure?') */}
       <button onClick={onReset} />
     </>
   );

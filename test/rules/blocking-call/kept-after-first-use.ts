@@ -4,8 +4,8 @@ let certificate: string | undefined;
 let key: string | undefined;
 
 export async function credentials() {
-  certificate ??= readFileSync('cert.pem', 'utf8'); // expect blocking-call (hint): readFileSync('cert.pem', 'utf8')
-  if (!key) key = readFileSync('key.pem', 'utf8'); // expect blocking-call (hint): readFileSync('key.pem', 'utf8')
+  certificate ??= readFileSync('cert.pem', 'utf8'); // expect blocking-call (information): readFileSync('cert.pem', 'utf8')
+  if (!key) key = readFileSync('key.pem', 'utf8'); // expect blocking-call (information): readFileSync('key.pem', 'utf8')
   return { certificate, key };
 }
 
@@ -16,14 +16,14 @@ function template() {
 }
 
 export async function page() {
-  return template(); // expect blocking-call (hint): template()
+  return template(); // expect blocking-call (information): template()
 }
 
 let started = false;
 
 export async function startOnce() {
   if (!started) {
-    readFileSync('module.wasm'); // expect blocking-call (hint): readFileSync('module.wasm')
+    readFileSync('module.wasm'); // expect blocking-call (information): readFileSync('module.wasm')
     started = true;
   }
 }

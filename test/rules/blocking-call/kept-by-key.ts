@@ -14,7 +14,7 @@ export class Templates {
   }
 
   async render(name: string) {
-    return this.open(name); // expect blocking-call (hint): this.open(name)
+    return this.open(name); // expect blocking-call (information): this.open(name)
   }
 
   async reset(name: string) {

@@ -3,11 +3,11 @@ import { generateKeyPairSync } from 'node:crypto';
 const curve = 'ed25519';
 
 export async function signer() {
-  return generateKeyPairSync('ec', { namedCurve: 'P-256' }); // expect blocking-call (hint): generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  return generateKeyPairSync('ec', { namedCurve: 'P-256' }); // expect blocking-call (information): generateKeyPairSync('ec', { namedCurve: 'P-256' })
 }
 
 export async function identity() {
-  return generateKeyPairSync(curve); // expect blocking-call (hint): generateKeyPairSync(curve)
+  return generateKeyPairSync(curve); // expect blocking-call (information): generateKeyPairSync(curve)
 }
 
 export async function certificate() {

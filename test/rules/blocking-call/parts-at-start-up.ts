@@ -14,5 +14,5 @@ export async function loadPages(folder: string) {
 }
 
 export async function mountPages(folder: string) {
-  if (existsSync(folder)) await mount(folder); // expect blocking-call (hint): existsSync(folder)
+  if (existsSync(folder)) await mount(folder); // expect blocking-call (information): existsSync(folder)
 }

@@ -22,7 +22,7 @@ let isReady = false;
 // The await is there already: another one before it changes nothing.
 export async function prepare(load: (code: Uint8Array) => Promise<void>) {
   if (!isReady) {
-    await load(readFileSync('module.wasm')); // expect blocking-call (hint): readFileSync('module.wasm')
+    await load(readFileSync('module.wasm')); // expect blocking-call (information): readFileSync('module.wasm')
     isReady = true;
   }
 }

@@ -1,3 +1,4 @@
+// package: { "name": "order-desk", "dependencies": {} }
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 

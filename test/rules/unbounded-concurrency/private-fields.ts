@@ -31,9 +31,9 @@ export class Pages {
   }
 
   async write() {
-    await Promise.all(this.#drafts.map((path) => writeFile(path, ''))); // expect unbounded-concurrency (hint): Promise.all(this.#drafts.map((path) => writeFile(path, '')))
-    await Promise.all(this.known.map((path) => writeFile(path, ''))); // expect unbounded-concurrency (hint): Promise.all(this.known.map((path) => writeFile(path, '')))
-    await Promise.all(this.#kept.map((path) => writeFile(path, ''))); // expect unbounded-concurrency (hint): Promise.all(this.#kept.map((path) => writeFile(path, '')))
-    await Promise.all(this.queued.map((path) => writeFile(path, ''))); // expect unbounded-concurrency (hint): Promise.all(this.queued.map((path) => writeFile(path, '')))
+    await Promise.all(this.#drafts.map((path) => writeFile(path, ''))); // expect unbounded-concurrency: Promise.all(this.#drafts.map((path) => writeFile(path, '')))
+    await Promise.all(this.known.map((path) => writeFile(path, ''))); // expect unbounded-concurrency: Promise.all(this.known.map((path) => writeFile(path, '')))
+    await Promise.all(this.#kept.map((path) => writeFile(path, ''))); // expect unbounded-concurrency: Promise.all(this.#kept.map((path) => writeFile(path, '')))
+    await Promise.all(this.queued.map((path) => writeFile(path, ''))); // expect unbounded-concurrency: Promise.all(this.queued.map((path) => writeFile(path, '')))
   }
 }
