@@ -75,16 +75,26 @@ export function executionContext(unit: Unit, knowledge: Knowledge, callbacks: Ca
     return 'exempt';
   };
 
+  const endsIn = new Map<readonly Node[], readonly number[]>();
+
   /** Whether the process ends after this, before anybody else would have a turn. */
   const isLastAct = (node: Node): boolean => {
     if (!unit.text.includes('exit') && !unit.text.includes('abort')) return false;
     for (let child = node, at = node.parent; at && !isFunction(child); child = at, at = at.parent) {
       const list: readonly Node[] = at.type === T.BlockStatement || at.type === T.Program ? at.body : at.type === T.SwitchCase ? at.consequent : [];
-      const after = list.slice(list.indexOf(child) + 1);
-      const end = list.includes(child) ? after.findIndex((statement) => isExit(statement)) : -1;
-      if (end >= 0 && !after.slice(0, end).some(hasAwait)) return true;
+      const ends = endsOf(list);
+      const index = ends.length > 0 ? list.indexOf(child) : -1;
+      const end = index < 0 ? undefined : ends.find((candidate) => candidate > index);
+      if (end !== undefined && !list.slice(index + 1, end).some(hasAwait)) return true;
     }
     return false;
+  };
+
+  /** Where in a list of statements the process is ended. Asked for every node of long files, so it is kept. */
+  const endsOf = (list: readonly Node[]): readonly number[] => {
+    let ends = endsIn.get(list);
+    if (!ends) endsIn.set(list, (ends = list.flatMap((statement, index) => (isExit(statement) ? [index] : []))));
+    return ends;
   };
 
   const isExit = (statement: Node): boolean => {
