@@ -47,12 +47,12 @@ export default defineRule<Message, FixId>({
   },
 });
 
-function explain({ kind, write, read, pause, meeting }: Race): ReportInput<Message, FixId> {
+function explain({ kind, write, read, pause, weight }: Race): ReportInput<Message, FixId> {
   return {
     at: write.node,
     message: kind,
     data: { name: write.name.replace(/\s+/g, ' ') },
-    ...(meeting === 'doubtful' || kind === 'room' ? { severity: 'hint' } : {}),
+    severity: weight,
     related: [
       { at: read, message: 'It is read here.' },
       ...(kind === 'store' ? [] : [{ at: pause, message: 'Others run while this waits.' }]),

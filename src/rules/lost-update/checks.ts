@@ -29,7 +29,7 @@ export function checksBefore(write: Write, fn: FunctionNode, flow: Flow, unit: R
     if (!owner) continue;
     const absent = absentOutcomes(test, write.place.key, fn, unit);
     const from = absent.flatMap((kind) => kinds.get(kind) ?? []);
-    if (from.length > 0 && isDecidedBy(write.node, owner, absent)) found.push({ test, from, kind: 'missing' });
+    if (from.length > 0 && isDecidedBy(write.node, owner, absent) && !isCompared(owner, write.place.key, fn, unit)) found.push({ test, from, kind: 'missing' });
     else if (owner.type === T.IfStatement && isCountTest(test, write.place.key, fn, unit)) {
       const all = [...kinds.values()].flat();
       if (pausesBecause(owner, write.node, unit)) found.push({ test, from: all, kind: 'wait' });
@@ -64,6 +64,16 @@ function outerLogical(node: TSESTree.LogicalExpression): TSESTree.LogicalExpress
   const { parent } = at;
   const isTest = parent && (parent.type === T.IfStatement || parent.type === T.ConditionalExpression || isLoop(parent)) && 'test' in parent && parent.test === at;
   return isTest ? undefined : node;
+}
+
+/** `if (this.cursor && this.cursor >= cursor) return`: it only goes up, whoever sets it. */
+function isCompared(owner: Decision, key: string, fn: FunctionNode, unit: RuleUnit): boolean {
+  let found = false;
+  if (owner.type !== T.IfStatement) return false;
+  walkOwn(owner.test, (node) => {
+    if (node.type === T.BinaryExpression && /^[<>]=?$/.test(node.operator) && [node.left, node.right].some((side) => readKey(unwrap(side), fn, unit) === key)) found = true;
+  });
+  return found;
 }
 
 /** Whether a write stands in a branch of a decision, or after one whose other branch leaves. */

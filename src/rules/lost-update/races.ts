@@ -7,7 +7,8 @@ import type { RuleUnit } from '../define-rule.ts';
 import { isTarget, readKey, writesIn, type Write } from './accesses.ts';
 import { checksBefore } from './checks.ts';
 import { claimsIn, isExclusive } from './exclusive.ts';
-import { meetingAt, type Meeting } from './sharing.ts';
+import { meetingAt } from './sharing.ts';
+import { weightOf, type Weight } from './weight.ts';
 
 /** A write that may undo, or repeat, what others did since the read it rests on. */
 export interface Race {
@@ -17,7 +18,7 @@ export interface Race {
   read: Node;
   /** Where others run; of a store the write itself. */
   pause: Node;
-  meeting: Exclude<Meeting, 'no'>;
+  weight: Weight;
 }
 
 /** The lost updates of a function's own code. Cheap questions first: most functions write nothing that others see. */
@@ -31,7 +32,7 @@ export function racesIn(fn: FunctionNode, unit: RuleUnit): Race[] {
     if (!race) return [];
     const meeting = meetingAt(fn, write.place.owner, unit);
     if (meeting === 'no' || isExclusive(race.read, unit)) return [];
-    return [{ ...race, write, meeting }];
+    return [{ ...race, write, weight: meeting === 'doubtful' ? 'hint' : weightOf(race.kind, write, meeting, unit) }];
   });
 }
 
@@ -62,7 +63,7 @@ function staleRace(write: Write, writes: readonly Write[], fn: FunctionNode, flo
 /** A place that was found empty, or a count that left room, before a pause. */
 function checkRace(write: Write, writes: readonly Write[], fn: FunctionNode, flow: Flow, unit: RuleUnit): Found {
   // A parameter's property is the caller's business: mostly it made the object for this call.
-  if (write.place.owner === 'parameter' || isReset(write) || isSharedPromise(write, fn, unit)) return undefined;
+  if (write.place.owner === 'parameter' || isReset(write) || isModule(write, fn, unit) || isSharedPromise(write, fn, unit)) return undefined;
   for (const { test, from, kind } of checksBefore(write, fn, flow, unit)) {
     const pause = pauseBetween(from, write, writes, fn, flow, unit);
     if (pause?.node && canBegin(test, fn, flow, unit)) return { kind, read: test, pause: pause.node };
@@ -117,6 +118,11 @@ function canBegin(read: Node, fn: FunctionNode, flow: Flow, unit: RuleUnit): boo
   const claims = claimsIn(fn, unit).all;
   const targets = flow.pointsOf(read);
   return claims.size === 0 || targets.length === 0 || findPath([flow.entry], (point) => targets.includes(point), { avoid: (point) => claims.has(point) }) !== undefined;
+}
+
+/** `engine ??= (await import('engine')).default`: a module is loaded once, however often it is asked for. */
+function isModule({ value }: Write, fn: FunctionNode, unit: RuleUnit): boolean {
+  return value !== undefined && valueSources(value, fn, unit.scopes).some((part) => part.type === T.AwaitExpression && unwrap(part.argument).type === T.ImportExpression);
 }
 
 /** `this.client = undefined`: it is emptied, not filled. */

@@ -3,8 +3,8 @@ import type { PlaceOwner } from '../../analysis/places.ts';
 import type { RuleUnit } from '../define-rule.ts';
 import { callsOf } from './exclusive.ts';
 
-/** Whether two runs of a function can be under way at once and meet at a place: for certain or likely, perhaps, or not. */
-export type Meeting = 'likely' | 'doubtful' | 'no';
+/** Whether two runs of a function can be under way at once and meet at a place. `certain`: the file itself starts them side by side. */
+export type Meeting = 'certain' | 'likely' | 'doubtful' | 'no';
 
 /** What becomes of a function where it stands. */
 type Use = 'parallel' | 'event' | 'kept' | 'once' | 'handed' | 'named';
@@ -17,7 +17,7 @@ export function meetingAt(fn: FunctionNode, owner: PlaceOwner, unit: RuleUnit): 
   if (unit.summaries.isDeveloperTool() || isInConstructor(fn)) return 'no';
   const use = useOf(fn, unit);
   if (use === 'once') return 'no';
-  if (use === 'parallel') return owner === 'parameter' ? 'no' : 'likely';
+  if (use === 'parallel') return owner === 'parameter' ? 'no' : 'certain';
   switch (owner) {
     case 'captured':
       return use === 'event' || use === 'kept' ? 'likely' : use === 'named' ? ofCalls(fn, unit) : 'no';
@@ -27,7 +27,7 @@ export function meetingAt(fn: FunctionNode, owner: PlaceOwner, unit: RuleUnit): 
     case 'this':
       return lifecycle.test(nameAround(fn)) ? 'doubtful' : 'likely';
     case 'parameter':
-      return ofCalls(fn, unit) === 'likely' ? 'likely' : callsOf(fn, unit).length > 0 ? 'no' : 'doubtful';
+      return ofCalls(fn, unit) === 'certain' ? 'certain' : callsOf(fn, unit).length > 0 ? 'no' : 'doubtful';
     default:
       return 'no';
   }
@@ -40,7 +40,7 @@ function ofCalls(fn: FunctionNode, unit: RuleUnit): Meeting {
     const outer = wrapped(call).parent;
     if (around && around !== fn && useOf(around, unit) === 'parallel') return true;
     return outer?.type === T.ArrayExpression || outer?.type === T.CallExpression && calledMethod(outer) === 'push';
-  }) ? 'likely' : 'no';
+  }) ? 'certain' : 'no';
 }
 
 function isCalledAtStart(fn: FunctionNode, unit: RuleUnit): boolean {

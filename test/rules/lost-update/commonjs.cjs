@@ -6,7 +6,7 @@ let total = 0;
 
 async function getConfig() {
   if (!config) {
-    config = await fs.readFile('config.json', 'utf8'); // expect lost-update: config = await fs.readFile('config.json', 'utf8')
+    config = await fs.readFile('config.json', 'utf8'); // expect lost-update (information): config = await fs.readFile('config.json', 'utf8')
   }
   return config;
 }
@@ -14,7 +14,7 @@ async function getConfig() {
 async function measure(file) {
   if (file in sizes) return sizes[file];
   const { size } = await fs.stat(file);
-  sizes[file] = size; // expect lost-update: sizes[file] = size
+  sizes[file] = size; // expect lost-update (hint): sizes[file] = size
   total += (await fs.stat(file)).size; // expect lost-update: total += (await fs.stat(file)).size
   return size;
 }

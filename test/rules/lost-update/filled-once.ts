@@ -14,14 +14,14 @@ export async function user(id: string) {
   const known = users.get(id);
   if (known) return known;
   const loaded = await fetchUser(id);
-  users.set(id, loaded); // expect lost-update: users.set(id, loaded)
+  users.set(id, loaded); // expect lost-update (information): users.set(id, loaded)
   return loaded;
 }
 
 export async function userById(id: string) {
-  byId[id] ??= await fetchUser(id); // expect lost-update: byId[id] ??= await fetchUser(id)
+  byId[id] ??= await fetchUser(id); // expect lost-update (information): byId[id] ??= await fetchUser(id)
   if (!users.has(id)) {
-    users.set(id, await fetchUser(id)); // expect lost-update: users.set(id, await fetchUser(id))
+    users.set(id, await fetchUser(id)); // expect lost-update (information): users.set(id, await fetchUser(id))
   }
   return byId[id];
 }
