@@ -1,4 +1,5 @@
 import type ts from 'typescript';
+import { mayAwaitLate } from '../analysis/late-gate.ts';
 import { mayLeavePromise, mightHoldPromises } from '../analysis/promise-gate.ts';
 import type { TypeMemory } from '../analysis/typescript-oracle.ts';
 import { mayUpdateLate } from '../analysis/update-gate.ts';
@@ -9,6 +10,8 @@ export function isOpenByTypes(gate: Extract<Gate, string>, source: ts.SourceFile
   switch (gate) {
     case 'promises':
       return types ? mayLeavePromise(source, types) : mightHoldPromises(source.text);
+    case 'late awaits':
+      return mayAwaitLate(source);
     case 'late updates':
       return mayUpdateLate(source);
   }

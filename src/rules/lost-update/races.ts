@@ -81,11 +81,15 @@ function storeRace({ node, value, place }: Write, fn: FunctionNode, unit: RuleUn
 
 function pauseBetween(from: readonly FlowPoint[], write: Write, writes: readonly Write[], fn: FunctionNode, flow: Flow, unit: RuleUnit): FlowPoint | undefined {
   const { key } = write.place;
-  const claims = claimsIn(fn, unit).flags;
   const others = new Set<Node>(writes.filter((other) => other.place.key === key && other !== write).map(({ node }) => node));
   const isRefresh = ({ node }: FlowPoint): boolean => node !== undefined && !isInside(node, write.node) && (
     others.has(node) || (readKey(node, fn, unit) === key && !isTarget(node)) || looksAgain(node, key, fn, unit) || isComparison(node, fn, unit));
-  return openPause(from, flow.pointsOf(write.node), { claims: (point) => claims.has(point) || point.node !== undefined && others.has(point.node), refreshes: isRefresh });
+  const isOther = ({ node }: FlowPoint): boolean => node !== undefined && others.has(node);
+  const to = flow.pointsOf(write.node);
+  // Asked last: what keeps others out takes a look at the whole function.
+  if (!openPause(from, to, { claims: isOther, refreshes: isRefresh })) return undefined;
+  const { flags } = claimsIn(fn, unit);
+  return openPause(from, to, { claims: (point) => flags.has(point) || isOther(point), refreshes: isRefresh });
 }
 
 /** A call of a function of this file that reads the place by its name. */
