@@ -9,6 +9,7 @@ import { orderSummary } from './order.ts';
 import { ownershipSummary } from './ownership.ts';
 import { rejectionSummary } from './rejection.ts';
 import { nowhere, type Elsewhere } from './elsewhere.ts';
+import { timerSummary } from './timers.ts';
 import type { LinkedSummaries, Summaries } from './types.ts';
 
 /** The summaries of one file's functions; calls into other files go through `elsewhere`, those from there through `callers`. Nothing is computed before it is asked. */
@@ -22,6 +23,7 @@ export function summarize(unit: Unit, knowledge: Knowledge, options: FileKind, e
     ...rejectionSummary(unit, knowledge, elsewhere),
     ...orderSummary(unit, elsewhere),
     ...limiterSummary(unit, knowledge, elsewhere),
+    ...timerSummary(unit, elsewhere),
     ...ownershipSummary(unit, knowledge, elsewhere),
   };
 }
