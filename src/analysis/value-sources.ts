@@ -1,15 +1,16 @@
 import { isFunction, isInside, T, unwrap, walk, type FunctionNode, type Node } from './nodes.ts';
-import type { Scopes } from './scopes.ts';
+import type { Scopes, Variable } from './scopes.ts';
 
 const maxVariables = 12;
 
 /**
  * The expressions from which a value is made: all parts of it, and of what the local variables in it were given. What an
- * `await` gives is a value of its own: the await itself is listed, what was handed to the awaited call is not.
+ * `await` gives is a value of its own: the await itself is listed, what was handed to the awaited call is not. `follows` says
+ * of which variables the values are looked at.
  */
-export function valueSources(value: Node, fn: FunctionNode, scopes: Scopes): Node[] {
+export function valueSources(value: Node, fn: FunctionNode, scopes: Scopes, follows: (variable: Variable) => boolean = () => true): Node[] {
   const found: Node[] = [];
-  const seen = new Set<unknown>();
+  const seen = new Set<Variable>();
   const open: Node[] = [value];
   for (let root = open.pop(); root; root = open.pop()) {
     walk(root, (node) => {
@@ -17,7 +18,7 @@ export function valueSources(value: Node, fn: FunctionNode, scopes: Scopes): Nod
       if (node.type === T.AwaitExpression || node.type === T.YieldExpression) return false;
       if (node.type !== T.Identifier) return true;
       const variable = scopes.variableOf(node);
-      if (!variable || seen.has(variable) || seen.size >= maxVariables) return true;
+      if (!variable || seen.has(variable) || seen.size >= maxVariables || !follows(variable)) return true;
       const home = variable.scope.variableScope.block as Node;
       if (home !== fn && !(isFunction(home) && isInside(home, fn))) return true;
       seen.add(variable);

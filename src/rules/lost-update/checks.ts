@@ -11,6 +11,8 @@ export interface Check {
   from: FlowPoint[];
   /** `missing`: the place was found empty; `room`: a count was compared with a limit; `wait`: the pause is there because of the count. */
   kind: 'missing' | 'room' | 'wait';
+  /** The other branch throws: who comes there has made a mistake. */
+  isMisuse: boolean;
 }
 
 /** The looks at what a write changes that lead to it. */
@@ -29,11 +31,11 @@ export function checksBefore(write: Write, fn: FunctionNode, flow: Flow, unit: R
     if (!owner) continue;
     const absent = absentOutcomes(test, write.place.key, fn, unit);
     const from = absent.flatMap((kind) => kinds.get(kind) ?? []);
-    if (from.length > 0 && isDecidedBy(write.node, owner, absent) && !isCompared(owner, write.place.key, fn, unit)) found.push({ test, from, kind: 'missing' });
+    if (from.length > 0 && isDecidedBy(write.node, owner, absent) && !isCompared(owner, write.place.key, fn, unit)) found.push({ test, from, kind: 'missing', isMisuse: throws(owner) });
     else if (owner.type === T.IfStatement && isCountTest(test, write.place.key, fn, unit)) {
       const all = [...kinds.values()].flat();
-      if (pausesBecause(owner, write.node, unit)) found.push({ test, from: all, kind: 'wait' });
-      else if (write.kind === 'grow' && isDecidedBy(write.node, owner, [])) found.push({ test, from: all, kind: 'room' });
+      if (pausesBecause(owner, write.node, unit)) found.push({ test, from: all, kind: 'wait', isMisuse: false });
+      else if (write.kind === 'grow' && isDecidedBy(write.node, owner, [])) found.push({ test, from: all, kind: 'room', isMisuse: false });
     }
   }
   return found;
@@ -89,6 +91,12 @@ function isDecidedBy(write: Node, owner: Decision, absent: readonly FlowEdgeKind
 function leaves(branch: Node): boolean {
   const last = branch.type === T.BlockStatement ? branch.body.at(-1) : branch;
   return last?.type === T.ReturnStatement || last?.type === T.ThrowStatement || last?.type === T.ContinueStatement || last?.type === T.BreakStatement;
+}
+
+function throws(owner: Decision): boolean {
+  const branch = owner.type === T.IfStatement ? owner.consequent : undefined;
+  const last = branch?.type === T.BlockStatement ? branch.body.at(-1) : branch;
+  return last?.type === T.ThrowStatement;
 }
 
 /** The outcomes of a test that mean: there is nothing at the place yet. */

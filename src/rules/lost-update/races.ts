@@ -2,6 +2,7 @@ import type { Flow, FlowPoint } from '../../analysis/flow/graph.ts';
 import { openPause } from '../../analysis/flow/interleaving.ts';
 import { findPath } from '../../analysis/flow/queries.ts';
 import { isInside, T, unwrap, walkOwn, type FunctionNode, type Node } from '../../analysis/nodes.ts';
+import type { Reference, Variable } from '../../analysis/scopes.ts';
 import { declaredValue, valueSources } from '../../analysis/value-sources.ts';
 import type { RuleUnit } from '../define-rule.ts';
 import { isTarget, readKey, writesIn, type Write } from './accesses.ts';
@@ -32,11 +33,11 @@ export function racesIn(fn: FunctionNode, unit: RuleUnit): Race[] {
     if (!race) return [];
     const meeting = meetingAt(fn, write.place.owner, unit);
     if (meeting === 'no' || isExclusive(race.read, unit)) return [];
-    return [{ ...race, write, weight: meeting === 'doubtful' ? 'hint' : weightOf(race.kind, write, meeting, unit) }];
+    return [{ kind: race.kind, read: race.read, pause: race.pause, write, weight: meeting === 'doubtful' ? 'hint' : weightOf(race, write, meeting, race.pause, unit) }];
   });
 }
 
-type Found = Pick<Race, 'kind' | 'read' | 'pause'> | undefined;
+type Found = Pick<Race, 'kind' | 'read' | 'pause'> & { isMisuse?: boolean } | undefined;
 
 function hasPause(fn: FunctionNode): boolean {
   let found = false;
@@ -52,7 +53,7 @@ function staleRace(write: Write, writes: readonly Write[], fn: FunctionNode, flo
   if (isCompound && /^(?:\?\?|\|\||&&)=$/.test(node.operator)) return undefined;
   // Put back as it was: nothing is made from it.
   if (!isCompound && readKey(declaredValue(value, unit.scopes), fn, unit) === key) return undefined;
-  const reads = valueSources(value, fn, unit.scopes).filter((part) => readKey(part, fn, unit) === key && !isTarget(part));
+  const reads = valueSources(value, fn, unit.scopes, isGivenOnce).filter((part) => readKey(part, fn, unit) === key && !isTarget(part));
   for (const read of isCompound ? [node.left, ...reads] : reads) {
     const pause = pauseBetween(flow.pointsOf(read), write, writes, fn, flow, unit);
     if (pause?.node && canBegin(read, fn, flow, unit)) return { kind: isCompound && read === node.left ? 'compound' : 'stale', read, pause: pause.node };
@@ -60,13 +61,19 @@ function staleRace(write: Write, writes: readonly Write[], fn: FunctionNode, flo
   return undefined;
 }
 
+/** Of a variable that is given several values nobody knows here which of them is meant; `n += 1` makes one from the other. */
+function isGivenOnce({ references }: Variable): boolean {
+  const isNew = (reference: Reference): boolean => reference.isWrite() && !reference.isRead();
+  return references.filter(isNew).length <= 1;
+}
+
 /** A place that was found empty, or a count that left room, before a pause. */
 function checkRace(write: Write, writes: readonly Write[], fn: FunctionNode, flow: Flow, unit: RuleUnit): Found {
   // A parameter's property is the caller's business: mostly it made the object for this call.
   if (write.place.owner === 'parameter' || isReset(write) || isModule(write, fn, unit) || isSharedPromise(write, fn, unit)) return undefined;
-  for (const { test, from, kind } of checksBefore(write, fn, flow, unit)) {
+  for (const { test, from, kind, isMisuse } of checksBefore(write, fn, flow, unit)) {
     const pause = pauseBetween(from, write, writes, fn, flow, unit);
-    if (pause?.node && canBegin(test, fn, flow, unit)) return { kind, read: test, pause: pause.node };
+    if (pause?.node && canBegin(test, fn, flow, unit)) return { kind, read: test, pause: pause.node, isMisuse };
   }
   return undefined;
 }

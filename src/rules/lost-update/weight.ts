@@ -7,18 +7,16 @@ import type { Meeting } from './sharing.ts';
 /** How much depends on a race. */
 export type Weight = 'warning' | 'information' | 'hint';
 
-/** Calls whose result can be had twice: nothing is made by them, and most take little. */
-const reads = /^(?:get|find|select|query|read|stat|lookup|resolve|parse|decode|deserialize|compute|calculate|count|has|is|exists|list|search|check|execute|json|text)(?![a-z])/;
-/** Calls that take long, or make something: nobody wants them twice. */
-const work = /^(?:load|fetch|create|make|open|connect|generate|build|launch|start|spawn|register|request|download|upload|send|refresh|init|initiali[sz]e|acquire|insert|new)(?![a-z])/;
+/** Calls that make something, change something outside, or take long: nobody wants them twice. Of all others the result can be had twice. */
+const work = /^[_#]?(?:load|fetch|create|make|open|connect|reconnect|generate|build|launch|start|spawn|fork|register|subscribe|request|post|put|exec|download|upload|send|publish|refresh|login|authenticate|init|initiali[sz]e|setup|bootstrap|acquire|insert|save|write|mkdir|import|install|migrate|compile|prepare|provision|allocate|listen|bind|mount|prompt|new)(?![a-z])/;
 
 /** What goes wrong: a change that is lost weighs more than the same thing read twice. */
-export function weightOf(kind: string, write: Write, meeting: Meeting, unit: RuleUnit): Weight {
-  if (kind === 'room') return 'hint';
+export function weightOf({ kind, isMisuse }: { kind: string; isMisuse?: boolean }, write: Write, meeting: Meeting, pause: Node, unit: RuleUnit): Weight {
+  if (kind === 'room' || isMisuse) return 'hint';
   if (kind !== 'missing' || meeting === 'certain') return 'warning';
-  const verb = verbOf(write, unit);
-  if (isKeyed(write)) return verb !== undefined && work.test(verb) ? 'information' : 'hint';
-  return verb !== undefined && reads.test(verb) ? 'information' : 'warning';
+  const verb = verbOf(write, unit) ?? (pause.type === T.AwaitExpression ? calledName(pause.argument) : undefined);
+  if (verb === undefined || !work.test(verb)) return 'hint';
+  return isKeyed(write) ? 'information' : 'warning';
 }
 
 /** An entry of a cache: two calls have to ask for the same one to meet. */

@@ -6,7 +6,7 @@ let total = 0;
 
 async function getConfig() {
   if (!config) {
-    config = await fs.readFile('config.json', 'utf8'); // expect lost-update (information): config = await fs.readFile('config.json', 'utf8')
+    config = await fs.readFile('config.json', 'utf8'); // expect lost-update (hint): config = await fs.readFile('config.json', 'utf8')
   }
   return config;
 }

@@ -8,13 +8,13 @@ export class Settings {
 
   async get() {
     if (this.text === undefined) {
-      this.text = await read(); // expect lost-update (information): this.text = await read()
+      this.text = await read(); // expect lost-update (hint): this.text = await read()
     }
     return this.text;
   }
 
   async token() {
-    return (this.#token ??= await read()); // expect lost-update (information): this.#token ??= await read()
+    return (this.#token ??= await read()); // expect lost-update (hint): this.#token ??= await read()
   }
 
   async prepare() {
