@@ -48,6 +48,8 @@ function listRejects(value: Node, unit: RuleUnit): boolean {
 
 function isWaiter(value: Node): boolean {
   const callee = value.type === T.CallExpression ? unwrap(value.callee) : undefined;
+  // Chained to one, it waits as well.
+  if (callee?.type === T.MemberExpression && /^(?:then|catch|finally)$/.test(propertyName(callee) ?? '')) return isWaiter(unwrap(callee.object));
   const name = callee?.type === T.Identifier ? callee.name : callee?.type === T.MemberExpression ? propertyName(callee) : undefined;
   return name !== undefined && waiters.test(name);
 }

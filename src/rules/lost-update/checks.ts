@@ -31,7 +31,7 @@ export function checksBefore(write: Write, fn: FunctionNode, flow: Flow, unit: R
     if (!owner) continue;
     const absent = absentOutcomes(test, write.place.key, fn, unit);
     const from = absent.flatMap((kind) => kinds.get(kind) ?? []);
-    if (from.length > 0 && isDecidedBy(write.node, owner, absent) && !isCompared(owner, write.place.key, fn, unit)) found.push({ test, from, kind: 'missing', isMisuse: throws(owner) });
+    if (from.length > 0 && isDecidedBy(write.node, owner, absent) && !isAfterthought(write, owner) && !isCompared(owner, write.place.key, fn, unit)) found.push({ test, from, kind: 'missing', isMisuse: throws(owner) });
     else if (owner.type === T.IfStatement && isCountTest(test, write.place.key, fn, unit)) {
       const all = [...kinds.values()].flat();
       if (pausesBecause(owner, write.node, unit)) found.push({ test, from: all, kind: 'wait', isMisuse: false });
@@ -66,6 +66,15 @@ function outerLogical(node: TSESTree.LogicalExpression): TSESTree.LogicalExpress
   const { parent } = at;
   const isTest = parent && (parent.type === T.IfStatement || parent.type === T.ConditionalExpression || isLoop(parent)) && 'test' in parent && parent.test === at;
   return isTest ? undefined : node;
+}
+
+/** `catch { this.failed = true; }`, `if (errors > 0) this.stopped = true`: what is set is what came of the work, not that it was done. */
+function isAfterthought({ node, value }: Write, owner: Decision): boolean {
+  const isFlag = value?.type === T.Literal && value.value === true;
+  for (let at = node.parent; at && at !== owner && at !== owner.parent && !isFunction(at); at = at.parent) {
+    if (at.type === T.CatchClause || isFlag && at.type === T.IfStatement) return true;
+  }
+  return false;
 }
 
 /** `if (this.cursor && this.cursor >= cursor) return`: it only goes up, whoever sets it. */

@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 declare function first(): Promise<number>;
 declare function second(): Promise<number>;
 declare function use(promise: Promise<number>): void;
-declare const page: { waitForNavigation(): Promise<void>; click(): Promise<void> };
+declare const page: { waitForNavigation(): Promise<void>; click(): Promise<void>; waitForError(text: string): Promise<void> };
 
 async function quiet() {
   try { await first(); } catch { console.warn('it failed'); }
@@ -27,6 +27,7 @@ export async function waiters(emitter: EventEmitter) {
   const closed = once(emitter, 'close');
   const navigation = page.waitForNavigation();
   const pause = delay(10);
+  const failed = page.waitForError('x').then(() => { throw new Error('it failed'); });
   const silent = quiet();
   const settled = Promise.allSettled([first(), second()]);
   await page.click();
@@ -34,5 +35,5 @@ export async function waiters(emitter: EventEmitter) {
   await pause;
   await silent;
   await settled;
-  await closed;
+  await Promise.race([closed, failed]);
 }
