@@ -30,7 +30,7 @@ function updatesLate({ awaits, names, declared, writes }: FunctionSigns): boolea
     if (awaitsItself) return true;
     // In a loop what stands below comes before, too.
     if (isInLoop(node)) return (names.get(name)?.length ?? 0) > 1;
-    return (names.get(name) ?? []).some((at) => awaits.some((pause) => at < pause && pause < node.end));
+    return (names.get(name) ?? []).some((at) => awaits.some((pause) => at < pause && pause <= node.end));
   });
 }
 

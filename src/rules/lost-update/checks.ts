@@ -71,7 +71,7 @@ function outerLogical(node: TSESTree.LogicalExpression): TSESTree.LogicalExpress
 /** `catch { this.failed = true; }`, `if (errors > 0) this.stopped = true`: what is set is what came of the work, not that it was done. */
 function isAfterthought({ node, value }: Write, owner: Decision): boolean {
   const isFlag = value?.type === T.Literal && value.value === true;
-  for (let at = node.parent; at && at !== owner && at !== owner.parent && !isFunction(at); at = at.parent) {
+  for (let at: Node | undefined = node.parent; at && at !== owner && at !== owner.parent && !isFunction(at); at = at.parent) {
     if (at.type === T.CatchClause || isFlag && at.type === T.IfStatement) return true;
   }
   return false;

@@ -23,6 +23,7 @@ export function meetingAt(fn: FunctionNode, owner: PlaceOwner, unit: RuleUnit): 
       return use === 'event' || use === 'kept' ? 'likely' : use === 'named' ? ofCalls(fn, unit) : 'no';
     case 'module':
       if (use === 'handed') return enclosingFunction(fn) ? 'likely' : 'no';
+      if (ofCalls(fn, unit) === 'certain') return 'certain';
       return use === 'named' && isCalledAtStart(fn, unit) ? 'no' : lifecycle.test(functionName(fn) ?? '') ? 'doubtful' : 'likely';
     case 'this':
       return lifecycle.test(nameAround(fn)) ? 'doubtful' : 'likely';
