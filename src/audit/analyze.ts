@@ -3,7 +3,6 @@ import type ts from 'typescript';
 import type { Finding, Problem, Severity } from '../analysis/finding.ts';
 import { damageOf } from '../analysis/mask.ts';
 import { combinedOracle } from '../analysis/combined-oracle.ts';
-import { mayLeavePromise, mightHoldPromises } from '../analysis/promise-gate.ts';
 import { runRules, type RuleRun } from '../analysis/run.ts';
 import { syntaxOracle } from '../analysis/syntax-oracle.ts';
 import { typescriptOracle, type TypeMemory } from '../analysis/typescript-oracle.ts';
@@ -25,6 +24,7 @@ import { summarize } from '../summaries/index.ts';
 import { lastResortsAmong, type LastResorts } from '../summaries/last-resort.ts';
 import type { LinkedSummaries } from '../summaries/types.ts';
 import { isTestOrConfig } from './file-kinds.ts';
+import { isOpenByTypes } from './gates.ts';
 import { applySuppressions } from './suppress.ts';
 
 /** What settings say of one rule. */
@@ -171,9 +171,12 @@ function openRules({ source, types, settings, isIncremental }: AnalysisInput, ru
   if (text.includes('async-pitfalls')) return rules;
   let used: UsedNames | undefined;
   const signs: FileSigns = { text, names: namesIn(source, isIncremental), get used() { return (used ??= usedNames(source)); } };
-  const open = rules.filter(({ gate }) => gate === undefined || typeof gate === 'function' && gate(signs, settings.knowledge));
-  const asking = rules.filter(({ id, gate }) => gate === 'promises' && (settings.rules.get(id)?.options.checkThenables || (types ? mayLeavePromise(source, types) : mightHoldPromises(text))));
-  return [...open, ...asking];
+  const opens = ({ id, gate }: AnyRule): boolean => {
+    if (gate === undefined) return true;
+    if (typeof gate === 'function') return gate(signs, settings.knowledge);
+    return gate === 'promises' && settings.rules.get(id)?.options.checkThenables === true || isOpenByTypes(gate, source, types);
+  };
+  return rules.filter(opens);
 }
 
 /** TypeScript's parser keeps every name it has met, comments aside. Of a tree made from an older one these are the names of what was parsed anew. */

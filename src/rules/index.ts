@@ -1,8 +1,11 @@
 import blockingCall from './blocking-call.ts';
 import type { AnyRule } from './define-rule.ts';
 import floatingPromise from './floating-promise.ts';
+import lateAwait from './late-await.ts';
+import leakedTimer from './leaked-timer.ts';
+import lostUpdate from './lost-update.ts';
 import missingCleanup from './missing-cleanup.ts';
 import unboundedConcurrency from './unbounded-concurrency.ts';
 
 /** Every rule that is built, in the order of the catalogue. */
-export const rules: readonly AnyRule[] = [blockingCall, floatingPromise, unboundedConcurrency, missingCleanup];
+export const rules: readonly AnyRule[] = [blockingCall, floatingPromise, unboundedConcurrency, missingCleanup, lostUpdate, lateAwait, leakedTimer];

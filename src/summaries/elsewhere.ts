@@ -92,6 +92,7 @@ export class Neighbourhood {
       runningThrows: (fn, standard) => hop(() => summaries.runningThrows(fn, standard)),
       isEndless: (fn) => summaries.isEndless(fn),
       workOf: (fn) => hop(() => summaries.workOf(fn)),
+      returnsTimer: (fn) => hop(() => summaries.returnsTimer(fn)),
       ownershipOf: (fn, index) => hop(() => summaries.ownershipOf(fn, index)),
       failureReleases: (fn) => hop(() => summaries.failureReleases(fn)),
     };

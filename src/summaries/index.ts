@@ -10,6 +10,7 @@ import { orderSummary } from './order.ts';
 import { ownershipSummary } from './ownership.ts';
 import { rejectionSummary } from './rejection.ts';
 import { nowhere, type Elsewhere } from './elsewhere.ts';
+import { timerSummary } from './timers.ts';
 import type { LinkedSummaries, Summaries } from './types.ts';
 import { urgencyOf } from './urgency.ts';
 
@@ -30,6 +31,7 @@ export function summarize(unit: Unit, knowledge: Knowledge, options: FileKind, e
     ...rejectionSummary(unit, knowledge, elsewhere),
     ...orderSummary(unit, elsewhere),
     ...limiterSummary(unit, knowledge, elsewhere),
+    ...timerSummary(unit, elsewhere),
     ...ownershipSummary(unit, knowledge, elsewhere),
   };
 }

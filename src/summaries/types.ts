@@ -64,6 +64,14 @@ export interface Work {
  */
 export type Standard = 'proof' | 'practice' | 'outside';
 
+/** A promise that a timer settles, which nothing stops when the promise is of no use any more. */
+export interface TimedPromise {
+  /** What starts the timer: the `setTimeout` call, or the call of a function that starts one. */
+  at: TSESTree.CallExpression;
+  /** `own`: `setTimeout` in an executor at hand; `delay`: of `timers/promises`; `helper`: a function that starts one. */
+  kind: 'own' | 'delay' | 'helper';
+}
+
 /** What the files that call a function may ask of it. */
 export interface LinkedSummaries {
   /** Whether the promise of a call can reject. */
@@ -73,6 +81,8 @@ export interface LinkedSummaries {
   /** Whether a call may never come to an end: it loops, or follows a source, until it is told to stop. */
   isEndless(fn: FunctionNode): boolean;
   workOf(fn: FunctionNode): Work;
+  /** Whether its promise is settled by a timer that nobody can stop. */
+  returnsTimer(fn: FunctionNode): boolean;
   ownershipOf(fn: FunctionNode, index: number): Ownership;
   /** Whether a method releases its own object when it fails: `catch (error) { this.close(); throw error; }`. */
   failureReleases(fn: FunctionNode): boolean;
@@ -114,6 +124,8 @@ export interface Summaries {
   unlimitedWork(node: Node): StartedWork | undefined;
   /** How a limiter bounds a call; undefined for a call that is no limiter's. */
   limiterUse(call: TSESTree.CallExpression): LimiterUse | undefined;
+  /** The timer that settles a promise, if it is no more than that. A timer at hand may be stopped by the code around it. */
+  timerOf(promise: Node): TimedPromise | undefined;
   /** What a function of this file does with its parameter at `index`; undefined for unknown functions. */
   ownership(callee: Node, index: number): Ownership | undefined;
   /** Whether the method that a callee names releases its own object when it fails. */

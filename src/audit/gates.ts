@@ -1,0 +1,18 @@
+import type ts from 'typescript';
+import { mayAwaitLate } from '../analysis/late-gate.ts';
+import { mayLeavePromise, mightHoldPromises } from '../analysis/promise-gate.ts';
+import type { TypeMemory } from '../analysis/typescript-oracle.ts';
+import { mayUpdateLate } from '../analysis/update-gate.ts';
+import type { Gate } from '../rules/define-rule.ts';
+
+/** Whether a rule with a named gate could have anything to say of a file, by TypeScript's own tree of it. */
+export function isOpenByTypes(gate: Extract<Gate, string>, source: ts.SourceFile, types: TypeMemory | undefined): boolean {
+  switch (gate) {
+    case 'promises':
+      return types ? mayLeavePromise(source, types) : mightHoldPromises(source.text);
+    case 'late awaits':
+      return mayAwaitLate(source);
+    case 'late updates':
+      return mayUpdateLate(source);
+  }
+}

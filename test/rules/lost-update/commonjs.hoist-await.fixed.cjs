@@ -1,0 +1,23 @@
+const fs = require('node:fs/promises');
+
+let config;
+const sizes = {};
+let total = 0;
+
+async function getConfig() {
+  if (!config) {
+    config = await fs.readFile('config.json', 'utf8');
+  }
+  return config;
+}
+
+async function measure(file) {
+  if (file in sizes) return sizes[file];
+  const { size } = await fs.stat(file);
+  sizes[file] = size;
+  const added = await fs.stat(file);
+  total += added.size;
+  return size;
+}
+
+module.exports = { getConfig, measure };

@@ -1,0 +1,40 @@
+declare function load(cursor?: string): Promise<{ items: string[]; cursor: string }>;
+
+export class Feed {
+  private items: string[] = [];
+  private cursor: string | undefined;
+  private state = { name: '', items: [] as string[] };
+
+  async more() {
+    const result = await load();
+    this.items = [...this.items, ...result.items];
+  }
+
+  async patch() {
+    const result = await load();
+    this.state = { ...this.state, items: result.items };
+  }
+
+  async remove(item: string) {
+    const { items } = this;
+    const rest = this.items.filter((other) => other !== item);
+    await load(items[0]);
+    this.items = rest;
+  }
+
+  async readAgain() {
+    const page = await load();
+    this.items = this.items.concat(page.items);
+  }
+
+  async follow() {
+    const page = await load(this.cursor);
+    this.cursor = page.cursor;
+    this.cursor = (await load(this.cursor)).cursor;
+  }
+
+  async replace() {
+    this.items = (await load()).items;
+    this.state = { name: 'new', items: (await load()).items };
+  }
+}
