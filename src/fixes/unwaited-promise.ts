@@ -103,7 +103,7 @@ function isChainable(unit: Unit, node: Node): boolean {
 }
 
 /** The white space before a chain's last link, where the chain is written one link per line. */
-function lineBreakOfChain(unit: Unit, expression: Node): string {
+export function lineBreakOfChain(unit: Unit, expression: Node): string {
   const call = unwrap(expression);
   if (call.type !== T.CallExpression || call.callee.type !== T.MemberExpression) return '';
   const { object, property } = call.callee;
