@@ -3,7 +3,8 @@ import type { AnyRule } from './define-rule.ts';
 import floatingPromise from './floating-promise.ts';
 import missingCleanup from './missing-cleanup.ts';
 import neverSettles from './never-settles.ts';
+import swallowedRejection from './swallowed-rejection.ts';
 import unboundedConcurrency from './unbounded-concurrency.ts';
 
 /** Every rule that is built, in the order of the catalogue. */
-export const rules: readonly AnyRule[] = [blockingCall, floatingPromise, unboundedConcurrency, missingCleanup, neverSettles];
+export const rules: readonly AnyRule[] = [blockingCall, floatingPromise, unboundedConcurrency, missingCleanup, neverSettles, swallowedRejection];

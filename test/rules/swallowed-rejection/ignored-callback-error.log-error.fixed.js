@@ -1,0 +1,35 @@
+const fs = require('fs');
+
+function load(file, callback) {
+  fs.readFile(file, 'utf8', (err, text) => {
+    callback(null, text.trim());
+  });
+}
+
+const promised = (file) => new Promise((resolve, reject) => {
+  fs.readFile(file, 'utf8', function (err, text) {
+    resolve(text.trim());
+  });
+});
+
+function show(file) {
+  fs.readdir(file, (error, names) => {
+    if (error) return console.error(error);
+    console.log(names.length);
+  });
+}
+
+function write(file) {
+  fs.writeFile(file, 'a', (err) => console.log('written'));
+}
+
+function fine(file, store) {
+  fs.readFile(file, (err, data) => { if (data) console.log(data.length); });
+  fs.readFile(file, (_err, data) => console.log(data.length));
+  fs.unlink(file, (err) => console.log('gone'));
+  fs.readFile(file, (err, data) => { if (err) throw err; console.log(data); });
+  store.on('error', (err, data) => console.log(data));
+  store.load(file, (err, data) => console.log(data.length));
+}
+
+module.exports = { load, promised, show, write, fine };
