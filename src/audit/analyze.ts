@@ -4,6 +4,7 @@ import type { Finding, Problem, Severity } from '../analysis/finding.ts';
 import { damageOf } from '../analysis/mask.ts';
 import { combinedOracle } from '../analysis/combined-oracle.ts';
 import { mayLeavePromise, mightHoldPromises } from '../analysis/promise-gate.ts';
+import { mayRetry } from '../analysis/retry-gate.ts';
 import { runRules, type RuleRun } from '../analysis/run.ts';
 import { syntaxOracle } from '../analysis/syntax-oracle.ts';
 import { typescriptOracle, type TypeMemory } from '../analysis/typescript-oracle.ts';
@@ -162,7 +163,7 @@ function openRules({ source, types, settings, isIncremental }: AnalysisInput, ru
   const { text } = source;
   // Suppression comments are judged wherever they stand.
   if (text.includes('async-pitfalls')) return rules;
-  const signs = { text, names: namesIn(source, isIncremental) };
+  const signs = { text, names: namesIn(source, isIncremental), mayRetry: () => mayRetry(source) };
   const open = rules.filter(({ gate }) => gate === undefined || typeof gate === 'function' && gate(signs, settings.knowledge));
   const asking = rules.filter(({ id, gate }) => gate === 'promises' && (settings.rules.get(id)?.options.checkThenables || (types ? mayLeavePromise(source, types) : mightHoldPromises(text))));
   return [...open, ...asking];

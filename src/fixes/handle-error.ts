@@ -44,7 +44,8 @@ function mayBeMissing(unit: Unit, signal: Node): boolean {
   return name?.type === T.Identifier && (name.optional || /undefined/.test(name.typeAnnotation ? unit.textOf(name.typeAnnotation) : ''));
 }
 
-function caughtName(unit: Unit, { param, body }: TSESTree.CatchClause): { name: string; text: string } | undefined {
+/** What a `catch` clause calls its error, and how that is written; a new name where it has none. */
+export function caughtName(unit: Unit, { param, body }: TSESTree.CatchClause): { name: string; text: string } | undefined {
   if (param) return param.type === T.Identifier ? { name: param.name, text: unit.textOf(param) } : undefined;
   const name = freeName(unit, body, ['error', 'cause']);
   return name === undefined ? undefined : { name, text: name };

@@ -38,6 +38,8 @@ export interface FileSigns {
   text: string;
   /** Whether the code (not a comment) has an identifier or property of this name. */
   names(name: string): boolean;
+  /** Whether the code has a place where something may be tried again (see `mayRetry`). Goes through the file: to be asked last. */
+  mayRetry(): boolean;
 }
 
 /**

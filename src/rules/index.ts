@@ -5,6 +5,7 @@ import missingCleanup from './missing-cleanup.ts';
 import neverSettles from './never-settles.ts';
 import swallowedRejection from './swallowed-rejection.ts';
 import unboundedConcurrency from './unbounded-concurrency.ts';
+import unboundedRetry from './unbounded-retry.ts';
 
 /** Every rule that is built, in the order of the catalogue. */
-export const rules: readonly AnyRule[] = [blockingCall, floatingPromise, unboundedConcurrency, missingCleanup, neverSettles, swallowedRejection];
+export const rules: readonly AnyRule[] = [blockingCall, floatingPromise, unboundedConcurrency, missingCleanup, neverSettles, swallowedRejection, unboundedRetry];
