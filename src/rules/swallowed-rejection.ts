@@ -27,8 +27,7 @@ export default defineRule({
   check(unit, report) {
     if (unit.isExempt) return {};
     const checkCallback = (fn: FunctionNode): void => {
-      const found = ignoresError(fn, unit);
-      if (found) report({ at: fn, message: 'callback', ...(found === 'unknown' && { severity: 'hint' }), fixes: { 'pass-error': () => passError(unit, fn), 'log-error': () => logFailed(unit, fn) } });
+      if (ignoresError(fn, unit)) report({ at: fn, message: 'callback', fixes: { 'pass-error': () => passError(unit, fn), 'log-error': () => logFailed(unit, fn) } });
     };
     const checkReaction = (call: TSESTree.CallExpression): void => {
       const weight = emptyReaction(call, unit);

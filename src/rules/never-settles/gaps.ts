@@ -104,7 +104,7 @@ function saysSettled(test: Node, fn: FunctionNode, executor: Executor, unit: Rul
     if (node.type !== T.Identifier) return;
     const writes = unit.scopes.variableOf(node)?.references.filter((reference) => reference.isWrite() && !reference.init) ?? [];
     found ||= writes.some(({ identifier }) => isInside(identifier as Node, executor.fn)) ||
-      fn !== executor.fn && /(?:settled|resolved|rejected|done|finished|called|aborted|cancell?ed|destroyed|closed|ended|disposed)$/i.test(node.name);
+      fn !== executor.fn && /(?:settled|resolved|rejected|done|finished|called|aborted|cancell?ed|destroyed|closed|ended|disposed)$|stop|shut|unmount|tear/i.test(node.name);
   });
   return found;
 }

@@ -33,6 +33,12 @@ export const limited = (work: Promise<string>, ms: number) => Promise.race([work
   setTimeout(() => reject(new Error('too late')), ms);
 })]);
 
+export const pause = (ms: number, state: { isStopping: boolean }) => new Promise<void>((resolve) => {
+  setTimeout(() => {
+    if (!state.isStopping) resolve();
+  }, ms);
+});
+
 export const optional = (emitter?: EventEmitter) => new Promise((resolve) => { // expect never-settles (hint): new Promise((resolve) => { …
   emitter?.once('done', resolve);
 });

@@ -1,4 +1,5 @@
 const fs = require('fs');
+const crypto = require('crypto');
 
 function load(file, callback) {
   fs.readFile(file, 'utf8', (err, text) => {
@@ -30,6 +31,11 @@ function fine(file, store) {
   fs.unlink(file, (err) => console.log('gone'));
   fs.readFile(file, (err, data) => { if (err) throw err; console.log(data); });
   store.on('error', (err, data) => console.log(data));
+  crypto.randomBytes(8, (err, bytes) => console.log(bytes.toString('hex')));
+  fs.readFile(file, 'utf8', (err, data) => {
+    const text = data.trim();
+    if (!text) throw new Error('nothing there');
+  });
   store.load(file, (err, data) => console.log(data.length));
 }
 
