@@ -68,9 +68,16 @@ export default defineRule({
   },
 });
 
+/** A `catch` clause that is empty, or starts with a comment or a `return`: what clearly starts otherwise is left out. */
+const quietClause = /(?<!\.\s*)\bcatch\b(?!\s*(?:\(\s*\w+\s*(?::\s*\w+\s*)?\)\s*)?\{\s*(?!return\b)[^\s}/])/;
+/** A reaction that is written in place and may be empty. */
+const quietReaction = /\.\s*catch\s*\((?!\s*(?:async\s+)?\(?\s*\w*\s*\)?\s*=>\s*\{\s*[^\s}/]|\s*[\w.]+\s*\))/;
+/** A parameter that takes an error, not of a `catch`. */
+const errorParameter = /(?<!\bcatch\s*\(?\s*)\(\s*(?:err|error|er)\b\??\s*(?:[:,]|\)\s*(?:=>|\{|:))|(?<!\bcatch\s*\(\s*)\b(?:err|error|er)\s*=>/;
+
 /** What each of the findings is written with. */
 function maySwallow({ text, names }: FileSigns): boolean {
   if (names('allSettled')) return true;
-  if (/\bcatch\b/.test(text) && (/\bcatch\s*(?:\([^)]*\)\s*)?\{\s*(?:\/\*|\/\/|\}|return\b[^;\n]{0,12})/.test(text) || /\.\s*catch\s*\(/.test(text) || /signal\b/i.test(text))) return true;
-  return /\((?:err|error|er)\s*(?:: [^,()]*)?[,)]/.test(text);
+  if (/\bcatch\b/.test(text) && (quietClause.test(text) || quietReaction.test(text) || (/signal\b/i.test(text) && /\b(?:for|while|do)\b/.test(text)))) return true;
+  return errorParameter.test(text);
 }

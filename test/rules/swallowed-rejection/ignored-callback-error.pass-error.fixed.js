@@ -25,6 +25,8 @@ function write(file) {
   fs.writeFile(file, 'a', (err) => console.log('written'));
 }
 
+const append = (file) => fs.appendFile(file, 'a', err => console.log('written'));
+
 function fine(file, store) {
   fs.readFile(file, (err, data) => { if (data) console.log(data.length); });
   fs.readFile(file, (_err, data) => console.log(data.length));
@@ -39,4 +41,4 @@ function fine(file, store) {
   store.load(file, (err, data) => console.log(data.length));
 }
 
-module.exports = { load, promised, show, write, fine };
+module.exports = { load, promised, show, write, append, fine };
