@@ -3,6 +3,7 @@ import type ts from 'typescript';
 import type { Finding, Problem, Severity } from '../analysis/finding.ts';
 import { damageOf } from '../analysis/mask.ts';
 import { combinedOracle } from '../analysis/combined-oracle.ts';
+import { mayRetry } from '../analysis/retry-gate.ts';
 import { runRules, type RuleRun } from '../analysis/run.ts';
 import { syntaxOracle } from '../analysis/syntax-oracle.ts';
 import { typescriptOracle, type TypeMemory } from '../analysis/typescript-oracle.ts';
@@ -170,7 +171,7 @@ function openRules({ source, types, settings, isIncremental }: AnalysisInput, ru
   // Suppression comments are judged wherever they stand.
   if (text.includes('async-pitfalls')) return rules;
   let used: UsedNames | undefined;
-  const signs: FileSigns = { text, names: namesIn(source, isIncremental), get used() { return (used ??= usedNames(source)); } };
+  const signs: FileSigns = { text, names: namesIn(source, isIncremental), get used() { return (used ??= usedNames(source)); }, mayRetry: () => mayRetry(source) };
   const opens = ({ id, gate }: AnyRule): boolean => {
     if (gate === undefined) return true;
     if (typeof gate === 'function') return gate(signs, settings.knowledge);

@@ -82,7 +82,8 @@ function variableNamed(unit: Unit, name: string, node: Node): Variable | undefin
   return undefined;
 }
 
-function isConsoleShadowed(unit: Unit, node: Node): boolean {
+/** Whether `console` means something of the program's own at a node. */
+export function isConsoleShadowed(unit: Unit, node: Node): boolean {
   for (let scope = unit.scopes.scopeOf(node) as ReturnType<Unit['scopes']['scopeOf']> | null; scope; scope = scope.upper) {
     if (scope.set.get('console')?.defs.length) return true;
   }
@@ -103,7 +104,7 @@ function isChainable(unit: Unit, node: Node): boolean {
 }
 
 /** The white space before a chain's last link, where the chain is written one link per line. */
-function lineBreakOfChain(unit: Unit, expression: Node): string {
+export function lineBreakOfChain(unit: Unit, expression: Node): string {
   const call = unwrap(expression);
   if (call.type !== T.CallExpression || call.callee.type !== T.MemberExpression) return '';
   const { object, property } = call.callee;

@@ -1,4 +1,5 @@
 import { blockingCalls, type BlockingCallEntry, type BlockingCalls } from './blocking-calls.ts';
+import { eventOutcomes, type EventOutcomes } from './event-outcomes.ts';
 import { eventSources, type EventSources } from './event-sources.ts';
 import { limiters, type Limiters } from './limiters.ts';
 import { resources, type ResourceEntry, type Resources } from './resources.ts';
@@ -17,6 +18,7 @@ export interface KnowledgeAdditions {
 /** What the analyzer knows of Node, the language and popular packages: tables, with look-ups by origin. */
 export interface Knowledge {
   blockingCalls: BlockingCalls;
+  eventOutcomes: EventOutcomes;
   eventSources: EventSources;
   limiters: Limiters;
   resources: Resources;
@@ -32,6 +34,7 @@ export interface ReadonlyTable<E> {
 export function createKnowledge(additions: KnowledgeAdditions = {}): Knowledge {
   return {
     blockingCalls: blockingCalls(additions.blockingCalls ?? []),
+    eventOutcomes: eventOutcomes(),
     eventSources: eventSources(),
     limiters: limiters(additions.limiters ?? []),
     resources: resources(additions.resources ?? []),

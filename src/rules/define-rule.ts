@@ -41,6 +41,8 @@ export interface FileSigns {
   names(name: string): boolean;
   /** What the code does with names at run time; takes a walk over the file when first asked. */
   readonly used: UsedNames;
+  /** Whether the code has a place where something may be tried again (see `mayRetry`). Goes through the file: to be asked last. */
+  mayRetry(): boolean;
 }
 
 /**

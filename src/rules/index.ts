@@ -5,7 +5,10 @@ import lateAwait from './late-await.ts';
 import leakedTimer from './leaked-timer.ts';
 import lostUpdate from './lost-update.ts';
 import missingCleanup from './missing-cleanup.ts';
+import neverSettles from './never-settles.ts';
+import swallowedRejection from './swallowed-rejection.ts';
 import unboundedConcurrency from './unbounded-concurrency.ts';
+import unboundedRetry from './unbounded-retry.ts';
 
 /** Every rule that is built, in the order of the catalogue. */
-export const rules: readonly AnyRule[] = [blockingCall, floatingPromise, unboundedConcurrency, missingCleanup, lostUpdate, lateAwait, leakedTimer];
+export const rules: readonly AnyRule[] = [blockingCall, floatingPromise, unboundedConcurrency, missingCleanup, lostUpdate, lateAwait, neverSettles, leakedTimer, swallowedRejection, unboundedRetry];

@@ -1,0 +1,26 @@
+export function dataOf(file: Blob) {
+  return new Promise((resolve) => { // expect never-settles: new Promise((resolve) => { …
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result);
+    reader.readAsDataURL(file);
+  });
+}
+
+export const picture = (url: string) => new Promise<HTMLImageElement>(resolve => { // expect never-settles: new Promise<HTMLImageElement>(resolve => { …
+  const image = new Image();
+  image.addEventListener('load', () => resolve(image));
+  image.src = url;
+});
+
+export const both = (file: Blob) => new Promise((resolve, reject) => {
+  const reader = new FileReader();
+  reader.onload = () => resolve(reader.result);
+  reader.onerror = () => reject(reader.error);
+  reader.readAsText(file);
+});
+
+export const ended = (file: Blob) => new Promise((resolve) => {
+  const reader = new FileReader();
+  reader.onloadend = () => resolve(reader.result);
+  reader.readAsText(file);
+});
