@@ -19,6 +19,8 @@ const messages = {
   store: '`{name}` was read from the store before, and others can write it until this is done: their change is lost.',
 };
 
+const messageOf: Record<Race['kind'], Message> = { compound: 'compound', stale: 'stale', missing: 'missing', room: 'room', wait: 'wait', store: 'store' };
+
 export default defineRule<Message, FixId>({
   ...entryOf('lost-update'),
   gate: 'late updates',
@@ -50,7 +52,7 @@ export default defineRule<Message, FixId>({
 function explain({ kind, write, read, pause, weight }: Race): ReportInput<Message, FixId> {
   return {
     at: write.node,
-    message: kind,
+    message: messageOf[kind],
     data: { name: write.name.replace(/\s+/g, ' ') },
     severity: weight,
     related: [

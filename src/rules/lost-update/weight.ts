@@ -13,6 +13,8 @@ const work = /^[_#]?(?:load|fetch|create|make|open|connect|reconnect|generate|bu
 /** What goes wrong: a change that is lost weighs more than the same thing read twice. */
 export function weightOf({ kind, isMisuse }: { kind: string; isMisuse?: boolean }, write: Write, meeting: Meeting, pause: Node, unit: RuleUnit): Weight {
   if (kind === 'room' || isMisuse) return 'hint';
+  // An entry that is written back as it was read, but for a part: somebody has to change the same entry meanwhile.
+  if (kind === 'stale' && isKeyed(write) && meeting !== 'certain') return 'information';
   if (kind !== 'missing' || meeting === 'certain') return 'warning';
   const verb = verbOf(write, unit) ?? (pause.type === T.AwaitExpression ? calledName(pause.argument) : undefined);
   if (verb === undefined || !work.test(verb)) return 'hint';
