@@ -85,7 +85,7 @@ function isChain(call: TSESTree.CallExpression): boolean {
 }
 
 /** Whether a promise has a rejection handler, here or earlier in its chain. */
-function isHandled(node: Node, rules: HandlingRules): boolean {
+export function isHandled(node: Node, rules: Pick<HandlingRules, 'types' | 'scopes'>): boolean {
   const at = resolveConstant(node, rules.scopes);
   if (at.type !== T.CallExpression) return false;
   const callee = unwrap(at.callee);
@@ -105,7 +105,7 @@ function isHandled(node: Node, rules: HandlingRules): boolean {
   }
 }
 
-function startsPromise(callback: Node, { types }: HandlingRules): boolean {
+function startsPromise(callback: Node, { types }: Pick<HandlingRules, 'types'>): boolean {
   const answer = types.returnAwaitability(callback);
   return answer === 'always' || answer === 'sometimes';
 }

@@ -3,7 +3,6 @@ import type ts from 'typescript';
 import type { Finding, Problem, Severity } from '../analysis/finding.ts';
 import { damageOf } from '../analysis/mask.ts';
 import { combinedOracle } from '../analysis/combined-oracle.ts';
-import { mayLeavePromise, mightHoldPromises } from '../analysis/promise-gate.ts';
 import { runRules, type RuleRun } from '../analysis/run.ts';
 import { syntaxOracle } from '../analysis/syntax-oracle.ts';
 import { typescriptOracle, type TypeMemory } from '../analysis/typescript-oracle.ts';
@@ -22,6 +21,7 @@ import { Neighbourhood, type Elsewhere } from '../summaries/elsewhere.ts';
 import { summarize } from '../summaries/index.ts';
 import type { LinkedSummaries } from '../summaries/types.ts';
 import { isTestOrConfig } from './file-kinds.ts';
+import { isOpenByTypes } from './gates.ts';
 import { applySuppressions } from './suppress.ts';
 
 /** What settings say of one rule. */
@@ -163,9 +163,12 @@ function openRules({ source, types, settings, isIncremental }: AnalysisInput, ru
   // Suppression comments are judged wherever they stand.
   if (text.includes('async-pitfalls')) return rules;
   const signs = { text, names: namesIn(source, isIncremental) };
-  const open = rules.filter(({ gate }) => gate === undefined || typeof gate === 'function' && gate(signs, settings.knowledge));
-  const asking = rules.filter(({ id, gate }) => gate === 'promises' && (settings.rules.get(id)?.options.checkThenables || (types ? mayLeavePromise(source, types) : mightHoldPromises(text))));
-  return [...open, ...asking];
+  const opens = ({ id, gate }: AnyRule): boolean => {
+    if (gate === undefined) return true;
+    if (typeof gate === 'function') return gate(signs, settings.knowledge);
+    return gate === 'promises' && settings.rules.get(id)?.options.checkThenables === true || isOpenByTypes(gate, source, types);
+  };
+  return rules.filter(opens);
 }
 
 /** TypeScript's parser keeps every name it has met, comments aside. Of a tree made from an older one these are the names of what was parsed anew. */

@@ -42,9 +42,10 @@ export interface FileSigns {
 
 /**
  * Tells before a file is made a tree whether the rule could have anything to say of it.
- * May say yes too often, never no where the rule would report. `promises`: the types of the file's statements tell.
+ * May say yes too often, never no where the rule would report. A name: TypeScript's own tree of the file tells, with its types
+ * (see audit/gates.ts).
  */
-export type Gate = 'promises' | ((file: FileSigns, knowledge: Knowledge) => boolean);
+export type Gate = 'promises' | 'returned promises' | ((file: FileSigns, knowledge: Knowledge) => boolean);
 
 /** A pitfall's rule. Without a gate every file is looked at. */
 export interface PitfallRule<M extends string = string, F extends string = string> extends Rule<RuleUnit, M, F> {

@@ -2,7 +2,8 @@ import blockingCall from './blocking-call.ts';
 import type { AnyRule } from './define-rule.ts';
 import floatingPromise from './floating-promise.ts';
 import missingCleanup from './missing-cleanup.ts';
+import returnWithoutAwait from './return-without-await.ts';
 import unboundedConcurrency from './unbounded-concurrency.ts';
 
 /** Every rule that is built, in the order of the catalogue. */
-export const rules: readonly AnyRule[] = [blockingCall, floatingPromise, unboundedConcurrency, missingCleanup];
+export const rules: readonly AnyRule[] = [blockingCall, floatingPromise, unboundedConcurrency, missingCleanup, returnWithoutAwait];

@@ -1,0 +1,15 @@
+import type ts from 'typescript';
+import { mayLeavePromise, mightHoldPromises } from '../analysis/promise-gate.ts';
+import { mayReturnPromiseEarly } from '../analysis/return-gate.ts';
+import type { TypeMemory } from '../analysis/typescript-oracle.ts';
+import type { Gate } from '../rules/define-rule.ts';
+
+/** Whether a rule with a named gate could have anything to say of a file, by TypeScript's own tree of it. */
+export function isOpenByTypes(gate: Extract<Gate, string>, source: ts.SourceFile, types: TypeMemory | undefined): boolean {
+  switch (gate) {
+    case 'promises':
+      return types ? mayLeavePromise(source, types) : mightHoldPromises(source.text);
+    case 'returned promises':
+      return mayReturnPromiseEarly(source, types);
+  }
+}
