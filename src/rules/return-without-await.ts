@@ -1,4 +1,4 @@
-import { enclosingFunction, isFunction, T, unwrap, type Node, type TSESTree } from '../analysis/nodes.ts';
+import { enclosingFunction, isFunction, T, unwrap, walkOwn, type Node, type TSESTree } from '../analysis/nodes.ts';
 import { isHandled } from '../analysis/promise-handling.ts';
 import { awaitPromise } from '../fixes/await-promise.ts';
 import { entryOf } from './catalogue.ts';
@@ -36,8 +36,12 @@ export default defineRule({
         const promises = promisesIn(argument, unit).filter((promise) => !isHandled(promise, unit));
         if (promises.length === 0) return;
         const fix = (): ReturnType<typeof awaitPromise> => awaitPromise(unit, argument);
-        if (catches[0] && promises.some(unit.summaries.tendsToReject)) {
-          report({ at: statement, message: 'caught', related: [{ at: keyword(catches[0], 'catch'), message: 'This does not run.' }], fixes: { 'await-for-catch': fix } });
+        const [handler] = catches;
+        // What a call of the same function throws has been through the same `catch` already.
+        const rejecting = handler ? promises.filter((promise) => unit.summaries.tendsToReject(promise) && calledFunction(promise, unit) !== fn) : [];
+        if (handler && rejecting.length > 0) {
+          const isMeant = rejecting.every((promise) => isSettled(promise, unit) || isHandedOn(promise, handler, unit));
+          report({ at: statement, message: 'caught', ...(isMeant && { severity: 'hint' }), related: [{ at: keyword(handler, 'catch'), message: 'This does not run.' }], fixes: { 'await-for-catch': fix } });
           return;
         }
         if (promises.every((promise) => isSettled(promise, unit))) return;
@@ -83,6 +87,21 @@ function promisesIn(value: Node, unit: RuleUnit): Node[] {
   if (at.type === T.AwaitExpression || at.type === T.Literal || isFunction(at)) return [];
   const answer = unit.types.awaitability(at);
   return answer === 'always' || answer === 'sometimes' ? [at] : [];
+}
+
+function calledFunction(promise: Node, unit: RuleUnit): Node | undefined {
+  const at = unwrap(promise);
+  return at.type === T.CallExpression ? unit.functionOf(at.callee) : undefined;
+}
+
+/** `return next();` before or after the work that the `catch` is for: what comes next has handlers of its own. */
+function isHandedOn(promise: Node, handler: TSESTree.CatchClause, unit: RuleUnit): boolean {
+  const at = unwrap(promise);
+  const callee = at.type === T.CallExpression ? unwrap(at.callee) : undefined;
+  if (callee?.type !== T.Identifier || unit.scopes.variableOf(callee)?.defs[0]?.type !== 'Parameter' || handler.parent.type !== T.TryStatement) return false;
+  let others = false;
+  walkOwn(handler.parent.block, (node) => { others ||= node.type === T.AwaitExpression; });
+  return others;
 }
 
 /** `Promise.resolve(1)`, `Promise.reject(error)`: nothing goes on behind it. */
