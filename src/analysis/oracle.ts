@@ -47,6 +47,10 @@ export interface TypeOracle {
   declaration(node: TSESTree.Node): Declaration | undefined;
   /** Whether the type has a member of this name; undefined where the type is unknown. */
   hasMember(node: TSESTree.Node, name: string): boolean | undefined;
+  /** Whether a promise's result has a member of this name; undefined where the type is unknown. */
+  resultHasMember(node: TSESTree.Node, name: string): boolean | undefined;
+  /** Whether an expression that is always a promise by its type is one at run time: null is checked for, or an async function gives it. */
+  isCertain(node: TSESTree.Node): boolean;
   /** Whether the type (of a promise: of its result) has Symbol.dispose / Symbol.asyncDispose. */
   disposability(node: TSESTree.Node): Disposability | undefined;
   /** How many parameters a function-typed expression has; undefined with rest parameters, several signatures, or an unknown type. */

@@ -115,6 +115,8 @@ export function syntaxOracle(scopes: Scopes, returnsPromise: ReturnsPromise): Ty
     },
     declaration: () => undefined,
     hasMember: () => undefined,
+    resultHasMember: () => undefined,
+    isCertain: (node) => awaitability(node) === 'always',
     disposability: () => undefined,
     tupleLength(node) {
       const at = resolveConstant(node, scopes);

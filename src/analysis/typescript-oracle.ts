@@ -55,6 +55,13 @@ export function typescriptOracle(tree: Tree, memory: TypeMemory): TypeOracle {
       if (!type || type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) return undefined;
       return checker.getPropertyOfType(checker.getApparentType(checker.getNonNullableType(type)), name) !== undefined;
     },
+    resultHasMember(node, name) {
+      const type = typeOf(node);
+      const result = type && checker.getAwaitedType(type);
+      if (!result || result.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) return undefined;
+      return checker.getPropertyOfType(checker.getApparentType(checker.getNonNullableType(result)), name) !== undefined;
+    },
+    isCertain: (node) => checksNull(memory.program) || (typed(node, (tsNode) => isCallOfAsync(tsNode, checker)) ?? false),
     disposability(node) {
       const type = typeOf(node);
       if (!type || type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) return undefined;
@@ -95,6 +102,17 @@ export function typescriptOracle(tree: Tree, memory: TypeMemory): TypeOracle {
     allowsTopLevelAwait: () => allowsTopLevelAwait(tree, memory.program),
     typeText: (node) => typed(node, (tsNode) => typeText(checker.getTypeAtLocation(tsNode), tsNode, checker)),
   };
+}
+
+function checksNull(program: ts.Program): boolean {
+  const { strictNullChecks, strict } = program.getCompilerOptions();
+  return strictNullChecks ?? strict !== false;
+}
+
+function isCallOfAsync(node: ts.Node, checker: ts.TypeChecker): boolean {
+  const declaration = ts.isCallExpression(node) ? symbolOf(node.expression, checker)?.valueDeclaration : undefined;
+  const made = declaration && ts.isVariableDeclaration(declaration) ? declaration.initializer : declaration;
+  return made !== undefined && ts.canHaveModifiers(made) && (made.modifiers ?? []).some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword);
 }
 
 /** As the compiler asks: an ES module by its syntax, emitted as one, for a target that has `await`. */

@@ -1,7 +1,9 @@
 import type ts from 'typescript';
 import { mayLeavePromise, mightHoldPromises } from '../analysis/promise-gate.ts';
 import { mayReturnPromiseEarly } from '../analysis/return-gate.ts';
+import { mayUsePromiseAsValue } from '../analysis/value-gate.ts';
 import type { TypeMemory } from '../analysis/typescript-oracle.ts';
+import { mayBeValueSink } from '../knowledge/value-sinks.ts';
 import type { Gate } from '../rules/define-rule.ts';
 
 /** Whether a rule with a named gate could have anything to say of a file, by TypeScript's own tree of it. */
@@ -11,5 +13,7 @@ export function isOpenByTypes(gate: Extract<Gate, string>, source: ts.SourceFile
       return types ? mayLeavePromise(source, types) : mightHoldPromises(source.text);
     case 'returned promises':
       return mayReturnPromiseEarly(source, types);
+    case 'promise values':
+      return mayUsePromiseAsValue(source, types, mayBeValueSink);
   }
 }

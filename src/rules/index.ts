@@ -2,8 +2,9 @@ import blockingCall from './blocking-call.ts';
 import type { AnyRule } from './define-rule.ts';
 import floatingPromise from './floating-promise.ts';
 import missingCleanup from './missing-cleanup.ts';
+import promiseAsValue from './promise-as-value.ts';
 import returnWithoutAwait from './return-without-await.ts';
 import unboundedConcurrency from './unbounded-concurrency.ts';
 
 /** Every rule that is built, in the order of the catalogue. */
-export const rules: readonly AnyRule[] = [blockingCall, floatingPromise, unboundedConcurrency, missingCleanup, returnWithoutAwait];
+export const rules: readonly AnyRule[] = [blockingCall, floatingPromise, unboundedConcurrency, missingCleanup, promiseAsValue, returnWithoutAwait];
