@@ -17,5 +17,6 @@ export async function report() {
   const copy = [...await list()];
   const total = await list() * 2;
   const same = await find('a') == 'a';
+  if (find('a') == null || find('a') === undefined) return total;
   return [body, age, sum, copy, total, same, find('d').then((found) => found.age), find('e').unknown];
 }

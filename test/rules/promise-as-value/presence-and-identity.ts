@@ -27,5 +27,5 @@ export async function waited(pending = load()) {
   await other;
   if (pending === other) return pending;
   if (await load()) return list.length;
-  return list[0] ? 1 : 0;
+  return !list[0];
 }
