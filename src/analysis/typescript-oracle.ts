@@ -3,6 +3,7 @@ import { isFunction, unwrap, type Node } from './nodes.ts';
 import { normalizeModule } from './origin.ts';
 import type { Awaitability, Declaration, Origin, TypeOracle } from './oracle.ts';
 import type { Tree } from './tree.ts';
+import { expectsVoid, givesPromise, isDeclaredAsync, overridesVoid } from './void-slots.ts';
 
 /** What is remembered across the files of one program. Make one per checker; it must not outlive it. */
 export interface TypeMemory {
@@ -62,6 +63,9 @@ export function typescriptOracle(tree: Tree, memory: TypeMemory): TypeOracle {
       return checker.getPropertyOfType(checker.getApparentType(checker.getNonNullableType(result)), name) !== undefined;
     },
     isCertain: (node) => checksNull(memory.program) || (typed(node, (tsNode) => isCallOfAsync(tsNode, checker)) ?? false),
+    expectsVoid: (node) => typed(node, (tsNode) => expectsVoid(tsNode as ts.Expression, memory)),
+    overridesVoid: (member) => typed(member, (tsNode) => overridesVoid(tsNode, memory)) ?? false,
+    givesPromise: (node) => typed(node, (tsNode) => givesPromise(tsNode, memory) || isDeclaredAsync(tsNode, memory)) ?? false,
     disposability(node) {
       const type = typeOf(node);
       if (!type || type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) return undefined;

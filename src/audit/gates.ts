@@ -1,8 +1,10 @@
 import type ts from 'typescript';
+import { mayHandOverAsync } from '../analysis/callback-gate.ts';
 import { mayLeavePromise, mightHoldPromises } from '../analysis/promise-gate.ts';
 import { mayReturnPromiseEarly } from '../analysis/return-gate.ts';
 import { mayUsePromiseAsValue } from '../analysis/value-gate.ts';
 import type { TypeMemory } from '../analysis/typescript-oracle.ts';
+import { waitsForCallbacks } from '../knowledge/promise-takers.ts';
 import { mayBeValueSink } from '../knowledge/value-sinks.ts';
 import type { Gate } from '../rules/define-rule.ts';
 
@@ -15,5 +17,7 @@ export function isOpenByTypes(gate: Extract<Gate, string>, source: ts.SourceFile
       return mayReturnPromiseEarly(source, types);
     case 'promise values':
       return mayUsePromiseAsValue(source, types, mayBeValueSink);
+    case 'async callbacks':
+      return mayHandOverAsync(source, types, waitsForCallbacks);
   }
 }

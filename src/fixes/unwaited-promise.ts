@@ -82,7 +82,8 @@ function variableNamed(unit: Unit, name: string, node: Node): Variable | undefin
   return undefined;
 }
 
-function isConsoleShadowed(unit: Unit, node: Node): boolean {
+/** Whether `console` means something else where a node stands. */
+export function isConsoleShadowed(unit: Unit, node: Node): boolean {
   for (let scope = unit.scopes.scopeOf(node) as ReturnType<Unit['scopes']['scopeOf']> | null; scope; scope = scope.upper) {
     if (scope.set.get('console')?.defs.length) return true;
   }

@@ -45,7 +45,7 @@ export interface FileSigns {
  * May say yes too often, never no where the rule would report. A name: TypeScript's own tree of the file tells, with its types
  * (see audit/gates.ts).
  */
-export type Gate = 'promises' | 'returned promises' | 'promise values' | ((file: FileSigns, knowledge: Knowledge) => boolean);
+export type Gate = 'promises' | 'returned promises' | 'promise values' | 'async callbacks' | ((file: FileSigns, knowledge: Knowledge) => boolean);
 
 /** A pitfall's rule. Without a gate every file is looked at. */
 export interface PitfallRule<M extends string = string, F extends string = string> extends Rule<RuleUnit, M, F> {

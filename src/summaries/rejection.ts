@@ -11,11 +11,12 @@ import type { LinkedSummaries, Standard, Summaries } from './types.ts';
  * Whether a promise can reject. It cannot where its function guards its whole body and the handler only logs or assigns,
  * where its chain ends in such a handler, for plain delays, and what is made of those.
  */
-export function rejectionSummary(unit: Unit, _knowledge: Knowledge, elsewhere: Elsewhere = nowhere): Pick<Summaries, 'canReject' | 'tendsToReject'> & Pick<LinkedSummaries, 'callRejects' | 'runningThrows'> {
+export function rejectionSummary(unit: Unit, _knowledge: Knowledge, elsewhere: Elsewhere = nowhere): Pick<Summaries, 'canReject' | 'tendsToReject' | 'callbackTendsToReject'> & Pick<LinkedSummaries, 'callRejects' | 'runningThrows'> {
   const by = { proof: rejections(unit, elsewhere, 'proof'), practice: rejections(unit, elsewhere, 'practice') };
   return {
     canReject: by.proof.canReject,
     tendsToReject: by.practice.canReject,
+    callbackTendsToReject: by.practice.callbackRejects,
     callRejects: (fn, standard) => by[standard].callRejects(fn),
     runningThrows: (fn, standard) => by[standard].runningThrows(fn),
   };
@@ -23,6 +24,7 @@ export function rejectionSummary(unit: Unit, _knowledge: Knowledge, elsewhere: E
 
 interface Rejections {
   canReject(promise: Node): boolean;
+  callbackRejects(callback: Node): boolean;
   callRejects(fn: FunctionNode): boolean;
   runningThrows(fn: FunctionNode): boolean;
 }
@@ -166,7 +168,7 @@ function rejections(unit: Unit, elsewhere: Elsewhere, standard: Standard): Rejec
     return timer !== undefined && unit.origins(timer).some(({ name }) => name === 'setTimeout' || name === 'setImmediate');
   };
 
-  return { canReject, callRejects: callOf, runningThrows: throws.running };
+  return { canReject, callbackRejects: throws.callback, callRejects: callOf, runningThrows: throws.running };
 }
 
 function isNothing(node: Node): boolean {

@@ -76,6 +76,8 @@ export interface Summaries {
   canReject(call: TSESTree.Node): boolean;
   /** Whether something stands in the code that makes a promise reject: a throw, or an awaited promise that is not known to be safe. Unknown calls do not count. */
   tendsToReject(promise: Node): boolean;
+  /** The same of a function that is handed over: whether calling it throws, or gives a promise that rejects. */
+  callbackTendsToReject(callback: Node): boolean;
   /** Whether what follows a statement depends on the promise that the statement leaves alone. */
   orderMatters(promise: Node): boolean;
   /** Whether waiting for a call may take for ever. */

@@ -1,0 +1,119 @@
+import ts from 'typescript';
+import { nodeAwaitability, typeAwaitability, type TypeMemory } from './typescript-oracle.ts';
+
+/** Whether the place of an expression asks for a function that returns nothing: by its type a call gives `void`, and no overload takes a promise. */
+export function expectsVoid(node: ts.Expression, memory: TypeMemory): boolean | undefined {
+  const { checker } = memory;
+  const expected = expectedType(node, checker);
+  if (!expected) return undefined;
+  if (!returnsVoid(expected, memory)) return false;
+  const outer = outermost(node);
+  return !(ts.isCallExpression(outer.parent) || ts.isNewExpression(outer.parent)) || !takesPromiseOtherwise(outer.parent, outer, memory);
+}
+
+/** Whether a method, or a function in a class's field, overrides one that returns `void`, or implements an interface's. */
+export function overridesVoid(member: ts.Node, memory: TypeMemory): boolean {
+  if (!ts.isMethodDeclaration(member) && !ts.isPropertyDeclaration(member)) return false;
+  const owner = member.parent;
+  if (!ts.isClassLike(owner) || !owner.heritageClauses || !ts.isIdentifier(member.name) || (member.modifiers ?? []).some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword)) return false;
+  const { checker } = memory;
+  const name = member.name.text;
+  return owner.heritageClauses.some((clause) => clause.types.some((base) => {
+    const property = checker.getPropertyOfType(checker.getTypeAtLocation(base), name);
+    return property !== undefined && returnsVoid(checker.getTypeOfSymbolAtLocation(property, member), memory);
+  }));
+}
+
+/** Whether the declaration of a function that a name stands for says that it gives a promise, without inference. */
+export function isDeclaredAsync(node: ts.Node, memory: TypeMemory): boolean {
+  const { checker } = memory;
+  const name = ts.isPropertyAccessExpression(node) ? node.name : node;
+  if (!ts.isIdentifier(name) && !ts.isPrivateIdentifier(name)) return false;
+  const found = ts.isShorthandPropertyAssignment(name.parent) ? checker.getShorthandAssignmentValueSymbol(name.parent) : checker.getSymbolAtLocation(name);
+  const symbol = found && found.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(found) : found;
+  return (symbol?.declarations ?? []).some((declaration) => declaresAsync(declaration, memory));
+}
+
+/** Whether a function gives a promise: an async one, or one whose last word is a promise. */
+export function givesPromise(fn: ts.Node, memory: TypeMemory | undefined): boolean {
+  if (!ts.isFunctionLike(fn) || isGenerator(fn)) return false;
+  if (isAsync(fn)) return true;
+  const result = memory && lastResult(fn);
+  return result !== undefined && /^(?:always|sometimes)$/.test(nodeAwaitability(result, memory as TypeMemory));
+}
+
+function declaresAsync(declaration: ts.Declaration, memory: TypeMemory): boolean {
+  const annotation = 'type' in declaration ? declaration.type as ts.TypeNode | undefined : undefined;
+  if (ts.isFunctionLike(declaration) && !ts.isPropertySignature(declaration)) return isAsync(declaration) ? !isGenerator(declaration) : annotation !== undefined && awaitabilityOf(annotation, memory);
+  if (annotation) return memory.checker.getTypeFromTypeNode(annotation).getCallSignatures().some((signature) => typeAwaitability(signature.getReturnType(), memory) === 'always');
+  const value = 'initializer' in declaration ? declaration.initializer as ts.Expression | undefined : undefined;
+  if (!value) return false;
+  if (ts.isFunctionLike(value)) return isAsync(value) && !isGenerator(value);
+  // `useCallback(async () => …)`, `debounce(async () => …)`: what it gives is asked only where an async function went in.
+  return ts.isCallExpression(value) && value.arguments.some((argument) => ts.isFunctionLike(argument) && isAsync(argument))
+    && memory.checker.getTypeAtLocation(value).getCallSignatures().some((signature) => typeAwaitability(signature.getReturnType(), memory) === 'always');
+}
+
+function awaitabilityOf(annotation: ts.TypeNode, memory: TypeMemory): boolean {
+  return typeAwaitability(memory.checker.getTypeFromTypeNode(annotation), memory) === 'always';
+}
+
+function isAsync(fn: ts.Node): boolean {
+  return ts.canHaveModifiers(fn) && (fn.modifiers ?? []).some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword);
+}
+
+function isGenerator(fn: ts.Node): boolean {
+  return 'asteriskToken' in fn && fn.asteriskToken !== undefined;
+}
+
+/** What a function returns at its end, if that is a call. */
+function lastResult(fn: ts.Node): ts.Expression | undefined {
+  const body = 'body' in fn ? fn.body as ts.Node | undefined : undefined;
+  if (!body) return undefined;
+  const last = ts.isBlock(body) ? body.statements.at(-1) : undefined;
+  const result = ts.isBlock(body) ? (last && ts.isReturnStatement(last) ? last.expression : undefined) : body as ts.Expression;
+  return result && (ts.isCallExpression(result) || ts.isNewExpression(result)) ? result : undefined;
+}
+
+function outermost(node: ts.Expression): ts.Expression {
+  let at = node;
+  while (ts.isParenthesizedExpression(at.parent) || ts.isAsExpression(at.parent) || ts.isSatisfiesExpression(at.parent)) at = at.parent;
+  return at;
+}
+
+function expectedType(node: ts.Expression, checker: ts.TypeChecker): ts.Type | undefined {
+  const { parent } = node;
+  const property = ts.isObjectLiteralElementLike(node) ? node : ts.isObjectLiteralElementLike(parent) ? parent : undefined;
+  if (!property || !ts.isObjectLiteralExpression(property.parent)) return ts.isExpression(node) ? checker.getContextualType(node) : undefined;
+  const object = checker.getContextualType(property.parent);
+  const name = property.name && (ts.isIdentifier(property.name) || ts.isStringLiteral(property.name)) ? property.name.text : undefined;
+  if (!object || object.flags & ts.TypeFlags.Any) return undefined;
+  const symbol = name === undefined ? undefined : checker.getPropertyOfType(checker.getNonNullableType(object), name);
+  return symbol ? checker.getTypeOfSymbolAtLocation(symbol, node) : checker.getIndexTypeOfType(checker.getNonNullableType(object), ts.IndexKind.String);
+}
+
+function returnsVoid(type: ts.Type, memory: TypeMemory): boolean {
+  const { checker } = memory;
+  const present = checker.getNonNullableType(type);
+  const signatures = (present.isUnion() ? present.types : [present]).flatMap((part) => checker.getSignaturesOfType(part, ts.SignatureKind.Call));
+  const results = signatures.map((signature) => checker.getReturnTypeOfSignature(signature));
+  return results.some(isVoid) && results.every((result) => typeAwaitability(result, memory) === 'never');
+}
+
+function isVoid(type: ts.Type): boolean {
+  const parts = type.isUnion() ? type.types : [type];
+  return parts.some(({ flags }) => flags & ts.TypeFlags.Void) && parts.every(({ flags }) => flags & (ts.TypeFlags.Void | ts.TypeFlags.Undefined));
+}
+
+/** Whether another overload of what is called has a parameter there that may return a promise. */
+function takesPromiseOtherwise(call: ts.CallExpression | ts.NewExpression, argument: ts.Expression, memory: TypeMemory): boolean {
+  const { checker } = memory;
+  const index = call.arguments?.indexOf(argument) ?? -1;
+  const signatures = checker.getSignaturesOfType(checker.getTypeAtLocation(call.expression), ts.isNewExpression(call) ? ts.SignatureKind.Construct : ts.SignatureKind.Call);
+  if (index < 0 || signatures.length < 2) return false;
+  return signatures.some((signature) => {
+    const parameter = signature.parameters[index];
+    const type = parameter && checker.getNonNullableType(checker.getTypeOfSymbolAtLocation(parameter, call));
+    return type !== undefined && checker.getSignaturesOfType(type, ts.SignatureKind.Call).some((taken) => typeAwaitability(checker.getReturnTypeOfSignature(taken), memory) === 'always');
+  });
+}

@@ -1,0 +1,22 @@
+import table from './promise-takers.json' with { type: 'json' };
+
+const takers = new Map<string, ReadonlySet<string>>(table.functions.map(({ module, names }) => [module, new Set(names)]));
+const waiting = new Set(table.waiting);
+
+/** Whether a function takes the promise of its callback, by where it comes from. */
+export function takesPromises(origins: readonly { module: string; name: string }[]): boolean {
+  return origins.some(({ module, name }) => {
+    const names = takers.get(module);
+    return names !== undefined && (names.has('*') || names.has(name));
+  });
+}
+
+/** Whether a function or method called so waits for its callback, on whatever it is called. */
+export function waitsForCallbacks(name: string): boolean {
+  return waiting.has(name);
+}
+
+/** Whether a text says that its emitters, or its server, take promises. */
+export function switchesPromisesOn(text: string): boolean {
+  return table.switches.some((word) => text.includes(word));
+}
