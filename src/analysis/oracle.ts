@@ -55,6 +55,8 @@ export interface TypeOracle {
   expectsVoid(node: TSESTree.Node): boolean | undefined;
   /** Whether a member of a class overrides, or implements, a function that returns nothing. */
   overridesVoid(member: TSESTree.Node): boolean;
+  /** Whether some file of the program awaits calls by the name that a function is kept under where it stands: a property, a variable, a member it overrides. */
+  isAwaitedSomewhere(node: TSESTree.Node): boolean;
   /** Whether a function gives a promise when called: an async one, one that ends by returning a promise, and what is declared as such. */
   givesPromise(node: TSESTree.Node): boolean;
   /** Whether the type (of a promise: of its result) has Symbol.dispose / Symbol.asyncDispose. */

@@ -117,6 +117,7 @@ export function syntaxOracle(scopes: Scopes, returnsPromise: ReturnsPromise): Ty
     hasMember: () => undefined,
     resultHasMember: () => undefined,
     expectsVoid: () => undefined,
+    isAwaitedSomewhere: () => false,
     overridesVoid: () => false,
     givesPromise(node) {
       const variable = scopes.variableOf(unwrap(node));

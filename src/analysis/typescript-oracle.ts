@@ -3,7 +3,7 @@ import { isFunction, unwrap, type Node } from './nodes.ts';
 import { normalizeModule } from './origin.ts';
 import type { Awaitability, Declaration, Origin, TypeOracle } from './oracle.ts';
 import type { Tree } from './tree.ts';
-import { expectsVoid, givesPromise, isDeclaredAsync, overridesVoid } from './void-slots.ts';
+import { expectsVoid, givesPromise, isAwaitedSomewhere, isDeclaredAsync, overridesVoid } from './void-slots.ts';
 
 /** What is remembered across the files of one program. Make one per checker; it must not outlive it. */
 export interface TypeMemory {
@@ -12,11 +12,13 @@ export interface TypeMemory {
   /** Answers per type, and per callee symbol: a call of a function with one signature needs no inference of its arguments. */
   readonly byType: Map<ts.Type, Awaitability>;
   readonly bySymbol: Map<ts.Symbol, Awaitability | 'ask the call'>;
+  /** Answers of `isAwaitedSomewhere`. */
+  readonly awaitedNames: Map<string, ReadonlySet<ts.Node>>;
 }
 
 /** A memory for one program. Asking for its checker binds every file, which sets parent pointers. */
 export function typeMemory(program: ts.Program): TypeMemory {
-  return { program, checker: program.getTypeChecker(), byType: new Map(), bySymbol: new Map() };
+  return { program, checker: program.getTypeChecker(), byType: new Map(), bySymbol: new Map(), awaitedNames: new Map() };
 }
 
 /** The oracle that asks TypeScript's checker. Nodes go over by the tree's maps. */
@@ -64,6 +66,7 @@ export function typescriptOracle(tree: Tree, memory: TypeMemory): TypeOracle {
     },
     isCertain: (node) => checksNull(memory.program) || (typed(node, (tsNode) => isCallOfAsync(tsNode, checker)) ?? false),
     expectsVoid: (node) => typed(node, (tsNode) => expectsVoid(tsNode as ts.Expression, memory)),
+    isAwaitedSomewhere: (node) => typed(node, (tsNode) => isAwaitedSomewhere(tsNode, memory)) ?? false,
     overridesVoid: (member) => typed(member, (tsNode) => overridesVoid(tsNode, memory)) ?? false,
     givesPromise: (node) => typed(node, (tsNode) => givesPromise(tsNode, memory) || isDeclaredAsync(tsNode, memory)) ?? false,
     disposability(node) {

@@ -24,6 +24,85 @@ export function overridesVoid(member: ts.Node, memory: TypeMemory): boolean {
   }));
 }
 
+/**
+ * Whether some file of the program awaits what is called by the name that a function is kept under (a property, a variable, a
+ * method that it overrides): `await task.run()`, `await onClose?.()`.
+ */
+export function isAwaitedSomewhere(node: ts.Node, memory: TypeMemory): boolean {
+  return keptUnder(node, memory.checker).some((symbol) => {
+    const name = symbol.name;
+    let known = memory.awaitedNames.get(name);
+    if (!known) memory.awaitedNames.set(name, (known = awaitedDeclarations(name, memory)));
+    return symbol.declarations?.some((declaration) => known.has(declaration)) ?? false;
+  });
+}
+
+/** The declarations that awaited calls of a name lead to. The files' text is searched first. */
+function awaitedDeclarations(name: string, { program, checker }: TypeMemory): Set<ts.Node> {
+  const found = new Set<ts.Node>();
+  if (!/^[\w$]+$/.test(name)) return found;
+  const call = new RegExp(`\\bawait\\s[^;]*?${name.replaceAll('$', '\\$')}!?\\s*(?:\\?\\.)?\\(`);
+  for (const file of program.getSourceFiles()) {
+    if (file.isDeclarationFile || program.isSourceFileFromExternalLibrary(file) || !file.text.includes(name) || !call.test(file.text)) continue;
+    const stack: ts.Node[] = [file];
+    for (let node = stack.pop(); node; node = stack.pop()) {
+      if (ts.isIdentifier(node) && node.text === name && isAwaitedCall(node)) for (const symbol of meant(node, checker)) for (const declaration of symbol.declarations ?? []) found.add(declaration);
+      ts.forEachChild(node, (child) => { stack.push(child); });
+    }
+  }
+  return found;
+}
+
+/** Whether a name is that of what is called in an operand of `await`. */
+function isAwaitedCall(name: ts.Identifier): boolean {
+  const callee = ts.isPropertyAccessExpression(name.parent) && name.parent.name === name ? name.parent : name;
+  let at: ts.Node = callee.parent;
+  if (ts.isNonNullExpression(at)) at = at.parent;
+  if (!ts.isCallExpression(at) || at.arguments.some((argument) => argument === callee)) return false;
+  while (at.parent && !ts.isStatement(at) && !ts.isFunctionLike(at)) {
+    at = at.parent;
+    if (ts.isAwaitExpression(at)) return true;
+  }
+  return false;
+}
+
+/** What a name means: of a variable that is taken out of an object, the property it comes from. */
+function meant(name: ts.Identifier, checker: ts.TypeChecker): ts.Symbol[] {
+  const symbol = checker.getSymbolAtLocation(name);
+  const declaration = symbol?.valueDeclaration;
+  const property = declaration && ts.isBindingElement(declaration) && ts.isObjectBindingPattern(declaration.parent)
+    ? checker.getPropertyOfType(checker.getTypeAtLocation(declaration.parent), declaration.propertyName && ts.isIdentifier(declaration.propertyName) ? declaration.propertyName.text : name.text) : undefined;
+  return [symbol, property].filter((found) => found !== undefined);
+}
+
+function keptUnder(node: ts.Node, checker: ts.TypeChecker): ts.Symbol[] {
+  const member = ts.isMethodDeclaration(node) || ts.isPropertyDeclaration(node) ? node : ts.isPropertyDeclaration(node.parent) ? node.parent : undefined;
+  if (member && ts.isClassLike(member.parent)) {
+    const own = checker.getSymbolAtLocation(member.name);
+    const inherited = (member.parent.heritageClauses ?? []).flatMap((clause) => clause.types.map((base) => checker.getPropertyOfType(checker.getTypeAtLocation(base), own?.name ?? '')));
+    return [own, ...inherited].filter((symbol) => symbol !== undefined);
+  }
+  const { parent } = node;
+  const property = ts.isObjectLiteralElementLike(node) ? node : ts.isObjectLiteralElementLike(parent) ? parent : undefined;
+  const found = property ? expectedProperty(property, checker)
+    : ts.isJsxExpression(parent) && ts.isJsxAttribute(parent.parent) ? attributeProperty(parent.parent, checker)
+    : ts.isVariableDeclaration(parent) ? checker.getSymbolAtLocation(parent.name)
+    : ts.isBinaryExpression(parent) ? checker.getSymbolAtLocation(ts.isPropertyAccessExpression(parent.left) ? parent.left.name : parent.left) : undefined;
+  return found ? [found] : [];
+}
+
+function attributeProperty(attribute: ts.JsxAttribute, checker: ts.TypeChecker): ts.Symbol | undefined {
+  const props = checker.getContextualType(attribute.parent);
+  return props && ts.isIdentifier(attribute.name) ? checker.getPropertyOfType(checker.getNonNullableType(props), attribute.name.text) : undefined;
+}
+
+/** The property that the place of an object literal asks for. */
+function expectedProperty(property: ts.ObjectLiteralElementLike, checker: ts.TypeChecker): ts.Symbol | undefined {
+  const object = ts.isObjectLiteralExpression(property.parent) ? checker.getContextualType(property.parent) : undefined;
+  const name = property.name && (ts.isIdentifier(property.name) || ts.isStringLiteral(property.name)) ? property.name.text : undefined;
+  return object && name !== undefined ? checker.getPropertyOfType(checker.getNonNullableType(object), name) : undefined;
+}
+
 /** Whether the declaration of a function that a name stands for says that it gives a promise, without inference. */
 export function isDeclaredAsync(node: ts.Node, memory: TypeMemory): boolean {
   const { checker } = memory;
@@ -85,11 +164,10 @@ function expectedType(node: ts.Expression, checker: ts.TypeChecker): ts.Type | u
   const { parent } = node;
   const property = ts.isObjectLiteralElementLike(node) ? node : ts.isObjectLiteralElementLike(parent) ? parent : undefined;
   if (!property || !ts.isObjectLiteralExpression(property.parent)) return ts.isExpression(node) ? checker.getContextualType(node) : undefined;
+  const symbol = expectedProperty(property, checker);
+  if (symbol) return checker.getTypeOfSymbolAtLocation(symbol, node);
   const object = checker.getContextualType(property.parent);
-  const name = property.name && (ts.isIdentifier(property.name) || ts.isStringLiteral(property.name)) ? property.name.text : undefined;
-  if (!object || object.flags & ts.TypeFlags.Any) return undefined;
-  const symbol = name === undefined ? undefined : checker.getPropertyOfType(checker.getNonNullableType(object), name);
-  return symbol ? checker.getTypeOfSymbolAtLocation(symbol, node) : checker.getIndexTypeOfType(checker.getNonNullableType(object), ts.IndexKind.String);
+  return object && checker.getIndexTypeOfType(checker.getNonNullableType(object), ts.IndexKind.String);
 }
 
 function returnsVoid(type: ts.Type, memory: TypeMemory): boolean {

@@ -71,8 +71,13 @@ export default defineRule({
       }
     };
 
-    const checkVoid = (value: Node, place: Node = value): void => {
-      if (givesPromise(value) && unit.types.expectsVoid(place) === true) tell(value, 'slot', undefined);
+    // What is kept under a name is called by that: where that is awaited, the type says less than happens.
+    const checkVoid = (value: Node, place: Node = value, severity?: 'information'): void => {
+      if (givesPromise(value) && unit.types.expectsVoid(place) === true && !unit.types.isAwaitedSomewhere(place)) tell(value, 'slot', undefined, severity);
+    };
+
+    const checkOverride = (member: Node, value: Node): void => {
+      if (!unit.types.isAwaitedSomewhere(member)) tell(value, 'override', undefined, 'information');
     };
 
     return {
@@ -80,8 +85,8 @@ export default defineRule({
       NewExpression: checkArguments,
       JSXExpressionContainer({ expression, parent }) {
         if (parent.type !== T.JSXAttribute || expression.type === T.JSXEmptyExpression || !givesPromise(expression)) return;
-        const expected = unit.types.expectsVoid(expression);
-        if (expected === true || (expected === undefined && isHandlerAttribute(parent))) tell(expression, 'slot', undefined, 'information');
+        if (unit.types.expectsVoid(expression) === undefined && isHandlerAttribute(parent)) tell(expression, 'slot', undefined, 'information');
+        else checkVoid(expression, expression, 'information');
       },
       Property(property) {
         if (property.parent.type === T.ObjectExpression && property.kind === 'init') checkVoid(property.value, property.method || property.shorthand ? property : property.value);
@@ -102,11 +107,11 @@ export default defineRule({
         if (body.type !== T.BlockStatement) checkVoid(body);
       },
       MethodDefinition(method) {
-        if (method.value.type === T.FunctionExpression && givesPromise(method.value) && unit.types.overridesVoid(method)) tell(method.value, 'override', undefined, 'information');
+        if (method.value.type === T.FunctionExpression && givesPromise(method.value) && unit.types.overridesVoid(method)) checkOverride(method, method.value);
       },
       PropertyDefinition(property) {
         if (!property.value || !givesPromise(property.value)) return;
-        if (unit.types.overridesVoid(property)) tell(property.value, 'override', undefined, 'information');
+        if (unit.types.overridesVoid(property)) checkOverride(property, property.value);
         else if (property.typeAnnotation) checkVoid(property.value);
       },
     };

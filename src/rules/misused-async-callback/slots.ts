@@ -1,4 +1,4 @@
-import { calledMethod, propertyName, T, unwrap, walk, type CallLike, type Node, type TSESTree } from '../../analysis/nodes.ts';
+import { calledMethod, propertyName, T, unwrap, type CallLike, type Node, type TSESTree } from '../../analysis/nodes.ts';
 import { isBuiltin } from '../../analysis/origin.ts';
 import { resolveConstant } from '../../analysis/scopes.ts';
 import { switchesPromisesOn, takesPromises, waitsForCallbacks } from '../../knowledge/promise-takers.ts';
@@ -63,21 +63,7 @@ function isEmitter(callee: TSESTree.MemberExpression, method: string, unit: Rule
 
 function voidSlot(call: TSESTree.CallExpression, argument: Node, unit: RuleUnit): Slot | undefined {
   if (unit.types.expectsVoid(argument) !== true || takesPromises(unit.origins(call.callee)) || switchesPromisesOn(unit.text)) return undefined;
-  return isAwaitedThere(call, argument, unit) ? undefined : 'slot';
-}
-
-/** Whether a function of this file awaits what its parameter gives, whatever the type says. */
-function isAwaitedThere(call: TSESTree.CallExpression, argument: Node, unit: RuleUnit): boolean {
-  const fn = unit.functionOf(call.callee);
-  const parameter = fn?.params[call.arguments.findIndex((candidate) => candidate === argument)];
-  if (!fn || parameter?.type !== T.Identifier) return false;
-  let awaited = false;
-  walk(fn.body, (node) => {
-    const inner = node.type === T.AwaitExpression || node.type === T.ReturnStatement ? node.argument && unwrap(node.argument) : undefined;
-    awaited ||= inner?.type === T.CallExpression && inner.callee.type === T.Identifier && inner.callee.name === parameter.name;
-    return !awaited;
-  });
-  return awaited;
+  return unit.summaries.takesPromiseOf(call, call.arguments.findIndex((candidate) => candidate === argument)) ? undefined : 'slot';
 }
 
 /** Whether a reducer deals with the promise that its accumulator is: it awaits it, hands it on, or follows it. */
