@@ -4,11 +4,12 @@ import { nodeAwaitability, typeAwaitability, type TypeMemory } from './typescrip
 /** Whether the place of an expression asks for a function that returns nothing: by its type a call gives `void`, and no overload takes a promise. */
 export function expectsVoid(node: ts.Expression, memory: TypeMemory): boolean | undefined {
   const { checker } = memory;
-  const expected = expectedType(node, checker);
-  if (!expected) return undefined;
-  if (!returnsVoid(expected, memory)) return false;
   const outer = outermost(node);
-  return !(ts.isCallExpression(outer.parent) || ts.isNewExpression(outer.parent)) || !takesPromiseOtherwise(outer.parent, outer, memory);
+  const overloads = ts.isCallExpression(outer.parent) || ts.isNewExpression(outer.parent) ? overloadedTypes(outer.parent, outer, checker) : [];
+  // Which overload is meant, TypeScript may tell by what the function returns.
+  if (overloads.length > 1) return overloads.some((type) => returnsVoid(type, memory)) && overloads.every((type) => takesNoPromise(type, memory));
+  const expected = expectedType(node, checker);
+  return expected && returnsVoid(expected, memory);
 }
 
 /** Whether a method, or a function in a class's field, overrides one that returns `void`, or implements an interface's. */
@@ -113,18 +114,17 @@ export function isDeclaredAsync(node: ts.Node, memory: TypeMemory): boolean {
   return (symbol?.declarations ?? []).some((declaration) => declaresAsync(declaration, memory));
 }
 
-/** Whether a function gives a promise: an async one, or one whose last word is a promise. */
+/** Whether a function gives a promise: an async one, or one that returns what a call gives, if that is a promise. */
 export function givesPromise(fn: ts.Node, memory: TypeMemory | undefined): boolean {
   if (!ts.isFunctionLike(fn) || isGenerator(fn)) return false;
   if (isAsync(fn)) return true;
-  const result = memory && lastResult(fn);
-  return result !== undefined && /^(?:always|sometimes)$/.test(nodeAwaitability(result, memory as TypeMemory));
+  return memory !== undefined && returnedCalls(fn).some((result) => /^(?:always|sometimes)$/.test(nodeAwaitability(result, memory)));
 }
 
 function declaresAsync(declaration: ts.Declaration, memory: TypeMemory): boolean {
   const annotation = 'type' in declaration ? declaration.type as ts.TypeNode | undefined : undefined;
   if (ts.isFunctionLike(declaration) && !ts.isPropertySignature(declaration)) return isAsync(declaration) ? !isGenerator(declaration) : annotation !== undefined && awaitabilityOf(annotation, memory);
-  if (annotation) return memory.checker.getTypeFromTypeNode(annotation).getCallSignatures().some((signature) => typeAwaitability(signature.getReturnType(), memory) === 'always');
+  if (annotation) return memory.checker.getNonNullableType(memory.checker.getTypeFromTypeNode(annotation)).getCallSignatures().some((signature) => typeAwaitability(signature.getReturnType(), memory) === 'always');
   const value = 'initializer' in declaration ? declaration.initializer as ts.Expression | undefined : undefined;
   if (!value) return false;
   if (ts.isFunctionLike(value)) return isAsync(value) && !isGenerator(value);
@@ -145,13 +145,20 @@ function isGenerator(fn: ts.Node): boolean {
   return 'asteriskToken' in fn && fn.asteriskToken !== undefined;
 }
 
-/** What a function returns at its end, if that is a call. */
-function lastResult(fn: ts.Node): ts.Expression | undefined {
+/** The calls whose values a function returns. Statements are walked, not the expressions in them. */
+function returnedCalls(fn: ts.Node): ts.Expression[] {
   const body = 'body' in fn ? fn.body as ts.Node | undefined : undefined;
-  if (!body) return undefined;
-  const last = ts.isBlock(body) ? body.statements.at(-1) : undefined;
-  const result = ts.isBlock(body) ? (last && ts.isReturnStatement(last) ? last.expression : undefined) : body as ts.Expression;
-  return result && (ts.isCallExpression(result) || ts.isNewExpression(result)) ? result : undefined;
+  const results: ts.Expression[] = [];
+  const stack: ts.Node[] = body ? [body] : [];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    const result = ts.isReturnStatement(node) ? node.expression : node === body && !ts.isBlock(node) ? node as ts.Expression : undefined;
+    if (result && (ts.isCallExpression(result) || ts.isNewExpression(result))) results.push(result);
+    if (result) continue;
+    ts.forEachChild(node, (child) => {
+      if (ts.isStatement(child) && !ts.isFunctionLike(child) && !ts.isClassLike(child) || ts.isCatchClause(child) || ts.isCaseBlock(child) || ts.isCaseOrDefaultClause(child)) stack.push(child);
+    });
+  }
+  return results;
 }
 
 function outermost(node: ts.Expression): ts.Expression {
@@ -171,11 +178,13 @@ function expectedType(node: ts.Expression, checker: ts.TypeChecker): ts.Type | u
 }
 
 function returnsVoid(type: ts.Type, memory: TypeMemory): boolean {
-  const { checker } = memory;
-  const present = checker.getNonNullableType(type);
-  const signatures = (present.isUnion() ? present.types : [present]).flatMap((part) => checker.getSignaturesOfType(part, ts.SignatureKind.Call));
-  const results = signatures.map((signature) => checker.getReturnTypeOfSignature(signature));
+  const results = callSignatures(type, memory.checker).map((signature) => memory.checker.getReturnTypeOfSignature(signature));
   return results.some(isVoid) && results.every((result) => typeAwaitability(result, memory) === 'never');
+}
+
+function callSignatures(type: ts.Type, checker: ts.TypeChecker): readonly ts.Signature[] {
+  const present = checker.getNonNullableType(type);
+  return (present.isUnion() ? present.types : [present]).flatMap((part) => checker.getSignaturesOfType(part, ts.SignatureKind.Call));
 }
 
 function isVoid(type: ts.Type): boolean {
@@ -183,15 +192,15 @@ function isVoid(type: ts.Type): boolean {
   return parts.some(({ flags }) => flags & ts.TypeFlags.Void) && parts.every(({ flags }) => flags & (ts.TypeFlags.Void | ts.TypeFlags.Undefined));
 }
 
-/** Whether another overload of what is called has a parameter there that may return a promise. */
-function takesPromiseOtherwise(call: ts.CallExpression | ts.NewExpression, argument: ts.Expression, memory: TypeMemory): boolean {
-  const { checker } = memory;
+function takesNoPromise(type: ts.Type, memory: TypeMemory): boolean {
+  return callSignatures(type, memory.checker).every((signature) => typeAwaitability(memory.checker.getReturnTypeOfSignature(signature), memory) === 'never');
+}
+
+/** What the overloads of what is called ask for in the place of an argument. */
+function overloadedTypes(call: ts.CallExpression | ts.NewExpression, argument: ts.Expression, checker: ts.TypeChecker): ts.Type[] {
   const index = call.arguments?.indexOf(argument) ?? -1;
   const signatures = checker.getSignaturesOfType(checker.getTypeAtLocation(call.expression), ts.isNewExpression(call) ? ts.SignatureKind.Construct : ts.SignatureKind.Call);
-  if (index < 0 || signatures.length < 2) return false;
-  return signatures.some((signature) => {
-    const parameter = signature.parameters[index];
-    const type = parameter && checker.getNonNullableType(checker.getTypeOfSymbolAtLocation(parameter, call));
-    return type !== undefined && checker.getSignaturesOfType(type, ts.SignatureKind.Call).some((taken) => typeAwaitability(checker.getReturnTypeOfSignature(taken), memory) === 'always');
-  });
+  if (index < 0 || signatures.length < 2) return [];
+  const types = signatures.map((signature) => signature.parameters[index]).map((parameter) => parameter && checker.getTypeOfSymbolAtLocation(parameter, call));
+  return types.filter((type) => type !== undefined && callSignatures(type, checker).length > 0) as ts.Type[];
 }

@@ -1,4 +1,4 @@
-import { enclosingFunction, isFunction, T, unwrap, type CallLike, type Node } from '../analysis/nodes.ts';
+import { enclosingFunction, isFunction, T, unwrap, type CallLike, type Node, type TSESTree } from '../analysis/nodes.ts';
 import { entryOf } from './catalogue.ts';
 import { defineRule } from './define-rule.ts';
 import { awaitedLoop } from '../fixes/awaited-interval.ts';
@@ -41,9 +41,11 @@ export default defineRule({
       return (isFunction(at) || at.type === T.Identifier || at.type === T.MemberExpression) && unit.types.givesPromise(at);
     };
 
+    // Components run in a browser, which prints the error and goes on; their callbacks are mostly answers to a click.
+    const ofComponent = /\.[jt]sx$/.test(unit.path) ? 'hint' : undefined;
     const predicates = new Map<Node | undefined, number>();
 
-    const tell = (callback: Node, slot: Message, call: CallLike | undefined, severity?: 'information'): void => {
+    const tell = (callback: Node, slot: Message, call: CallLike | undefined, severity?: 'information' | 'hint'): void => {
       if (!answered.has(slot) && !unit.summaries.callbackTendsToReject(callback)) return;
       const fn = enclosingFunction(callback);
       const earlier = predicates.get(fn) ?? 0;
@@ -67,17 +69,23 @@ export default defineRule({
       for (const argument of call.arguments) {
         if (argument.type === T.SpreadElement || !givesPromise(argument)) continue;
         const slot = slotOfArgument(call, argument, unit);
-        if (slot && !(slot === 'accumulator' && awaitsAccumulator(argument, unit))) tell(argument, slot, call);
+        if (slot && !(slot === 'accumulator' && awaitsAccumulator(argument, unit))) tell(argument, slot, call, slot === 'slot' ? ofComponent : undefined);
       }
     };
 
     // What is kept under a name is called by that: where that is awaited, the type says less than happens.
-    const checkVoid = (value: Node, place: Node = value, severity?: 'information'): void => {
+    const checkVoid = (value: Node, place: Node = value, severity: 'information' | 'hint' | undefined = ofComponent): void => {
       if (givesPromise(value) && unit.types.expectsVoid(place) === true && !unit.types.isAwaitedSomewhere(place)) tell(value, 'slot', undefined, severity);
     };
 
     const checkOverride = (member: Node, value: Node): void => {
       if (!unit.types.isAwaitedSomewhere(member)) tell(value, 'override', undefined, 'information');
+    };
+
+    const checkProperty = (property: TSESTree.PropertyDefinition | TSESTree.AccessorProperty): void => {
+      if (!property.value || !givesPromise(property.value)) return;
+      if (unit.types.overridesVoid(property)) checkOverride(property, property.value);
+      else if (property.typeAnnotation) checkVoid(property.value);
     };
 
     return {
@@ -109,11 +117,8 @@ export default defineRule({
       MethodDefinition(method) {
         if (method.value.type === T.FunctionExpression && givesPromise(method.value) && unit.types.overridesVoid(method)) checkOverride(method, method.value);
       },
-      PropertyDefinition(property) {
-        if (!property.value || !givesPromise(property.value)) return;
-        if (unit.types.overridesVoid(property)) checkOverride(property, property.value);
-        else if (property.typeAnnotation) checkVoid(property.value);
-      },
+      PropertyDefinition: checkProperty,
+      AccessorProperty: checkProperty,
     };
   },
 });

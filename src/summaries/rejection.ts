@@ -11,8 +11,8 @@ import type { LinkedSummaries, Standard, Summaries } from './types.ts';
  * Whether a promise can reject. It cannot where its function guards its whole body and the handler only logs or assigns,
  * where its chain ends in such a handler, for plain delays, and what is made of those.
  */
-export function rejectionSummary(unit: Unit, _knowledge: Knowledge, elsewhere: Elsewhere = nowhere): Pick<Summaries, 'canReject' | 'tendsToReject' | 'callbackTendsToReject'> & Pick<LinkedSummaries, 'callRejects' | 'runningThrows'> {
-  const by = { proof: rejections(unit, elsewhere, 'proof'), practice: rejections(unit, elsewhere, 'practice') };
+export function rejectionSummary(unit: Unit, { safeToFloat }: Knowledge, elsewhere: Elsewhere = nowhere): Pick<Summaries, 'canReject' | 'tendsToReject' | 'callbackTendsToReject'> & Pick<LinkedSummaries, 'callRejects' | 'runningThrows'> {
+  const by = { proof: rejections(unit, safeToFloat, elsewhere, 'proof'), practice: rejections(unit, safeToFloat, elsewhere, 'practice') };
   return {
     canReject: by.proof.canReject,
     tendsToReject: by.practice.canReject,
@@ -29,7 +29,7 @@ interface Rejections {
   runningThrows(fn: FunctionNode): boolean;
 }
 
-function rejections(unit: Unit, elsewhere: Elsewhere, standard: Standard): Rejections {
+function rejections(unit: Unit, safeToFloat: Knowledge['safeToFloat'], elsewhere: Elsewhere, standard: Standard): Rejections {
   const rejects = (value: Node): boolean => unit.types.awaitability(value) !== 'never' && canReject(value);
   const throws = throwing(unit, rejects, elsewhere, standard);
   const returning = new Recursion(standard === 'proof');
@@ -103,7 +103,7 @@ function rejections(unit: Unit, elsewhere: Elsewhere, standard: Standard): Rejec
     if (fn) return callOf(fn);
     const far = elsewhere(callee);
     if (far) return far.summaries.callRejects(far.fn, standard);
-    if (standard === 'practice' && isFromTable(callee)) return false;
+    if (standard === 'practice' && (isFromTable(callee) || keepsErrors(callee))) return false;
     const [first] = call.arguments;
     return unit.origins(callee).every(({ module, name }) => {
       if (module === 'timers/promises') return !isDelay(name, call.arguments);
@@ -113,6 +113,13 @@ function rejections(unit: Unit, elsewhere: Elsewhere, standard: Standard): Rejec
       if (name === 'Promise.all') return elements(first)?.some((element) => element === null || element.type === T.SpreadElement || rejects(element)) ?? true;
       return true;
     }) && !isPromisifiedTimer(callee);
+  };
+
+  /** A router's `navigate()` and its like: somebody else deals with the error. */
+  const keepsErrors = (callee: Node): boolean => {
+    if (safeToFloat.hasCall(unit.origins(callee), undefined)) return true;
+    const type = unit.types.typeOrigin(callee);
+    return type !== undefined && safeToFloat.hasType(type);
   };
 
   /** `handlers[kind](event)`: nobody knows which runs, and one of them at least deals with its errors. */

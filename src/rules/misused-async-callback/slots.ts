@@ -19,6 +19,8 @@ export function slotOfArgument(call: CallLike, argument: Node, unit: RuleUnit): 
   const method = call.type === T.CallExpression ? calledMethod(call) : undefined;
   const name = method ?? (callee.type === T.Identifier ? callee.name : undefined);
   if (name !== undefined && waitsForCallbacks(name)) return undefined;
+  // `promise[method](…)`: whatever it is called, a reaction's promise is waited for.
+  if (callee.type === T.MemberExpression && callee.computed && unit.types.awaitability(callee.object) === 'always') return undefined;
   if (call.type === T.NewExpression) {
     if (index === 0 && callee.type === T.Identifier && callee.name === 'Promise' && unit.origins(callee).some(({ module }) => module === 'global')) return 'executor';
     return unit.types.expectsVoid(argument) === true ? 'slot' : undefined;
