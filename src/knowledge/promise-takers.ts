@@ -1,7 +1,7 @@
 import table from './promise-takers.json' with { type: 'json' };
 
 const takers = new Map<string, ReadonlySet<string>>(table.functions.map(({ module, names }) => [module, new Set(names)]));
-const waiting = new Set(table.waiting);
+const waiting = new Set([...table.waiting, ...table.removing]);
 
 /** Whether a function takes the promise of its callback, by where it comes from. */
 export function takesPromises(origins: readonly { module: string; name: string }[]): boolean {
@@ -11,7 +11,7 @@ export function takesPromises(origins: readonly { module: string; name: string }
   });
 }
 
-/** Whether a function or method called so waits for its callback, on whatever it is called. */
+/** Whether a function or method called so waits for its callback, or only lets go of it, on whatever it is called. */
 export function waitsForCallbacks(name: string): boolean {
   return waiting.has(name);
 }
