@@ -85,6 +85,8 @@ function promisesIn(value: Node, unit: RuleUnit): Node[] {
   if (at.type === T.LogicalExpression) return [at.left, at.right].flatMap((part) => promisesIn(part, unit));
   if (at.type === T.SequenceExpression) return at.expressions.slice(-1).flatMap((part) => promisesIn(part, unit));
   if (at.type === T.AwaitExpression || at.type === T.Literal || isFunction(at)) return [];
+  // An async executor is a pitfall of its own: what it throws rejects nothing.
+  if (at.type === T.NewExpression && at.arguments.some((argument) => isFunction(argument) && argument.async)) return [];
   const answer = unit.types.awaitability(at);
   return answer === 'always' || answer === 'sometimes' ? [at] : [];
 }
