@@ -97,7 +97,9 @@ export default defineRule({
         else checkVoid(expression, expression, 'information');
       },
       Property(property) {
-        if (property.parent.type === T.ObjectExpression && property.kind === 'init') checkVoid(property.value, property.method || property.shorthand ? property : property.value);
+        // `preload: page.preload`: a method of something else, which was made to be called and left alone.
+        const severity = unwrap(property.value).type === T.MemberExpression ? 'hint' : ofComponent;
+        if (property.parent.type === T.ObjectExpression && property.kind === 'init') checkVoid(property.value, property.method || property.shorthand ? property : property.value, severity);
       },
       VariableDeclarator({ id, init }) {
         if (init && id.typeAnnotation) checkVoid(init);
