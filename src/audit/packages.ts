@@ -4,13 +4,15 @@ import { ancestors, folderOf, isWithin, join } from './paths.ts';
 export interface PackageFacts {
   /** The names of everything it depends on, for work or for development. */
   dependencies: ReadonlySet<string>;
+  /** The same, and each with the oldest major version that it allows: "express", "express@4". */
+  versions: ReadonlySet<string>;
   /** The files it names as commands: absolute, with `/`. */
   commands: ReadonlySet<string>;
   /** The oldest Node that its `engines` allow, as major version; undefined where it says nothing. */
   oldestNode: number | undefined;
 }
 
-const nothing: PackageFacts = { dependencies: new Set(), commands: new Set(), oldestNode: undefined };
+const nothing: PackageFacts = { dependencies: new Set(), versions: new Set(), commands: new Set(), oldestNode: undefined };
 
 /** Answers about packages, remembered by folder. */
 export class Packages {
@@ -56,10 +58,12 @@ export class Packages {
 function parseFacts(folder: string, text: string): PackageFacts {
   const value = parseObject(text);
   const { dependencies, devDependencies, peerDependencies, optionalDependencies, bin, engines } = value;
-  const names = [dependencies, devDependencies, peerDependencies, optionalDependencies].flatMap((list) => (isObject(list) ? Object.keys(list) : []));
+  const entries = [dependencies, devDependencies, peerDependencies, optionalDependencies].flatMap((list) => (isObject(list) ? Object.entries(list) : []));
+  const names = entries.map(([name]) => name);
+  const versions = entries.map(([name, range]) => `${name}@${oldestMajor(range) ?? ''}`);
   const commands = typeof bin === 'string' ? [bin] : isObject(bin) ? Object.values(bin).filter((path) => typeof path === 'string') : [];
   const files = commands.map((path) => join(folder, path.replace(/^\.\//, ''))).filter((path) => isWithin(folder, path));
-  return { dependencies: new Set(names), commands: new Set(files), oldestNode: isObject(engines) ? oldestMajor(engines['node']) : undefined };
+  return { dependencies: new Set(names), versions: new Set([...names, ...versions]), commands: new Set(files), oldestNode: isObject(engines) ? oldestMajor(engines['node']) : undefined };
 }
 
 /** The smallest major version in a range: of ">=20.19 || ^18" 18. Upper bounds (`<26`) are none of its versions. */

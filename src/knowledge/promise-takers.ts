@@ -20,3 +20,8 @@ export function waitsForCallbacks(name: string): boolean {
 export function switchesPromisesOn(text: string): boolean {
   return table.switches.some((word) => text.includes(word));
 }
+
+/** Whether the server or router that a package makes ignores the promises of its handlers, in the version that a project depends on. */
+export function ignoresHandlers(module: string, dependencies: ReadonlySet<string>): boolean {
+  return table.ignoringServers.some((server) => server.module === module && server.versions.some((version) => dependencies.has(version)));
+}

@@ -22,7 +22,7 @@ export interface RuleUnit extends Unit {
   readonly summaries: Summaries;
   readonly knowledge: Knowledge;
   readonly options: Readonly<RuleOptions>;
-  /** The packages that the nearest package.json names: fixes use what the project has. */
+  /** The packages that the nearest package.json names (fixes use what the project has), also with their major version: "express@4". */
   readonly dependencies: ReadonlySet<string>;
   /** Whether `using` may be written here, where a type has the symbol. */
   readonly supportsUsing: boolean;

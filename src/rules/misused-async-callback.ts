@@ -11,7 +11,7 @@ type Message = Slot | 'override';
 
 /** Slots where it makes no difference whether the promise rejects; and those that a handler in the callback mends. */
 const answered: ReadonlySet<Message> = new Set(['forEach', 'predicate', 'comparator', 'accumulator']);
-const unanswered: ReadonlySet<Message> = new Set(['timer', 'interval', 'listener', 'slot']);
+const unanswered: ReadonlySet<Message> = new Set(['timer', 'interval', 'listener', 'handler', 'slot']);
 
 export default defineRule({
   ...entryOf('misused-async-callback'),
@@ -25,6 +25,7 @@ export default defineRule({
     interval: 'The timer ignores the promise of this function: runs overlap when one takes longer than the interval, and no handler sees their errors.',
     executor: 'An error in an async executor is lost: the promise then never settles.',
     listener: 'Whoever emits the event ignores the promise of this function: if it rejects, no handler sees the error (in Node the process ends).',
+    handler: 'The server ignores the promise of this handler: if it rejects, the request is never answered, and no handler sees the error (in Node the process ends).',
     slot: 'Whoever calls this function ignores its promise, by its type: if it rejects, no handler sees the error (in Node the process ends).',
     override: 'Callers of what this overrides get no promise, by its type: they ignore this one, and no handler sees its error.',
   },

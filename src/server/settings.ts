@@ -61,7 +61,7 @@ export class SettingsStore {
       isExempt: !found.tests && isTestOrConfig(inProject),
       place: placeOf(inProject),
       isCommand: (text) => this.packages.isCommand(path, text),
-      dependencies: this.packages.of(path).dependencies,
+      dependencies: this.packages.of(path).versions,
       supportsUsing: supportsUsing(path, this.packages.of(path)),
       faults: finder.faults,
     };

@@ -1,11 +1,11 @@
 import { calledMethod, propertyName, T, unwrap, type CallLike, type Node, type TSESTree } from '../../analysis/nodes.ts';
 import { isBuiltin } from '../../analysis/origin.ts';
 import { resolveConstant } from '../../analysis/scopes.ts';
-import { switchesPromisesOn, takesPromises, waitsForCallbacks } from '../../knowledge/promise-takers.ts';
+import { ignoresHandlers, switchesPromisesOn, takesPromises, waitsForCallbacks } from '../../knowledge/promise-takers.ts';
 import type { RuleUnit } from '../define-rule.ts';
 
 /** What becomes of the promise that a callback gives at a place. */
-export type Slot = 'forEach' | 'predicate' | 'comparator' | 'accumulator' | 'timer' | 'interval' | 'executor' | 'listener' | 'slot';
+export type Slot = 'forEach' | 'predicate' | 'comparator' | 'accumulator' | 'timer' | 'interval' | 'executor' | 'listener' | 'handler' | 'slot';
 
 const predicates = new Set(['filter', 'find', 'findIndex', 'findLast', 'findLastIndex', 'some', 'every']);
 const comparators = new Set(['sort', 'toSorted']);
@@ -31,7 +31,15 @@ export function slotOfArgument(call: CallLike, argument: Node, unit: RuleUnit): 
   }
   if (index === 0 && name !== undefined && /^(?:set|queueMicrotask|nextTick|request)/.test(name) && eventSources.isTimer(unit.origins(callee))) return name === 'setInterval' ? 'interval' : 'timer';
   if (method !== undefined && index === 1 && callee.type === T.MemberExpression && eventSources.isListenerMethod(method)) return isEmitter(callee, method, unit) ? 'listener' : voidSlot(call, argument, unit);
+  if (method !== undefined && callee.type === T.MemberExpression && eventSources.isRequestMethod(method) && isIgnoringServer(callee.object, unit)) return 'handler';
   return voidSlot(call, argument, unit);
+}
+
+/** Whether a server or router was made by a package that ignores the promises of handlers, in the version at hand. */
+function isIgnoringServer(server: Node, unit: RuleUnit): boolean {
+  const made = resolveConstant(server, unit.scopes);
+  if ((made.type !== T.CallExpression && made.type !== T.NewExpression) || switchesPromisesOn(unit.text)) return false;
+  return unit.origins(made.callee).some(({ module }) => ignoresHandlers(module, unit.dependencies) && !unit.dependencies.has('express-async-errors'));
 }
 
 function listSlot(method: string): Slot | undefined {

@@ -20,8 +20,8 @@ export function listen(emitter: EventEmitter) {
     }
   });
   emitter.on('line', (line: string) => { save(line).catch(console.error); });
-  http.createServer((request, response) => { void (async () => {
+  http.createServer(async (request, response) => {
     await save(request.url ?? '');
     response.end();
-  })().catch((error) => { console.error(error); }); });
+  });
 }
