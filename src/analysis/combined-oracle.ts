@@ -15,6 +15,8 @@ export function combinedOracle(types: TypeOracle, syntax: TypeOracle): TypeOracl
     awaitability: (node: Node) => either((oracle) => oracle.awaitability(node)),
     elementAwaitability: (node: Node) => either((oracle) => oracle.elementAwaitability(node)),
     returnAwaitability: (node: Node) => either((oracle) => oracle.returnAwaitability(node)),
+    isCertain: (node: Node) => types.isCertain(node) || syntax.isCertain(node),
+    givesPromise: (node: Node) => types.givesPromise(node) || syntax.givesPromise(node),
     typeOrigin: (node: Node) => types.typeOrigin(node) ?? syntax.typeOrigin(node),
     parameterCount: (node: Node) => types.parameterCount(node) ?? syntax.parameterCount(node),
     tupleLength: (node: Node) => types.tupleLength(node) ?? syntax.tupleLength(node),

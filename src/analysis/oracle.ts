@@ -47,6 +47,18 @@ export interface TypeOracle {
   declaration(node: TSESTree.Node): Declaration | undefined;
   /** Whether the type has a member of this name; undefined where the type is unknown. */
   hasMember(node: TSESTree.Node, name: string): boolean | undefined;
+  /** Whether a promise's result has a member of this name; undefined where the type is unknown. */
+  resultHasMember(node: TSESTree.Node, name: string): boolean | undefined;
+  /** Whether an expression that is always a promise by its type is one at run time: null is checked for, or an async function gives it. */
+  isCertain(node: TSESTree.Node): boolean;
+  /** Whether the place where an expression (or a method of an object literal) stands asks for a function that returns nothing; undefined where its type is unknown. */
+  expectsVoid(node: TSESTree.Node): boolean | undefined;
+  /** Whether a member of a class overrides, or implements, a function that returns nothing. */
+  overridesVoid(member: TSESTree.Node): boolean;
+  /** Whether some file of the program awaits calls by the name that a function is kept under where it stands: a property, a variable, a member it overrides. */
+  isAwaitedSomewhere(node: TSESTree.Node): boolean;
+  /** Whether a function gives a promise when called: an async one, one that ends by returning a promise, and what is declared as such. */
+  givesPromise(node: TSESTree.Node): boolean;
   /** Whether the type (of a promise: of its result) has Symbol.dispose / Symbol.asyncDispose. */
   disposability(node: TSESTree.Node): Disposability | undefined;
   /** How many parameters a function-typed expression has; undefined with rest parameters, several signatures, or an unknown type. */

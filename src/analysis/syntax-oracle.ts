@@ -115,6 +115,18 @@ export function syntaxOracle(scopes: Scopes, returnsPromise: ReturnsPromise): Ty
     },
     declaration: () => undefined,
     hasMember: () => undefined,
+    resultHasMember: () => undefined,
+    expectsVoid: () => undefined,
+    isAwaitedSomewhere: () => false,
+    overridesVoid: () => false,
+    givesPromise(node) {
+      const variable = scopes.variableOf(unwrap(node));
+      // What is declared as something else is passed off as that.
+      if (variable?.defs.some(({ name }) => name.type === T.Identifier && name.typeAnnotation)) return false;
+      const fn = resolve(node);
+      return fn !== undefined && fn.async && !fn.generator;
+    },
+    isCertain: (node) => awaitability(node) === 'always',
     disposability: () => undefined,
     tupleLength(node) {
       const at = resolveConstant(node, scopes);

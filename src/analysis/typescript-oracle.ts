@@ -3,6 +3,7 @@ import { isFunction, unwrap, type Node } from './nodes.ts';
 import { normalizeModule } from './origin.ts';
 import type { Awaitability, Declaration, Origin, TypeOracle } from './oracle.ts';
 import type { Tree } from './tree.ts';
+import { expectsVoid, givesPromise, isAwaitedSomewhere, isDeclaredAsync, overridesVoid } from './void-slots.ts';
 
 /** What is remembered across the files of one program. Make one per checker; it must not outlive it. */
 export interface TypeMemory {
@@ -11,11 +12,13 @@ export interface TypeMemory {
   /** Answers per type, and per callee symbol: a call of a function with one signature needs no inference of its arguments. */
   readonly byType: Map<ts.Type, Awaitability>;
   readonly bySymbol: Map<ts.Symbol, Awaitability | 'ask the call'>;
+  /** Answers of `isAwaitedSomewhere`. */
+  readonly awaitedNames: Map<string, ReadonlySet<ts.Node>>;
 }
 
 /** A memory for one program. Asking for its checker binds every file, which sets parent pointers. */
 export function typeMemory(program: ts.Program): TypeMemory {
-  return { program, checker: program.getTypeChecker(), byType: new Map(), bySymbol: new Map() };
+  return { program, checker: program.getTypeChecker(), byType: new Map(), bySymbol: new Map(), awaitedNames: new Map() };
 }
 
 /** The oracle that asks TypeScript's checker. Nodes go over by the tree's maps. */
@@ -55,6 +58,17 @@ export function typescriptOracle(tree: Tree, memory: TypeMemory): TypeOracle {
       if (!type || type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) return undefined;
       return checker.getPropertyOfType(checker.getApparentType(checker.getNonNullableType(type)), name) !== undefined;
     },
+    resultHasMember(node, name) {
+      const type = typeOf(node);
+      const result = type && checker.getAwaitedType(type);
+      if (!result || result.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) return undefined;
+      return checker.getPropertyOfType(checker.getApparentType(checker.getNonNullableType(result)), name) !== undefined;
+    },
+    isCertain: (node) => checksNull(memory.program) || (typed(node, (tsNode) => isCallOfAsync(tsNode, checker)) ?? false),
+    expectsVoid: (node) => typed(node, (tsNode) => expectsVoid(tsNode as ts.Expression, memory)),
+    isAwaitedSomewhere: (node) => typed(node, (tsNode) => isAwaitedSomewhere(tsNode, memory)) ?? false,
+    overridesVoid: (member) => typed(member, (tsNode) => overridesVoid(tsNode, memory)) ?? false,
+    givesPromise: (node) => typed(node, (tsNode) => givesPromise(tsNode, memory) || isDeclaredAsync(tsNode, memory)) ?? false,
     disposability(node) {
       const type = typeOf(node);
       if (!type || type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) return undefined;
@@ -95,6 +109,17 @@ export function typescriptOracle(tree: Tree, memory: TypeMemory): TypeOracle {
     allowsTopLevelAwait: () => allowsTopLevelAwait(tree, memory.program),
     typeText: (node) => typed(node, (tsNode) => typeText(checker.getTypeAtLocation(tsNode), tsNode, checker)),
   };
+}
+
+function checksNull(program: ts.Program): boolean {
+  const { strictNullChecks, strict } = program.getCompilerOptions();
+  return strictNullChecks ?? strict !== false;
+}
+
+function isCallOfAsync(node: ts.Node, checker: ts.TypeChecker): boolean {
+  const declaration = ts.isCallExpression(node) ? symbolOf(node.expression, checker)?.valueDeclaration : undefined;
+  const made = declaration && ts.isVariableDeclaration(declaration) ? declaration.initializer : declaration;
+  return made !== undefined && ts.canHaveModifiers(made) && (made.modifiers ?? []).some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword);
 }
 
 /** As the compiler asks: an ES module by its syntax, emitted as one, for a target that has `await`. */

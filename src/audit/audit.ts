@@ -201,7 +201,7 @@ class Audit {
         source,
         types: program?.types(),
         settings: settings.analysis,
-        dependencies: this.packages.of(file).dependencies,
+        dependencies: this.packages.of(file).versions,
         supportsUsing: supportsUsing(file, this.packages.of(file)),
         isCommandLineEntry: this.packages.isCommand(file, source.text),
         isExempt: !settings.tests && isTestOrConfig(this.inProject(file, settings)),

@@ -4,6 +4,8 @@ import { ancestors, folderOf, isWithin, join, relativePath } from './paths.ts';
 
 /** What the package.json nearest to a file says. */
 export interface PackageFacts extends PackageSigns {
+  /** The same, and each with the oldest major version that it allows: "express", "express@4". */
+  versions: ReadonlySet<string>;
   /** The files it names as commands: absolute, with `/`. */
   commands: ReadonlySet<string>;
   /** The oldest Node that its `engines` allow, as major version; undefined where it says nothing. */
@@ -12,7 +14,7 @@ export interface PackageFacts extends PackageSigns {
 
 const { isCommandLineModule } = eventSources();
 
-const nothing: PackageFacts = { name: '', keywords: [], needs: new Set(), dependencies: new Set(), hasCommands: false, commands: new Set(), oldestNode: undefined };
+const nothing: PackageFacts = { name: '', keywords: [], needs: new Set(), dependencies: new Set(), versions: new Set(), hasCommands: false, commands: new Set(), oldestNode: undefined };
 
 /** Answers about packages, remembered by folder. */
 export class Packages {
@@ -68,6 +70,7 @@ function parseFacts(folder: string, text: string): PackageFacts {
   const value = parseObject(text);
   const { name, keywords, dependencies, devDependencies, peerDependencies, optionalDependencies, bin, engines } = value;
   const needs = [dependencies, peerDependencies, optionalDependencies].flatMap(namesIn);
+  const entries = [dependencies, devDependencies, peerDependencies, optionalDependencies].flatMap((list) => (isObject(list) ? Object.entries(list) : []));
   const commands = typeof bin === 'string' ? [bin] : isObject(bin) ? Object.values(bin).filter((path) => typeof path === 'string') : [];
   const files = commands.map((path) => join(folder, path.replace(/^\.\//, ''))).filter((path) => isWithin(folder, path));
   return {
@@ -75,6 +78,7 @@ function parseFacts(folder: string, text: string): PackageFacts {
     keywords: Array.isArray(keywords) ? keywords.filter((word) => typeof word === 'string') : [],
     needs: new Set(needs),
     dependencies: new Set([...needs, ...namesIn(devDependencies), ...(isObject(engines) && 'vscode' in engines ? ['vscode'] : [])]),
+    versions: new Set([...needs, ...namesIn(devDependencies), ...entries.map(([dependency, range]) => `${dependency}@${oldestMajor(range) ?? ''}`)]),
     commands: new Set(files),
     hasCommands: commands.length > 0,
     oldestNode: isObject(engines) ? oldestMajor(engines['node']) : undefined,

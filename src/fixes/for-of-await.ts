@@ -24,21 +24,33 @@ export function forOfAwait(unit: Unit, call: TSESTree.CallExpression, fanOut: Fa
   const awaited = call.parent;
   if (awaited.type !== T.AwaitExpression) return undefined;
   const target = targetOf(unit, awaited);
-  const loop = target && loopOf(unit, fanOut, fanOut.list);
-  if (!target || !loop) return undefined;
+  const text = target && loopText(unit, target.statement, fanOut, target.name);
+  if (!target || text === undefined) return undefined;
+  const [start, end] = target.statement.range;
+  const { eol, semicolons } = styleOf(unit);
+  const declaration = target.declaration ? target.declaration + (semicolons ? ';' : '') + eol + indentationAt(unit.text, start) : '';
+  return [{ start, end, text: declaration + text }];
+}
+
+/**
+ * A loop that does for each element of a list what a callback does, one after the other, written where a statement stands. With
+ * `name` the results are pushed there. Undefined where the callback leaves early, or comments would get lost.
+ */
+export function loopText(unit: Unit, statement: Node, fanOut: FanOut, name: string | undefined): string | undefined {
+  const loop = fanOut.list && loopOf(unit, fanOut, fanOut.list);
+  if (!loop) return undefined;
   const { eol, indent, semicolons } = styleOf(unit);
   const close = semicolons ? ';' : '';
-  const [start, end] = target.statement.range;
+  const [start, end] = statement.range;
   if (unit.comments.some((comment) => comment.start >= start && comment.end <= end && !isKept(unit, comment.start, fanOut))) return undefined;
   const own = indentationAt(unit.text, start);
   const inner = own + indent;
   const value = loop.result === undefined ? undefined : typeof loop.result === 'string' ? loop.result : awaitedText(unit, loop.result);
-  if (target.name !== undefined && value === undefined) return undefined;
-  const last = target.name === undefined ? value : `${target.name}.push(${value ?? ''})`;
+  if (name !== undefined && value === undefined) return undefined;
+  const last = name === undefined ? value : `${name}.push(${value ?? ''})`;
   const guarded = !semicolons && last !== undefined && /^[([`]/.test(last) ? ';' : '';
-  const declaration = target.declaration ? target.declaration + close + eol + own : '';
   const body = [...(loop.body === '' ? [] : [inner + loop.body]), ...(last === undefined ? [] : [inner + guarded + last + close])].join(eol);
-  return [{ start, end, text: `${declaration}for (${loop.head}) {${eol}${body}${eol}${own}}` }];
+  return `for (${loop.head}) {${eol}${body}${eol}${own}}`;
 }
 
 /** Comments in the statements of the callback's body come along. */
@@ -75,7 +87,8 @@ function targetOf(unit: Unit, awaited: TSESTree.AwaitExpression): Target | undef
   return { statement: holder.parent, name: id.name, declaration: `const ${id.name}: ${type} = []` };
 }
 
-function isListed(statement: Node): boolean {
+/** Whether a statement stands in a list of statements. */
+export function isListed(statement: Node): boolean {
   return statement.parent?.type === T.BlockStatement || statement.parent?.type === T.Program;
 }
 

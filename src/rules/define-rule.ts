@@ -23,7 +23,7 @@ export interface RuleUnit extends Unit {
   readonly summaries: Summaries;
   readonly knowledge: Knowledge;
   readonly options: Readonly<RuleOptions>;
-  /** The packages that the nearest package.json names: fixes use what the project has. */
+  /** The packages that the nearest package.json names (fixes use what the project has), also with their major version: "express@4". */
   readonly dependencies: ReadonlySet<string>;
   /** Whether `using` may be written here, where a type has the symbol. */
   readonly supportsUsing: boolean;
@@ -50,7 +50,7 @@ export interface FileSigns {
  * May say yes too often, never no where the rule would report. A name: TypeScript's own tree of the file tells, with its types
  * (see audit/gates.ts).
  */
-export type Gate = 'promises' | 'late updates' | 'late awaits' | ((file: FileSigns, knowledge: Knowledge) => boolean);
+export type Gate = 'promises' | 'late updates' | 'late awaits' | 'returned promises' | 'promise values' | 'async callbacks' | ((file: FileSigns, knowledge: Knowledge) => boolean);
 
 /** A pitfall's rule. Without a gate every file is looked at. */
 export interface PitfallRule<M extends string = string, F extends string = string> extends Rule<RuleUnit, M, F> {

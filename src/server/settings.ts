@@ -68,7 +68,7 @@ export class SettingsStore {
       ...this.packages.servingOf(path),
       isAside: !found.tests && isAside(inProject),
       isCommand: (text) => this.packages.isCommand(path, text),
-      dependencies: this.packages.of(path).dependencies,
+      dependencies: this.packages.of(path).versions,
       supportsUsing: supportsUsing(path, this.packages.of(path)),
       faults: finder.faults,
     };

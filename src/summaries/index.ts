@@ -1,5 +1,6 @@
 import type { Unit } from '../analysis/unit.ts';
 import type { Knowledge } from '../knowledge/index.ts';
+import { awaitingSummary } from './awaiting.ts';
 import { blockingSummary } from './blocking.ts';
 import { nobodyKnows, type Callers } from './callers.ts';
 import { callbacksOf } from './callbacks.ts';
@@ -29,6 +30,7 @@ export function summarize(unit: Unit, knowledge: Knowledge, options: FileKind, e
     ...blockingSummary(unit, knowledge, callbacks, contexts, callers, options.dependencies ?? new Set()),
     urgencyOf: urgencyOf(unit, knowledge, callbacks, callers, options),
     ...rejectionSummary(unit, knowledge, elsewhere),
+    ...awaitingSummary(unit, elsewhere),
     ...orderSummary(unit, elsewhere),
     ...limiterSummary(unit, knowledge, elsewhere),
     ...timerSummary(unit, elsewhere),

@@ -12,12 +12,13 @@ import type { LinkedSummaries, Standard, Summaries } from './types.ts';
  * Whether a promise can reject. It cannot where its function guards its whole body and the handler only logs or assigns,
  * where its chain ends in such a handler, for plain delays, and what is made of those.
  */
-export function rejectionSummary(unit: Unit, _knowledge: Knowledge, elsewhere: Elsewhere = nowhere): Pick<Summaries, 'canReject' | 'tendsToReject' | 'failsFromOutside'> & Pick<LinkedSummaries, 'callRejects' | 'runningThrows'> {
-  const by = { proof: rejections(unit, elsewhere, 'proof'), practice: rejections(unit, elsewhere, 'practice'), outside: rejections(unit, elsewhere, 'outside') };
+export function rejectionSummary(unit: Unit, { safeToFloat }: Knowledge, elsewhere: Elsewhere = nowhere): Pick<Summaries, 'canReject' | 'tendsToReject' | 'callbackTendsToReject' | 'failsFromOutside'> & Pick<LinkedSummaries, 'callRejects' | 'runningThrows'> {
+  const by = { proof: rejections(unit, safeToFloat, elsewhere, 'proof'), practice: rejections(unit, safeToFloat, elsewhere, 'practice'), outside: rejections(unit, safeToFloat, elsewhere, 'outside') };
   return {
     canReject: by.proof.canReject,
     tendsToReject: by.practice.canReject,
     failsFromOutside: by.outside.canReject,
+    callbackTendsToReject: by.practice.callbackRejects,
     callRejects: (fn, standard) => by[standard].callRejects(fn),
     runningThrows: (fn, standard) => by[standard].runningThrows(fn),
   };
@@ -25,11 +26,12 @@ export function rejectionSummary(unit: Unit, _knowledge: Knowledge, elsewhere: E
 
 interface Rejections {
   canReject(promise: Node): boolean;
+  callbackRejects(callback: Node): boolean;
   callRejects(fn: FunctionNode): boolean;
   runningThrows(fn: FunctionNode): boolean;
 }
 
-function rejections(unit: Unit, elsewhere: Elsewhere, standard: Standard): Rejections {
+function rejections(unit: Unit, safeToFloat: Knowledge['safeToFloat'], elsewhere: Elsewhere, standard: Standard): Rejections {
   const rejects = (value: Node): boolean => unit.types.awaitability(value) !== 'never' && canReject(value);
   const throws = throwing(unit, rejects, elsewhere, standard);
   const returning = new Recursion(standard === 'proof');
@@ -113,7 +115,7 @@ function rejections(unit: Unit, elsewhere: Elsewhere, standard: Standard): Rejec
     if (fn) return callOf(fn);
     const far = elsewhere(callee);
     if (far) return far.summaries.callRejects(far.fn, standard);
-    if (standard !== 'proof' && (isFromTable(callee) || call.arguments.length === 1 && isNamedPause(callee) && unit.origins(callee).length === 0)) return false;
+    if (standard !== 'proof' && (isFromTable(callee) || keepsErrors(callee) || call.arguments.length === 1 && isNamedPause(callee) && unit.origins(callee).length === 0)) return false;
     if (standard === 'outside' && call.arguments[0] && isNotice(stringValue(unwrap(call.arguments[0])) ?? '')) return false;
     // `onChange?(): void | Promise<void>`: whoever is called may well be synchronous. What a hook gives keeps its errors in the hook's state.
     if (standard === 'outside' && (unit.types.returnAwaitability(callee) === 'sometimes' || isFromHook(callee))) return false;
@@ -130,6 +132,13 @@ function rejections(unit: Unit, elsewhere: Elsewhere, standard: Standard): Rejec
 
   /** What is known of these is more than their names say. */
   const isTimer = (callee: Node): boolean => unit.origins(callee).some(({ module }) => module === 'timers/promises');
+
+  /** A router's `navigate()` and its like: somebody else deals with the error. */
+  const keepsErrors = (callee: Node): boolean => {
+    if (safeToFloat.hasCall(unit.origins(callee), undefined)) return true;
+    const type = unit.types.typeOrigin(callee);
+    return type !== undefined && safeToFloat.hasType(type);
+  };
 
   /** `handlers[kind](event)`: nobody knows which runs, and one of them at least deals with its errors. */
   const isFromTable = (callee: Node): boolean => {
@@ -201,7 +210,7 @@ function rejections(unit: Unit, elsewhere: Elsewhere, standard: Standard): Rejec
     return timer !== undefined && unit.origins(timer).some(({ name }) => name === 'setTimeout' || name === 'setImmediate');
   };
 
-  return { canReject, callRejects: callOf, runningThrows: throws.running };
+  return { canReject, callbackRejects: throws.callback, callRejects: callOf, runningThrows: throws.running };
 }
 
 function isNothing(node: Node): boolean {

@@ -25,6 +25,7 @@ export function throwing(unit: Unit, rejects: (value: Node) => boolean, elsewher
     const trusted = new Set<Node>();
     walk(root, (node) => {
       if (found || (node !== root && isFunction(node)) || isTypeOnly(node) || trusted.has(node)) return false;
+      if (node.type === T.TryStatement && node.finalizer && endsProcess(node.finalizer)) return false;
       if (node.type === T.TryStatement && node.handler) {
         // What is thrown in the block is caught; a promise returned from it is not.
         found = returned(node.block).some(returnedRejects) || inHandler(node.handler.body) || (node.finalizer !== null && inHandler(node.finalizer));
@@ -36,6 +37,11 @@ export function throwing(unit: Unit, rejects: (value: Node) => boolean, elsewher
     });
     return found;
   };
+
+  /** `finally { process.exit(code); }`: nobody is left to see an error. */
+  const endsProcess = ({ body }: TSESTree.BlockStatement): boolean => body.some((statement) =>
+    statement.type === T.ExpressionStatement && statement.expression.type === T.CallExpression && unit.origins(statement.expression.callee).some(({ module, name }) =>
+      (module === 'global' && name === 'process.exit') || (module === 'process' && name === 'exit')));
 
   /** The failure of a failure's handling is rare; a handler that throws the error on is not. */
   const inHandler = (block: Node): boolean => {

@@ -1,5 +1,5 @@
 import type { Location } from '../analysis/finding.ts';
-import type { FunctionNode, Node, TSESTree } from '../analysis/nodes.ts';
+import type { CallLike, FunctionNode, Node, TSESTree } from '../analysis/nodes.ts';
 import type { BlockingApi } from '../knowledge/blocking-calls.ts';
 import type { WorkKind } from '../knowledge/outside-work.ts';
 
@@ -114,6 +114,10 @@ export interface Summaries {
   tendsToReject(promise: Node): boolean;
   /** Whether a promise that tends to reject does so by what a correct program meets as well: I/O, a callback of somebody else's, an error thrown on. */
   failsFromOutside(promise: Node): boolean;
+  /** The same of a function that is handed over: whether calling it throws, or gives a promise that rejects. */
+  callbackTendsToReject(callback: Node): boolean;
+  /** Whether the function that is called takes the promise of the callback it is given at `index`, whatever its type says. */
+  takesPromiseOf(call: CallLike, index: number): boolean;
   /** Whether what follows a statement depends on the promise that the statement leaves alone. */
   orderMatters(promise: Node): boolean;
   /** Whether waiting for a call may take for ever. */

@@ -1,0 +1,43 @@
+import ts from 'typescript';
+import { givesPromise, isDeclaredAsync } from './void-slots.ts';
+import type { TypeMemory } from './typescript-oracle.ts';
+
+/**
+ * Whether a file hands over a function that gives a promise, or overrides a method by one. Goes over TypeScript's own tree, so that
+ * files without such a place need no conversion. `takesPromises` names what is given async functions everywhere and waits for them.
+ */
+export function mayHandOverAsync(source: ts.SourceFile, memory: TypeMemory | undefined, takesPromises: (name: string) => boolean): boolean {
+  const stack: ts.Node[] = [source];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (isHandedOver(node, takesPromises) && (givesPromise(node, memory) || (isName(node) && memory !== undefined && isDeclaredAsync(node, memory)))) return true;
+    if (memory === undefined && isName(node) && ts.isCallExpression(node.parent) && node.parent.arguments.includes(node) && /\basync\b/.test(source.text) && isHandedOver(node, takesPromises)) return true;
+    ts.forEachChild(node, (child) => { if (!ts.isTypeNode(child)) stack.push(child); });
+  }
+  return false;
+}
+
+function isName(node: ts.Node): node is ts.Identifier | ts.PropertyAccessExpression {
+  return ts.isIdentifier(node) || ts.isPropertyAccessExpression(node);
+}
+
+/** Whether a node stands where a function is given away: as an argument, a property, an attribute, what is assigned, declared with a type or returned. */
+function isHandedOver(node: ts.Node, takesPromises: (name: string) => boolean): boolean {
+  let at = node;
+  while (at.parent && (ts.isParenthesizedExpression(at.parent) || ts.isAsExpression(at.parent) || ts.isSatisfiesExpression(at.parent))) at = at.parent;
+  const { parent } = at;
+  if (!parent) return false;
+  if (ts.isCallExpression(parent)) {
+    const callee = parent.expression;
+    const name = ts.isIdentifier(callee) ? callee.text : ts.isPropertyAccessExpression(callee) ? callee.name.text : undefined;
+    return callee !== at && !(name !== undefined && takesPromises(name));
+  }
+  if (ts.isNewExpression(parent)) return parent.expression !== at;
+  if (ts.isMethodDeclaration(at)) return ts.isObjectLiteralExpression(parent) || (ts.isClassLike(parent) && parent.heritageClauses !== undefined);
+  if (ts.isPropertyDeclaration(parent)) return parent.initializer === at && (parent.type !== undefined || parent.parent.heritageClauses !== undefined);
+  if (ts.isPropertyAssignment(parent)) return parent.initializer === at;
+  if (ts.isShorthandPropertyAssignment(parent)) return true;
+  if (ts.isJsxExpression(parent)) return ts.isJsxAttribute(parent.parent);
+  if (ts.isBinaryExpression(parent)) return parent.right === at && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+  if (ts.isVariableDeclaration(parent)) return parent.initializer === at && parent.type !== undefined;
+  return ts.isReturnStatement(parent) || (ts.isArrowFunction(parent) && parent.body === at);
+}

@@ -1,0 +1,76 @@
+import ts from 'typescript';
+import { mightHoldPromises, skipWrappers } from './promise-gate.ts';
+import { nodeAwaitability, type TypeMemory } from './typescript-oracle.ts';
+
+/**
+ * Whether a file has a place where a promise might be used as if it were its result: as a condition, in a calculation, in
+ * a text, spread, iterated, by a member it has not, or given to a function that looks at it at once (`isSink`, by name). Goes over
+ * TypeScript's own tree, so that files without such a place need no conversion. Errs on the side of yes.
+ */
+export function mayUsePromiseAsValue(source: ts.SourceFile, memory: TypeMemory | undefined, isSink: (name: string) => boolean): boolean {
+  const unknownCounts = mightHoldPromises(source.text);
+  if (!memory && !unknownCounts) return false;
+  // TypeScript itself says which members a promise does not have.
+  const looksAtMembers = memory !== undefined && /\.[mc]?jsx?$/.test(source.fileName);
+
+  const answers = (node: ts.Expression, unknownIsYes: boolean): boolean => {
+    if (!memory) return unknownIsYes;
+    const answer = nodeAwaitability(node, memory);
+    return answer === 'always' || (answer === 'unknown' && unknownIsYes && unknownCounts);
+  };
+  const initializers = new Map<string, ts.Expression[]>();
+  const named: { name: string; unknownIsYes: boolean }[] = [];
+  const promiseNames = new Set<string>();
+  const mayBePromise = (node: ts.Expression, unknownIsYes: boolean): boolean => {
+    const at = skipWrappers(node);
+    if (ts.isIdentifier(at)) {
+      named.push({ name: at.text, unknownIsYes });
+      return false;
+    }
+    if (ts.isBinaryExpression(at)) return /^(?:&&|\|\||\?\?|,)$/.test(at.operatorToken.getText(source)) && (mayBePromise(at.left, unknownIsYes) || mayBePromise(at.right, unknownIsYes));
+    if (ts.isConditionalExpression(at)) return mayBePromise(at.whenTrue, unknownIsYes) || mayBePromise(at.whenFalse, unknownIsYes);
+    return (ts.isCallExpression(at) || ts.isNewExpression(at)) && answers(at, unknownIsYes);
+  };
+
+  const stack: ts.Node[] = [source];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (valuesOf(node, isSink).some((value) => mayBePromise(value, true))) return true;
+    if (looksAtMembers && ts.isPropertyAccessExpression(node) && !/^(?:then|catch|finally)$/.test(node.name.text) && mayBePromise(node.expression, false)) return true;
+    if (looksAtMembers && ts.isVariableDeclaration(node) && ts.isObjectBindingPattern(node.name) && node.initializer && mayBePromise(node.initializer, false)) return true;
+    if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer) initializers.set(node.name.text, [...(initializers.get(node.name.text) ?? []), node.initializer]);
+    if ((ts.isParameter(node) || ts.isVariableDeclaration(node)) && node.type && ts.isIdentifier(node.name) && /Promise/.test(node.type.getText(source))) promiseNames.add(node.name.text);
+    ts.forEachChild(node, (child) => { if (!ts.isTypeNode(child)) stack.push(child); });
+  }
+
+  const asked = new Set<string>();
+  for (let use = named.pop(); use; use = named.pop()) {
+    const { name, unknownIsYes } = use;
+    if (promiseNames.has(name)) return true;
+    if (asked.has(`${name} ${String(unknownIsYes)}`)) continue;
+    asked.add(`${name} ${String(unknownIsYes)}`);
+    if (initializers.get(name)?.some((value) => mayBePromise(value, unknownIsYes))) return true;
+  }
+  return false;
+}
+
+/** The expressions at a node whose values are looked at right there. */
+function valuesOf(node: ts.Node, isSink: (name: string) => boolean): readonly ts.Expression[] {
+  if (ts.isIfStatement(node) || ts.isWhileStatement(node) || ts.isDoStatement(node) || ts.isSwitchStatement(node)) return [node.expression];
+  if (ts.isForStatement(node)) return node.condition ? [node.condition] : [];
+  if (ts.isForOfStatement(node) || ts.isForInStatement(node) || ts.isTemplateSpan(node) || ts.isSpreadElement(node) || ts.isSpreadAssignment(node) || ts.isJsxSpreadAttribute(node)) return [node.expression];
+  if (ts.isConditionalExpression(node)) return [node.condition];
+  if (ts.isPrefixUnaryExpression(node)) return [node.operand];
+  if (ts.isBinaryExpression(node)) return isPassedOn(node.operatorToken.kind) ? [] : [node.left, node.right];
+  if ((ts.isCallExpression(node) || ts.isNewExpression(node)) && node.arguments && node.arguments.length > 0) {
+    const callee = skipWrappers(node.expression);
+    const name = ts.isIdentifier(callee) ? callee.text : ts.isPropertyAccessExpression(callee) ? callee.name.text : undefined;
+    return name !== undefined && isSink(name) ? node.arguments : [];
+  }
+  return [];
+}
+
+/** `a = b`, `a, b`, `a ?? b`: the value is not looked at here. */
+function isPassedOn(operator: ts.SyntaxKind): boolean {
+  return operator === ts.SyntaxKind.EqualsToken || operator === ts.SyntaxKind.CommaToken || operator === ts.SyntaxKind.QuestionQuestionToken
+    || operator === ts.SyntaxKind.QuestionQuestionEqualsToken || operator === ts.SyntaxKind.InstanceOfKeyword || operator === ts.SyntaxKind.InKeyword;
+}

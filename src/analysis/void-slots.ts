@@ -1,0 +1,206 @@
+import ts from 'typescript';
+import { nodeAwaitability, typeAwaitability, type TypeMemory } from './typescript-oracle.ts';
+
+/** Whether the place of an expression asks for a function that returns nothing: by its type a call gives `void`, and no overload takes a promise. */
+export function expectsVoid(node: ts.Expression, memory: TypeMemory): boolean | undefined {
+  const { checker } = memory;
+  const outer = outermost(node);
+  const overloads = ts.isCallExpression(outer.parent) || ts.isNewExpression(outer.parent) ? overloadedTypes(outer.parent, outer, checker) : [];
+  // Which overload is meant, TypeScript may tell by what the function returns.
+  if (overloads.length > 1) return overloads.some((type) => returnsVoid(type, memory)) && overloads.every((type) => takesNoPromise(type, memory));
+  const expected = expectedType(node, checker);
+  return expected && returnsVoid(expected, memory);
+}
+
+/** Whether a method, or a function in a class's field, overrides one that returns `void`, or implements an interface's. */
+export function overridesVoid(member: ts.Node, memory: TypeMemory): boolean {
+  if (!ts.isMethodDeclaration(member) && !ts.isPropertyDeclaration(member)) return false;
+  const owner = member.parent;
+  if (!ts.isClassLike(owner) || !owner.heritageClauses || !ts.isIdentifier(member.name) || (member.modifiers ?? []).some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword)) return false;
+  const { checker } = memory;
+  const name = member.name.text;
+  return owner.heritageClauses.some((clause) => clause.types.some((base) => {
+    const property = checker.getPropertyOfType(checker.getTypeAtLocation(base), name);
+    return property !== undefined && returnsVoid(checker.getTypeOfSymbolAtLocation(property, member), memory);
+  }));
+}
+
+/**
+ * Whether some file of the program awaits what is called by the name that a function is kept under (a property, a variable, a
+ * method that it overrides): `await task.run()`, `await onClose?.()`.
+ */
+export function isAwaitedSomewhere(node: ts.Node, memory: TypeMemory): boolean {
+  return keptUnder(node, memory.checker).some((symbol) => {
+    const name = symbol.name;
+    let known = memory.awaitedNames.get(name);
+    if (!known) memory.awaitedNames.set(name, (known = awaitedDeclarations(name, memory)));
+    return symbol.declarations?.some((declaration) => known.has(declaration)) ?? false;
+  });
+}
+
+/** The declarations that awaited calls of a name lead to. The files' text is searched first. */
+function awaitedDeclarations(name: string, { program, checker }: TypeMemory): Set<ts.Node> {
+  const found = new Set<ts.Node>();
+  if (!/^[\w$]+$/.test(name)) return found;
+  const call = new RegExp(`\\bawait\\s[^;]*?${name.replaceAll('$', '\\$')}!?\\s*(?:\\?\\.)?\\(`);
+  for (const file of program.getSourceFiles()) {
+    if (file.isDeclarationFile || program.isSourceFileFromExternalLibrary(file) || !file.text.includes(name) || !call.test(file.text)) continue;
+    const stack: ts.Node[] = [file];
+    for (let node = stack.pop(); node; node = stack.pop()) {
+      if (ts.isIdentifier(node) && node.text === name && isAwaitedCall(node)) for (const symbol of meant(node, checker)) for (const declaration of symbol.declarations ?? []) found.add(declaration);
+      ts.forEachChild(node, (child) => { stack.push(child); });
+    }
+  }
+  return found;
+}
+
+/** Whether a name is that of what is called in an operand of `await`. */
+function isAwaitedCall(name: ts.Identifier): boolean {
+  const callee = ts.isPropertyAccessExpression(name.parent) && name.parent.name === name ? name.parent : name;
+  let at: ts.Node = callee.parent;
+  if (ts.isNonNullExpression(at)) at = at.parent;
+  if (!ts.isCallExpression(at) || at.arguments.some((argument) => argument === callee)) return false;
+  while (at.parent && !ts.isStatement(at) && !ts.isFunctionLike(at)) {
+    at = at.parent;
+    if (ts.isAwaitExpression(at)) return true;
+  }
+  return false;
+}
+
+/** What a name means: of a variable that is taken out of an object, the property it comes from. */
+function meant(name: ts.Identifier, checker: ts.TypeChecker): ts.Symbol[] {
+  const symbol = checker.getSymbolAtLocation(name);
+  const declaration = symbol?.valueDeclaration;
+  const property = declaration && ts.isBindingElement(declaration) && ts.isObjectBindingPattern(declaration.parent)
+    ? checker.getPropertyOfType(checker.getTypeAtLocation(declaration.parent), declaration.propertyName && ts.isIdentifier(declaration.propertyName) ? declaration.propertyName.text : name.text) : undefined;
+  return [symbol, property].filter((found) => found !== undefined);
+}
+
+function keptUnder(node: ts.Node, checker: ts.TypeChecker): ts.Symbol[] {
+  const member = ts.isMethodDeclaration(node) || ts.isPropertyDeclaration(node) ? node : ts.isPropertyDeclaration(node.parent) ? node.parent : undefined;
+  if (member && ts.isClassLike(member.parent)) {
+    const own = checker.getSymbolAtLocation(member.name);
+    const inherited = (member.parent.heritageClauses ?? []).flatMap((clause) => clause.types.map((base) => checker.getPropertyOfType(checker.getTypeAtLocation(base), own?.name ?? '')));
+    return [own, ...inherited].filter((symbol) => symbol !== undefined);
+  }
+  const { parent } = node;
+  const property = ts.isObjectLiteralElementLike(node) ? node : ts.isObjectLiteralElementLike(parent) ? parent : undefined;
+  const found = property ? expectedProperty(property, checker)
+    : ts.isJsxExpression(parent) && ts.isJsxAttribute(parent.parent) ? attributeProperty(parent.parent, checker)
+    : ts.isVariableDeclaration(parent) ? checker.getSymbolAtLocation(parent.name)
+    : ts.isBinaryExpression(parent) ? checker.getSymbolAtLocation(ts.isPropertyAccessExpression(parent.left) ? parent.left.name : parent.left) : undefined;
+  return found ? [found] : [];
+}
+
+function attributeProperty(attribute: ts.JsxAttribute, checker: ts.TypeChecker): ts.Symbol | undefined {
+  const props = checker.getContextualType(attribute.parent);
+  return props && ts.isIdentifier(attribute.name) ? checker.getPropertyOfType(checker.getNonNullableType(props), attribute.name.text) : undefined;
+}
+
+/** The property that the place of an object literal asks for. */
+function expectedProperty(property: ts.ObjectLiteralElementLike, checker: ts.TypeChecker): ts.Symbol | undefined {
+  const object = ts.isObjectLiteralExpression(property.parent) ? checker.getContextualType(property.parent) : undefined;
+  const name = property.name && (ts.isIdentifier(property.name) || ts.isStringLiteral(property.name)) ? property.name.text : undefined;
+  return object && name !== undefined ? checker.getPropertyOfType(checker.getNonNullableType(object), name) : undefined;
+}
+
+/** Whether the declaration of a function that a name stands for says that it gives a promise, without inference. */
+export function isDeclaredAsync(node: ts.Node, memory: TypeMemory): boolean {
+  const { checker } = memory;
+  const name = ts.isPropertyAccessExpression(node) ? node.name : node;
+  if (!ts.isIdentifier(name) && !ts.isPrivateIdentifier(name)) return false;
+  const found = ts.isShorthandPropertyAssignment(name.parent) ? checker.getShorthandAssignmentValueSymbol(name.parent) : checker.getSymbolAtLocation(name);
+  const symbol = found && found.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(found) : found;
+  return (symbol?.declarations ?? []).some((declaration) => declaresAsync(declaration, memory));
+}
+
+/** Whether a function gives a promise: an async one, or one that returns what a call gives, if that is a promise. */
+export function givesPromise(fn: ts.Node, memory: TypeMemory | undefined): boolean {
+  if (!ts.isFunctionLike(fn) || isGenerator(fn)) return false;
+  if (isAsync(fn)) return true;
+  return memory !== undefined && returnedCalls(fn).some((result) => /^(?:always|sometimes)$/.test(nodeAwaitability(result, memory)));
+}
+
+function declaresAsync(declaration: ts.Declaration, memory: TypeMemory): boolean {
+  const annotation = 'type' in declaration ? declaration.type as ts.TypeNode | undefined : undefined;
+  if (ts.isFunctionLike(declaration) && !ts.isPropertySignature(declaration)) return isAsync(declaration) ? !isGenerator(declaration) : annotation !== undefined && awaitabilityOf(annotation, memory);
+  if (annotation) return memory.checker.getNonNullableType(memory.checker.getTypeFromTypeNode(annotation)).getCallSignatures().some((signature) => typeAwaitability(signature.getReturnType(), memory) === 'always');
+  const value = 'initializer' in declaration ? declaration.initializer as ts.Expression | undefined : undefined;
+  if (!value) return false;
+  if (ts.isFunctionLike(value)) return isAsync(value) && !isGenerator(value);
+  // `useCallback(async () => …)`, `debounce(async () => …)`: what it gives is asked only where an async function went in.
+  return ts.isCallExpression(value) && value.arguments.some((argument) => ts.isFunctionLike(argument) && isAsync(argument))
+    && memory.checker.getTypeAtLocation(value).getCallSignatures().some((signature) => typeAwaitability(signature.getReturnType(), memory) === 'always');
+}
+
+function awaitabilityOf(annotation: ts.TypeNode, memory: TypeMemory): boolean {
+  return typeAwaitability(memory.checker.getTypeFromTypeNode(annotation), memory) === 'always';
+}
+
+function isAsync(fn: ts.Node): boolean {
+  return ts.canHaveModifiers(fn) && (fn.modifiers ?? []).some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword);
+}
+
+function isGenerator(fn: ts.Node): boolean {
+  return 'asteriskToken' in fn && fn.asteriskToken !== undefined;
+}
+
+/** The calls whose values a function returns. Statements are walked, not the expressions in them. */
+function returnedCalls(fn: ts.Node): ts.Expression[] {
+  const body = 'body' in fn ? fn.body as ts.Node | undefined : undefined;
+  const results: ts.Expression[] = [];
+  const stack: ts.Node[] = body ? [body] : [];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    const result = ts.isReturnStatement(node) ? node.expression : node === body && !ts.isBlock(node) ? node as ts.Expression : undefined;
+    if (result && (ts.isCallExpression(result) || ts.isNewExpression(result))) results.push(result);
+    if (result) continue;
+    ts.forEachChild(node, (child) => {
+      if (ts.isStatement(child) && !ts.isFunctionLike(child) && !ts.isClassLike(child) || ts.isCatchClause(child) || ts.isCaseBlock(child) || ts.isCaseOrDefaultClause(child)) stack.push(child);
+    });
+  }
+  return results;
+}
+
+function outermost(node: ts.Expression): ts.Expression {
+  let at = node;
+  while (ts.isParenthesizedExpression(at.parent) || ts.isAsExpression(at.parent) || ts.isSatisfiesExpression(at.parent)) at = at.parent;
+  return at;
+}
+
+function expectedType(node: ts.Expression, checker: ts.TypeChecker): ts.Type | undefined {
+  const { parent } = node;
+  const property = ts.isObjectLiteralElementLike(node) ? node : ts.isObjectLiteralElementLike(parent) ? parent : undefined;
+  if (!property || !ts.isObjectLiteralExpression(property.parent)) return ts.isExpression(node) ? checker.getContextualType(node) : undefined;
+  const symbol = expectedProperty(property, checker);
+  if (symbol) return checker.getTypeOfSymbolAtLocation(symbol, node);
+  const object = checker.getContextualType(property.parent);
+  return object && checker.getIndexTypeOfType(checker.getNonNullableType(object), ts.IndexKind.String);
+}
+
+function returnsVoid(type: ts.Type, memory: TypeMemory): boolean {
+  const results = callSignatures(type, memory.checker).map((signature) => memory.checker.getReturnTypeOfSignature(signature));
+  return results.some(isVoid) && results.every((result) => typeAwaitability(result, memory) === 'never');
+}
+
+function callSignatures(type: ts.Type, checker: ts.TypeChecker): readonly ts.Signature[] {
+  const present = checker.getNonNullableType(type);
+  return (present.isUnion() ? present.types : [present]).flatMap((part) => checker.getSignaturesOfType(part, ts.SignatureKind.Call));
+}
+
+function isVoid(type: ts.Type): boolean {
+  const parts = type.isUnion() ? type.types : [type];
+  return parts.some(({ flags }) => flags & ts.TypeFlags.Void) && parts.every(({ flags }) => flags & (ts.TypeFlags.Void | ts.TypeFlags.Undefined));
+}
+
+function takesNoPromise(type: ts.Type, memory: TypeMemory): boolean {
+  return callSignatures(type, memory.checker).every((signature) => typeAwaitability(memory.checker.getReturnTypeOfSignature(signature), memory) === 'never');
+}
+
+/** What the overloads of what is called ask for in the place of an argument. */
+function overloadedTypes(call: ts.CallExpression | ts.NewExpression, argument: ts.Expression, checker: ts.TypeChecker): ts.Type[] {
+  const index = call.arguments?.indexOf(argument) ?? -1;
+  const signatures = checker.getSignaturesOfType(checker.getTypeAtLocation(call.expression), ts.isNewExpression(call) ? ts.SignatureKind.Construct : ts.SignatureKind.Call);
+  if (index < 0 || signatures.length < 2) return [];
+  const types = signatures.map((signature) => signature.parameters[index]).map((parameter) => parameter && checker.getTypeOfSymbolAtLocation(parameter, call));
+  return types.filter((type) => type !== undefined && callSignatures(type, checker).length > 0) as ts.Type[];
+}

@@ -1,0 +1,127 @@
+import { enclosingFunction, isFunction, T, unwrap, type CallLike, type Node, type TSESTree } from '../analysis/nodes.ts';
+import { entryOf } from './catalogue.ts';
+import { defineRule } from './define-rule.ts';
+import { awaitedLoop } from '../fixes/awaited-interval.ts';
+import { handleInCallback } from '../fixes/handle-in-callback.ts';
+import { awaitMatches, loopInstead } from '../fixes/list-callbacks.ts';
+import { withoutConstructor } from '../fixes/without-constructor.ts';
+import { awaitsAccumulator, calleeText, isHandlerAttribute, slotOfArgument, type Slot } from './misused-async-callback/slots.ts';
+
+type Message = Slot | 'override';
+
+/** Slots where it makes no difference whether the promise rejects; and those that a handler in the callback mends. */
+const answered: ReadonlySet<Message> = new Set(['forEach', 'predicate', 'comparator', 'accumulator']);
+const unanswered: ReadonlySet<Message> = new Set(['timer', 'interval', 'listener', 'handler', 'slot']);
+
+export default defineRule({
+  ...entryOf('misused-async-callback'),
+  gate: 'async callbacks',
+  messages: {
+    forEach: '`forEach` does not wait for the promises that this callback gives: the code behind it runs first, and no handler sees their errors.',
+    predicate: '`{callee}` takes the promise for the answer, and a promise is always truthy.',
+    comparator: '`{callee}` cannot compare by promises: the order is left as it is.',
+    accumulator: '`{callee}` goes on before this callback is done: what it is given next is a promise, which it does not await.',
+    timer: 'The timer ignores the promise of this function: if it rejects, no handler sees the error (in Node the process ends).',
+    interval: 'The timer ignores the promise of this function: runs overlap when one takes longer than the interval, and no handler sees their errors.',
+    executor: 'An error in an async executor is lost: the promise then never settles.',
+    listener: 'Whoever emits the event ignores the promise of this function: if it rejects, no handler sees the error (in Node the process ends).',
+    handler: 'The server ignores the promise of this handler: if it rejects, the request is never answered, and no handler sees the error (in Node the process ends).',
+    slot: 'Whoever calls this function ignores its promise, by its type: if it rejects, no handler sees the error (in Node the process ends).',
+    override: 'Callers of what this overrides get no promise, by its type: they ignore this one, and no handler sees its error.',
+  },
+  fixes: {
+    'for-of': { title: 'Await each in a for … of loop', safe: false },
+    'await-matches': { title: 'Await the answers first', safe: false },
+    'awaited-loop': { title: 'Wait for each run in a loop', safe: false },
+    'without-constructor': { title: 'Call the async function without the constructor', safe: false },
+    catch: { title: 'Handle the error in the callback', safe: false },
+  },
+  check(unit, report) {
+    const givesPromise = (node: Node): boolean => {
+      const at = unwrap(node);
+      return (isFunction(at) || at.type === T.Identifier || at.type === T.MemberExpression) && unit.types.givesPromise(at);
+    };
+
+    // Components run in a browser, which prints the error and goes on; their callbacks are mostly answers to a click.
+    const ofComponent = /\.[jt]sx$/.test(unit.path) ? 'hint' : undefined;
+    const predicates = new Map<Node | undefined, number>();
+
+    const tell = (callback: Node, slot: Message, call: CallLike | undefined, severity?: 'information' | 'hint'): void => {
+      if (!answered.has(slot) && !unit.summaries.callbackTendsToReject(callback)) return;
+      const fn = enclosingFunction(callback);
+      const earlier = predicates.get(fn) ?? 0;
+      if (slot === 'predicate') predicates.set(fn, earlier + 1);
+      report({
+        at: callback,
+        message: slot,
+        data: { callee: call ? calleeText(call, unit) : '' },
+        ...(severity && { severity }),
+        fixes: {
+          ...(slot === 'forEach' && call && { 'for-of': () => loopInstead(unit, call, callback) }),
+          ...(slot === 'predicate' && call && { 'await-matches': () => awaitMatches(unit, call, callback, earlier) }),
+          ...(slot === 'interval' && call && { 'awaited-loop': () => awaitedLoop(unit, call, callback) }),
+          ...(slot === 'executor' && call && { 'without-constructor': () => withoutConstructor(unit, call) }),
+          ...(unanswered.has(slot) && { catch: () => handleInCallback(unit, callback) }),
+        },
+      });
+    };
+
+    const checkArguments = (call: CallLike): void => {
+      for (const argument of call.arguments) {
+        if (argument.type === T.SpreadElement || !givesPromise(argument)) continue;
+        const slot = slotOfArgument(call, argument, unit);
+        if (slot && !(slot === 'accumulator' && awaitsAccumulator(argument, unit))) tell(argument, slot, call, slot === 'slot' ? ofComponent : undefined);
+      }
+    };
+
+    // What is kept under a name is called by that: where that is awaited, the type says less than happens.
+    const checkVoid = (value: Node, place: Node = value, severity: 'information' | 'hint' | undefined = ofComponent): void => {
+      if (givesPromise(value) && unit.types.expectsVoid(place) === true && !unit.types.isAwaitedSomewhere(place)) tell(value, 'slot', undefined, severity);
+    };
+
+    const checkOverride = (member: Node, value: Node): void => {
+      if (!unit.types.isAwaitedSomewhere(member)) tell(value, 'override', undefined, 'information');
+    };
+
+    const checkProperty = (property: TSESTree.PropertyDefinition | TSESTree.AccessorProperty): void => {
+      if (!property.value || !givesPromise(property.value)) return;
+      if (unit.types.overridesVoid(property)) checkOverride(property, property.value);
+      else if (property.typeAnnotation) checkVoid(property.value);
+    };
+
+    return {
+      CallExpression: checkArguments,
+      NewExpression: checkArguments,
+      JSXExpressionContainer({ expression, parent }) {
+        if (parent.type !== T.JSXAttribute || expression.type === T.JSXEmptyExpression || !givesPromise(expression)) return;
+        if (unit.types.expectsVoid(expression) === undefined && isHandlerAttribute(parent)) tell(expression, 'slot', undefined, 'information');
+        else checkVoid(expression, expression, 'information');
+      },
+      Property(property) {
+        // `preload: page.preload`: a method of something else, which was made to be called and left alone.
+        const severity = unwrap(property.value).type === T.MemberExpression ? 'hint' : ofComponent;
+        if (property.parent.type === T.ObjectExpression && property.kind === 'init') checkVoid(property.value, property.method || property.shorthand ? property : property.value, severity);
+      },
+      VariableDeclarator({ id, init }) {
+        if (init && id.typeAnnotation) checkVoid(init);
+      },
+      AssignmentExpression({ left, right, operator }) {
+        if (operator !== '=') return;
+        const isHandler = left.type === T.MemberExpression && !left.computed && left.property.type === T.Identifier && unit.knowledge.eventSources.isHandlerProperty(left.property.name);
+        if (isHandler && givesPromise(right)) tell(right, 'listener', undefined);
+        else checkVoid(right);
+      },
+      ReturnStatement({ argument }) {
+        if (argument) checkVoid(argument);
+      },
+      ArrowFunctionExpression({ body }) {
+        if (body.type !== T.BlockStatement) checkVoid(body);
+      },
+      MethodDefinition(method) {
+        if (method.value.type === T.FunctionExpression && givesPromise(method.value) && unit.types.overridesVoid(method)) checkOverride(method, method.value);
+      },
+      PropertyDefinition: checkProperty,
+      AccessorProperty: checkProperty,
+    };
+  },
+});

@@ -1,0 +1,92 @@
+import { T, unwrap, type Node } from '../analysis/nodes.ts';
+import { awaitPromise } from '../fixes/await-promise.ts';
+import { entryOf } from './catalogue.ts';
+import { defineRule } from './define-rule.ts';
+import { isPromise, isSurelyPromise, missingMembers } from './promise-as-value/promises.ts';
+import { isCalculation, isComparison, isNullish, isText, sinkArguments, testedParts, valueParts } from './promise-as-value/sites.ts';
+
+export default defineRule({
+  ...entryOf('promise-as-value'),
+  gate: 'promise values',
+  messages: {
+    condition: 'A promise is always truthy: what it resolves to is never looked at.',
+    calculation: 'This calculates with the promise, not with what it resolves to.',
+    comparison: 'This compares the promise, not what it resolves to.',
+    text: 'This puts "[object Promise]" into the text, not what the promise resolves to.',
+    spread: 'A promise has no properties to spread: what it resolves to is lost.',
+    iterated: 'A promise cannot be iterated, only what it resolves to.',
+    cases: 'No case matches the promise itself: what it resolves to is never looked at.',
+    member: 'A promise has no `{name}`: what it resolves to has it.',
+    sink: '`{callee}` gets the promise, not what it resolves to.',
+  },
+  fixes: {
+    await: { title: 'Await the promise', safe: false },
+  },
+  check(unit, report) {
+    type Message = 'condition' | 'calculation' | 'comparison' | 'text' | 'spread' | 'iterated' | 'cases' | 'member' | 'sink';
+    const told = new Set<Node>();
+    const tell = (node: Node, message: Message, data: Record<string, string> = {}): void => {
+      if (told.has(node)) return;
+      told.add(node);
+      report({ at: node, message, data, fixes: { await: () => awaitPromise(unit, node) } });
+    };
+    const test = (node: Node): void => {
+      for (const part of testedParts(node)) if (isSurelyPromise(part, unit)) tell(part, 'condition');
+    };
+    const use = (node: Node, message: Message, data?: Record<string, string>): void => {
+      for (const part of valueParts(node)) if (isPromise(part, unit)) tell(part, message, data);
+    };
+
+    return {
+      IfStatement: (node) => test(node.test),
+      WhileStatement: (node) => test(node.test),
+      DoWhileStatement: (node) => test(node.test),
+      ForStatement: (node) => { if (node.test) test(node.test); },
+      ConditionalExpression: (node) => test(node.test),
+      LogicalExpression(node) {
+        // `a ?? b` asks whether there is one.
+        if (node.operator !== '??' && unwrap(node.left).type !== T.LogicalExpression && isSurelyPromise(node.left, unit)) tell(node.left, 'condition');
+      },
+      UnaryExpression(node) {
+        if (node.operator === '!') test(node.argument);
+        else if (/^[-+~]$/.test(node.operator)) use(node.argument, 'calculation');
+      },
+      BinaryExpression(node) {
+        const { left, right, operator } = node;
+        for (const [side, other] of [[left, right], [right, left]] as const) {
+          if (operator === '+') use(side, isText(other, unit) ? 'text' : 'calculation');
+          else if (isCalculation(operator)) use(side, 'calculation');
+          else if (isComparison(operator) && !isNullish(other) && isPromise(side, unit) && (operator.length === 3 ? unit.types.isPrimitive(other) === true : unit.types.awaitability(other) === 'never')) tell(side, 'comparison');
+        }
+      },
+      AssignmentExpression(node) {
+        if (!/^(?:=|\?\?=|&&=|\|\|=)$/.test(node.operator)) use(node.right, node.operator === '+=' && isText(node.left, unit) ? 'text' : 'calculation');
+      },
+      TemplateLiteral(node) {
+        // What a tag does with its values is its own affair.
+        if (node.parent.type !== T.TaggedTemplateExpression) for (const expression of node.expressions) use(expression, 'text');
+      },
+      SpreadElement: (node) => use(node.argument, node.parent.type === T.ObjectExpression ? 'spread' : 'iterated'),
+      JSXSpreadAttribute: (node) => use(node.argument, 'spread'),
+      ForOfStatement: (node) => use(node.right, 'iterated'),
+      ForInStatement: (node) => use(node.right, 'spread'),
+      SwitchStatement: (node) => use(node.discriminant, 'cases'),
+      MemberExpression(node) {
+        if (node.computed || node.property.type !== T.Identifier || (node.parent.type === T.AssignmentExpression && node.parent.left === node)) return;
+        if (missingMembers(node.object, [node.property.name], unit).length > 0) tell(node.object, 'member', { name: node.property.name });
+      },
+      VariableDeclarator({ id, init }) {
+        if (!init || id.type !== T.ObjectPattern) return;
+        const names = id.properties.flatMap((property) => (property.type === T.Property && !property.computed && property.key.type === T.Identifier ? [property.key.name] : []));
+        const [name] = missingMembers(init, names, unit);
+        if (name !== undefined) tell(init, 'member', { name });
+      },
+      CallExpression(node) {
+        for (const argument of sinkArguments(node, unit)) use(argument, 'sink', { callee: unit.textOf(node.callee) });
+      },
+      NewExpression(node) {
+        for (const argument of sinkArguments(node, unit)) use(argument, 'sink', { callee: unit.textOf(node.callee) });
+      },
+    };
+  },
+});

@@ -1,0 +1,59 @@
+import { calledMethod, propertyName, T, unwrap, wrapped, type Node } from '../../analysis/nodes.ts';
+import { constantValue, type Variable } from '../../analysis/scopes.ts';
+import type { RuleUnit } from '../define-rule.ts';
+
+/** Whether an expression is always a promise: what a call or `new` gives, also kept in a variable, and parameters declared as promises. */
+export function isPromise(node: Node, unit: RuleUnit): boolean {
+  const at = unwrap(node);
+  if (at.type === T.Identifier) {
+    const variable = unit.scopes.variableOf(at);
+    return variable !== undefined && holdsPromise(variable, unit) && unit.types.awaitability(at) === 'always';
+  }
+  return (at.type === T.CallExpression || at.type === T.NewExpression || at.type === T.ImportExpression) && unit.types.awaitability(at) === 'always';
+}
+
+/**
+ * The same, and there at run time: where null is not checked for, a type says nothing of what may be missing. Who waits for
+ * it elsewhere knows that it is a promise, and asks whether it is there.
+ */
+export function isSurelyPromise(node: Node, unit: RuleUnit): boolean {
+  const variable = unit.scopes.variableOf(unwrap(node));
+  return isPromise(node, unit) && unit.types.isCertain(unwrap(node)) && !(variable && isKnownAsPromise(variable));
+}
+
+/** Cheap: whether a variable can hold a promise from start to end. */
+function holdsPromise(variable: Variable, unit: RuleUnit): boolean {
+  const value = constantValue(variable);
+  if (value) {
+    const at = unwrap(value);
+    return at.type === T.CallExpression || at.type === T.NewExpression || at.type === T.Identifier || at.type === T.ConditionalExpression || at.type === T.LogicalExpression;
+  }
+  const [definition] = variable.defs;
+  if (definition?.type !== 'Parameter' || definition.name.type !== T.Identifier || variable.references.some((reference) => reference.isWrite())) return false;
+  const { typeAnnotation } = definition.name;
+  return typeAnnotation !== undefined && unit.textOf(typeAnnotation).includes('Promise');
+}
+
+/** `if (pending) await pending;` */
+function isKnownAsPromise(variable: Variable): boolean {
+  return variable.references.some(({ identifier }) => {
+    // Names in some type annotations have no parent.
+    const at = wrapped(identifier as Node);
+    const parent = at.parent as Node | undefined;
+    if (parent?.type === T.AwaitExpression) return true;
+    return parent?.type === T.MemberExpression && parent.object === at && /^(?:then|catch|finally)$/.test(propertyName(parent) ?? '');
+  });
+}
+
+/** The names, of members that are read of a promise, which its result has and it has not. */
+export function missingMembers(object: Node, names: readonly string[], unit: RuleUnit): string[] {
+  const at = unwrap(object);
+  // TypeScript itself reports these.
+  if (unit.isTypeScript || names.length === 0 || !mayGivePromise(at) || names.every((name) => /^(?:then|catch|finally)$/.test(name))) return [];
+  if (!isPromise(at, unit)) return [];
+  return names.filter((name) => unit.types.hasMember(at, name) === false && unit.types.resultHasMember(at, name) === true);
+}
+
+function mayGivePromise(node: Node): boolean {
+  return node.type === T.CallExpression || node.type === T.NewExpression || node.type === T.Identifier || calledMethod(node) !== undefined;
+}

@@ -1,0 +1,124 @@
+import { enclosingFunction, isFunction, T, unwrap, walkOwn, type Node, type TSESTree } from '../analysis/nodes.ts';
+import { isHandled } from '../analysis/promise-handling.ts';
+import { awaitPromise } from '../fixes/await-promise.ts';
+import { entryOf } from './catalogue.ts';
+import { defineRule, type RuleUnit } from './define-rule.ts';
+
+/** What stands around a `return` and runs, or would have to, when the promise settles. */
+interface Guards {
+  catches: TSESTree.CatchClause[];
+  finals: TSESTree.BlockStatement[];
+  /** `using` and `await using` declarations. */
+  resources: TSESTree.VariableDeclaration[];
+}
+
+export default defineRule({
+  ...entryOf('return-without-await'),
+  gate: 'returned promises',
+  messages: {
+    caught: 'The `catch` around this `return` does not see it when the promise rejects: the block is left before that. `return await` keeps it there.',
+    final: 'The `finally` block runs before this promise settles. `return await` makes it wait.',
+    disposed: '`{name}` is disposed before this promise settles. `return await` keeps it until then.',
+  },
+  fixes: {
+    await: { title: 'Await the promise before the block is left', safe: true },
+    'await-for-catch': { title: 'Await the promise, so that `catch` sees its error', safe: false },
+  },
+  check(unit, report) {
+    return {
+      ReturnStatement(statement) {
+        const { argument } = statement;
+        const fn = enclosingFunction(statement);
+        // An async generator awaits what it returns.
+        if (!argument || !fn?.async || fn.generator) return;
+        const { catches, finals, resources } = guardsOf(statement, fn);
+        if (catches.length + finals.length + resources.length === 0) return;
+        const promises = promisesIn(argument, unit).filter((promise) => !isHandled(promise, unit));
+        if (promises.length === 0) return;
+        const fix = (): ReturnType<typeof awaitPromise> => awaitPromise(unit, argument);
+        const [handler] = catches;
+        // What a call of the same function throws has been through the same `catch` already.
+        const rejecting = handler ? promises.filter((promise) => unit.summaries.tendsToReject(promise) && calledFunction(promise, unit) !== fn) : [];
+        if (handler && rejecting.length > 0) {
+          const isMeant = rejecting.every((promise) => isSettled(promise, unit) || isHandedOn(promise, handler, unit));
+          report({ at: statement, message: 'caught', ...(isMeant && { severity: 'hint' }), related: [{ at: keyword(handler, 'catch'), message: 'This does not run.' }], fixes: { 'await-for-catch': fix } });
+          return;
+        }
+        if (promises.every((promise) => isSettled(promise, unit))) return;
+        const fixes = catches.length === 0 ? { await: fix } : { 'await-for-catch': fix };
+        if (finals[0]) report({ at: statement, message: 'final', related: [{ at: finals[0], message: 'This runs first.' }], fixes });
+        else if (resources[0]) report({ at: statement, message: 'disposed', data: { name: nameOf(resources[0], unit) }, related: [{ at: resources[0], message: 'It is made here.' }], fixes });
+      },
+    };
+  },
+});
+
+/** The handlers, finally blocks and resources of a function that a `return` leaves behind, the innermost first. */
+function guardsOf(statement: Node, fn: Node): Guards {
+  const guards: Guards = { catches: [], finals: [], resources: [] };
+  for (let child = statement, at = statement.parent; at && child !== fn; child = at, at = at.parent) {
+    if (at.type === T.TryStatement) {
+      if (at.handler && child === at.block && !onlyRethrows(at.handler)) guards.catches.push(at.handler);
+      if (at.finalizer && child !== at.finalizer && at.finalizer.body.length > 0) guards.finals.push(at.finalizer);
+    }
+    const statements = at.type === T.BlockStatement ? at.body : at.type === T.SwitchCase ? at.consequent : [];
+    guards.resources.push(...statements.filter((candidate) => candidate.range[1] <= child.range[0]).filter(isUsing));
+    if (at.type === T.ForOfStatement && isUsing(at.left)) guards.resources.push(at.left);
+  }
+  return guards;
+}
+
+function isUsing(node: Node): node is TSESTree.VariableDeclaration {
+  return node.type === T.VariableDeclaration && (node.kind === 'using' || node.kind === 'await using');
+}
+
+/** `catch (error) { throw error; }`: it makes no difference. */
+function onlyRethrows({ param, body }: TSESTree.CatchClause): boolean {
+  const [first] = body.body;
+  return first?.type === T.ThrowStatement && param?.type === T.Identifier && first.argument.type === T.Identifier && first.argument.name === param.name;
+}
+
+/** The parts of a returned value that are, or may be, promises. */
+function promisesIn(value: Node, unit: RuleUnit): Node[] {
+  const at = unwrap(value);
+  if (at.type === T.ConditionalExpression) return [at.consequent, at.alternate].flatMap((part) => promisesIn(part, unit));
+  if (at.type === T.LogicalExpression) return [at.left, at.right].flatMap((part) => promisesIn(part, unit));
+  if (at.type === T.SequenceExpression) return at.expressions.slice(-1).flatMap((part) => promisesIn(part, unit));
+  if (at.type === T.AwaitExpression || at.type === T.Literal || isFunction(at)) return [];
+  // An async executor is a pitfall of its own: what it throws rejects nothing.
+  if (at.type === T.NewExpression && at.arguments.some((argument) => isFunction(argument) && argument.async)) return [];
+  const answer = unit.types.awaitability(at);
+  return answer === 'always' || answer === 'sometimes' ? [at] : [];
+}
+
+function calledFunction(promise: Node, unit: RuleUnit): Node | undefined {
+  const at = unwrap(promise);
+  return at.type === T.CallExpression ? unit.functionOf(at.callee) : undefined;
+}
+
+/** `return next();` before or after the work that the `catch` is for: what comes next has handlers of its own. */
+function isHandedOn(promise: Node, handler: TSESTree.CatchClause, unit: RuleUnit): boolean {
+  const at = unwrap(promise);
+  const callee = at.type === T.CallExpression ? unwrap(at.callee) : undefined;
+  if (callee?.type !== T.Identifier || unit.scopes.variableOf(callee)?.defs[0]?.type !== 'Parameter' || handler.parent.type !== T.TryStatement) return false;
+  let others = false;
+  walkOwn(handler.parent.block, (node) => { others ||= node.type === T.AwaitExpression; });
+  return others;
+}
+
+/** `Promise.resolve(1)`, `Promise.reject(error)`: nothing goes on behind it. */
+function isSettled(promise: Node, unit: RuleUnit): boolean {
+  const at = unwrap(promise);
+  if (at.type !== T.CallExpression || !unit.origins(at.callee).some(({ module, name }) => module === 'global' && /^Promise\.(?:resolve|reject)$/.test(name))) return false;
+  const [value] = at.arguments;
+  return value === undefined || unit.types.awaitability(value) === 'never';
+}
+
+function nameOf({ declarations }: TSESTree.VariableDeclaration, unit: RuleUnit): string {
+  const id = declarations[0]?.id;
+  return id?.type === T.Identifier ? id.name : id ? unit.textOf(id) : '';
+}
+
+function keyword({ range: [start] }: Node, word: string): { start: number; end: number } {
+  return { start, end: start + word.length };
+}

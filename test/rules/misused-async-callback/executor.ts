@@ -1,0 +1,33 @@
+declare function open(path: string): Promise<string>;
+declare function later(done: () => void): void;
+
+export function read(path: string) {
+  return new Promise<string>(async (resolve, reject) => { // expect misused-async-callback: async (resolve, reject) => { …
+    const text = await open(path);
+    if (text === '') return reject(new Error('empty'));
+    resolve(text);
+  });
+}
+
+export function wait(path: string) {
+  return new Promise<void>(async (resolve) => { // expect misused-async-callback: async (resolve) => { …
+    await open(path);
+    later(resolve);
+  });
+}
+
+export function guarded(path: string) {
+  return new Promise<string>(async (resolve, reject) => {
+    try {
+      resolve(await open(path));
+    } catch (error) {
+      reject(error);
+    }
+  });
+}
+
+class Promise2 {
+  constructor(run: () => Promise<void>) { void run(); }
+}
+
+export const own = new Promise2(async () => { await open('a'); });

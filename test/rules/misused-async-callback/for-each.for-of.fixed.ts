@@ -1,0 +1,23 @@
+declare function save(id: string): Promise<void>;
+declare const byName: Map<string, number>;
+
+export async function saveAll(ids: string[], unique: Set<string>) {
+  for (const [index, id] of ids.entries()) {
+    const name = `${index}-${id}`;
+    await save(name);
+  }
+  for (const id of unique) {
+    await save(id);
+  }
+  for (const id of ids) {
+    await save(id);
+  }
+  ids.forEach((id) => save(id));
+  byName.forEach(async (count, name) => { await save(name + count); });
+  ids.forEach(async (id) => {
+    if (id === '') return;
+    await save(id);
+  });
+  ids.forEach((id) => { void save(id); });
+  await Promise.all(ids.slice(0, 3).map(async (id) => { await save(id); }));
+}

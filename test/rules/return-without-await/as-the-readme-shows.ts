@@ -1,0 +1,10 @@
+declare function charge(order: string): Promise<string>;
+declare function queueForLater(order: string): Promise<string>;
+
+export async function pay(order: string) {
+  try {
+    return charge(order); // expect return-without-await: return charge(order);
+  } catch {
+    return queueForLater(order);
+  }
+}

@@ -1,0 +1,35 @@
+declare function query(text: string): Promise<string[]>;
+declare function open(): Promise<{ close(): void }>;
+
+export async function rows(text: string) {
+  const connection = await open();
+  try {
+    return query(text); // expect return-without-await: return query(text);
+  } finally {
+    connection.close();
+  }
+}
+
+export async function retried(text: string) {
+  const connection = await open();
+  try {
+    return await query(text);
+  } catch {
+    return query(text); // expect return-without-await: return query(text);
+  } finally {
+    connection.close();
+  }
+}
+
+export async function nested(text: string) {
+  try {
+    try {
+      await query(text);
+    } finally {
+      if (text) return query(text); // expect return-without-await: return query(text);
+    }
+  } catch (error) {
+    console.error(error);
+  }
+  return [];
+}
