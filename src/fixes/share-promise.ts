@@ -50,7 +50,7 @@ function fieldBeside(member: TSESTree.MemberExpression, awaited: TSESTree.AwaitE
   const field = body.body.find((candidate) => candidate.type === T.PropertyDefinition && keyName(candidate) === name);
   const isDeclared = unit.isTypeScript || name.startsWith('#');
   if (!isDeclared && !field) return { expression: `this.${local}`, declaration: [] };
-  const type = typeOf(awaited, unit);
+  const type = typeOf(awaited, field?.type === T.PropertyDefinition ? field.typeAnnotation : undefined, unit);
   if (field?.type !== T.PropertyDefinition || field.static || type === undefined) return undefined;
   const { semicolons, eol } = styleOf(unit);
   const modifier = unit.isTypeScript && !name.startsWith('#') ? 'private ' : '';
@@ -61,7 +61,7 @@ function fieldBeside(member: TSESTree.MemberExpression, awaited: TSESTree.AwaitE
 function variableBeside(identifier: TSESTree.Identifier, awaited: TSESTree.AwaitExpression, unit: Unit): Keeper | undefined {
   const variable = unit.scopes.variableOf(identifier);
   const declarator = variable?.defs[0]?.node as Node | undefined;
-  const type = typeOf(awaited, unit);
+  const type = typeOf(awaited, declarator?.type === T.VariableDeclarator ? declarator.id.typeAnnotation : undefined, unit);
   if (declarator?.type !== T.VariableDeclarator || declarator.parent.declarations.length !== 1 || type === undefined) return undefined;
   const holder = declarator.parent.parent;
   const statement = holder.type === T.ExportNamedDeclaration ? holder : declarator.parent;
@@ -72,9 +72,9 @@ function variableBeside(identifier: TSESTree.Identifier, awaited: TSESTree.Await
   return { expression: local, declaration: [{ start: statement.range[1], end: statement.range[1], text }] };
 }
 
-/** The annotation of the promise; empty in JavaScript, undefined where the type cannot be written here. */
-function typeOf(awaited: TSESTree.AwaitExpression, unit: Unit): string | undefined {
+/** The annotation of the promise, by what it gives or by what the value beside it is declared as; empty in JavaScript, undefined where neither is known. */
+function typeOf(awaited: TSESTree.AwaitExpression, declared: TSESTree.TSTypeAnnotation | undefined, unit: Unit): string | undefined {
   if (!unit.isTypeScript) return '';
-  const type = unit.types.typeText(awaited);
+  const type = unit.types.typeText(awaited) ?? (declared && unit.textOf(declared.typeAnnotation));
   return type === undefined ? undefined : `: Promise<${type}> | undefined`;
 }

@@ -2,6 +2,7 @@ import { calledMethod, enclosingFunction, isLoop, propertyName, T, unwrap, type 
 import { isHandled } from '../../analysis/promise-handling.ts';
 import type { Variable } from '../../analysis/scopes.ts';
 import type { RuleUnit } from '../define-rule.ts';
+import { isTreatedAsPromise } from './uses.ts';
 
 /** Promises that a local variable holds: one, or a list of them. */
 export interface Started {
@@ -25,6 +26,7 @@ export function startedPromise(declarator: TSESTree.VariableDeclarator, unit: Ru
   if (value.type !== T.CallExpression && value.type !== T.ArrayExpression && value.type !== T.NewExpression) return undefined;
   const variable = unit.scopes.variableOf(id);
   if (!variable || variable.references.some((reference) => reference.isWrite() && !reference.init)) return undefined;
+  if (!isTreatedAsPromise(variable, unit)) return undefined;
   const isList = isListOf(value);
   if (isList ? !listRejects(value, unit) : !promiseRejects(value, unit)) return undefined;
   return { declarator, init, name: id.name, variable, fn, isList };

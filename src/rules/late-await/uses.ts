@@ -1,4 +1,5 @@
 import { enclosingFunction, isInside, propertyName, T, unwrap, wrapped, type Node } from '../../analysis/nodes.ts';
+import type { Variable } from '../../analysis/scopes.ts';
 import type { RuleUnit } from '../define-rule.ts';
 import type { Started } from './started.ts';
 
@@ -10,24 +11,24 @@ export interface Uses {
   oneByOne: { use: Node; at: Node } | undefined;
 }
 
-/**
- * The uses of a variable in its own function; undefined where a function inside it uses it, who knows when, and where nothing
- * treats it as a promise.
- */
+/** Whether something treats a variable as a promise, or as a list of promises. Types need not be asked of others. */
+export function isTreatedAsPromise({ references }: Variable, unit: RuleUnit): boolean {
+  return references.some(({ identifier, init }) => !init && (isPromiseUse(identifier) || awaitOfOne(identifier, unit) !== undefined));
+}
+
+/** The uses of a variable in its own function; undefined where a function inside it uses it, who knows when. */
 export function usesOf({ variable, fn, isList }: Started, unit: RuleUnit): Uses | undefined {
   const handlers: Node[] = [];
   let oneByOne: Uses['oneByOne'];
-  let isAwaited = false;
   for (const { identifier, init } of variable.references) {
     if (init) continue;
     const use: Node = identifier;
     if (enclosingFunction(use) !== fn) return undefined;
     const single = isList ? awaitOfOne(use, unit) : undefined;
     if (single) oneByOne ??= { use, at: single };
-    isAwaited ||= single !== undefined || isPromiseUse(use);
     if (!isList || !isHarmless(use)) handlers.push(use);
   }
-  return isAwaited ? { handlers, oneByOne } : undefined;
+  return { handlers, oneByOne };
 }
 
 /** `await p`, `p.catch(…)`, `Promise.all([p, q])`, `Promise.all(ps)`. */

@@ -139,7 +139,7 @@ function isModule({ value }: Write, fn: FunctionNode, unit: RuleUnit): boolean {
 /** `this.client = undefined`: it is emptied, not filled. */
 function isReset({ node, value }: Write): boolean {
   const at = value && unwrap(value);
-  if (node.type === T.CallExpression) return false;
+  if (node.type === T.CallExpression && at?.type !== T.Literal) return false;
   return at?.type === T.Literal && !at.value || at?.type === T.Identifier && at.name === 'undefined' || at?.type === T.UnaryExpression;
 }
 

@@ -15,10 +15,14 @@ export function weightOf({ kind, isMisuse }: { kind: string; isMisuse?: boolean 
   if (kind === 'room' || isMisuse) return 'hint';
   // An entry that is written back as it was read, but for a part: somebody has to change the same entry meanwhile.
   if (kind === 'stale' && isKeyed(write) && meeting !== 'certain') return 'information';
-  if (kind !== 'missing' || meeting === 'certain') return 'warning';
-  const verb = verbOf(write, unit) ?? (pause.type === T.AwaitExpression ? calledName(pause.argument) : undefined);
-  if (verb === undefined || !work.test(verb)) return 'hint';
-  return isKeyed(write) ? 'information' : 'warning';
+  if (kind !== 'missing') return 'warning';
+  const given = verbOf(write, unit);
+  const verb = given ?? (pause.type === T.AwaitExpression ? calledName(pause.argument) : undefined);
+  const isWork = verb !== undefined && work.test(verb);
+  if (!isKeyed(write)) return isWork || meeting === 'certain' ? 'warning' : 'hint';
+  // Calls side by side mostly ask for different entries.
+  if (meeting === 'certain' && given !== undefined) return isWork ? 'warning' : 'information';
+  return isWork ? 'information' : 'hint';
 }
 
 /** An entry of a cache: two calls have to ask for the same one to meet. */
