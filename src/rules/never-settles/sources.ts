@@ -149,9 +149,9 @@ function isSame(node: Node, other: Node, unit: RuleUnit): boolean {
   return node.type === T.MemberExpression && unit.textOf(node) === unit.textOf(other);
 }
 
-/** `finished(stream, done)`, `pipeline(a, b)`, `watch(child)`: whoever is given it may listen. */
+/** `finished(stream, done)`, `pipeline(a, b)`, `watch(child)`: whoever is given it may listen; a list, or a parent in the document, does not. */
 function isTakenAlong(call: TSESTree.CallExpression, isIt: (owner: Node) => boolean): boolean {
-  return calledMethod(call) !== 'pipe' && call.arguments.some((argument) => /^(?:Identifier|MemberExpression)$/.test(argument.type) && isIt(argument));
+  return !/^(?:pipe|push|append|appendChild|prepend|insertBefore)$/.test(calledMethod(call) ?? '') && call.arguments.some((argument) => /^(?:Identifier|MemberExpression)$/.test(argument.type) && isIt(argument));
 }
 
 /** The variable that a maker's call is kept in. */

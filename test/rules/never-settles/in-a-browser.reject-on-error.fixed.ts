@@ -26,3 +26,11 @@ export const ended = (file: Blob) => new Promise((resolve) => {
   reader.onloadend = () => resolve(reader.result);
   reader.readAsText(file);
 });
+
+export const script = (url: string) => new Promise<void>((resolve, reject) => {
+  const element = document.createElement('script');
+  element.onload = () => resolve();
+  element.onerror = reject;
+  element.src = url;
+  document.head.append(element);
+});

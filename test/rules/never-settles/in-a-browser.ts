@@ -24,3 +24,10 @@ export const ended = (file: Blob) => new Promise((resolve) => {
   reader.onloadend = () => resolve(reader.result);
   reader.readAsText(file);
 });
+
+export const script = (url: string) => new Promise<void>((resolve) => { // expect never-settles: new Promise<void>((resolve) => { …
+  const element = document.createElement('script');
+  element.onload = () => resolve();
+  element.src = url;
+  document.head.append(element);
+});
