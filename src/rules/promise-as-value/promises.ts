@@ -9,6 +9,8 @@ export function isPromise(node: Node, unit: RuleUnit): boolean {
     const variable = unit.scopes.variableOf(at);
     return variable !== undefined && holdsPromise(variable, unit) && unit.types.awaitability(at) === 'always';
   }
+  // Without arguments `new Promise` throws: what looks like that is the beginning of something else (`new Promise<T>(…)` in a dialect).
+  if (at.type === T.NewExpression && at.arguments.length === 0) return false;
   return (at.type === T.CallExpression || at.type === T.NewExpression || at.type === T.ImportExpression) && unit.types.awaitability(at) === 'always';
 }
 
