@@ -1,28 +1,18 @@
-import { TSError } from '@typescript-eslint/typescript-estree';
 import type ts from 'typescript';
 import type { Finding, Problem, Severity } from '../analysis/finding.ts';
 import { damageOf } from '../analysis/mask.ts';
-import { combinedOracle } from '../analysis/combined-oracle.ts';
 import { mayLeavePromise, mightHoldPromises } from '../analysis/promise-gate.ts';
 import { runRules, type RuleRun } from '../analysis/run.ts';
-import { syntaxOracle } from '../analysis/syntax-oracle.ts';
-import { typescriptOracle, type TypeMemory } from '../analysis/typescript-oracle.ts';
-import type { TypeOracle } from '../analysis/oracle.ts';
-import type { Scopes } from '../analysis/scopes.ts';
-import type { Tree } from '../analysis/tree.ts';
+import type { TypeMemory } from '../analysis/typescript-oracle.ts';
 import { createUnit, type Unit } from '../analysis/unit.ts';
 import type { Knowledge } from '../knowledge/index.ts';
 import type { Place } from '../knowledge/event-sources.ts';
-import { returnsPromise } from '../knowledge/promise-functions.ts';
 import { entryOf } from '../rules/catalogue.ts';
 import { defaultOptions, type AnyRule, type RuleOptions, type RuleUnit } from '../rules/define-rule.ts';
 import { rules as allRules } from '../rules/index.ts';
-import { callersAmong, type Callers } from '../summaries/callers.ts';
-import { Neighbourhood, type Elsewhere } from '../summaries/elsewhere.ts';
 import { summarize } from '../summaries/index.ts';
-import type { LinkedSummaries } from '../summaries/types.ts';
-import { isTestOrConfig } from './file-kinds.ts';
 import { applySuppressions } from './suppress.ts';
+import { namesIn, oracleFor, surroundingsOf, type Surroundings } from './surroundings.ts';
 
 /** What settings say of one rule. */
 export interface RuleSetting {
@@ -71,40 +61,6 @@ export interface AnalysisInput {
   onTime?: (rule: string, milliseconds: number) => void;
 }
 
-function oracleFor(tree: Tree, scopes: Scopes, types: TypeMemory | undefined): TypeOracle {
-  const syntax = syntaxOracle(scopes, returnsPromise);
-  return types ? combinedOracle(typescriptOracle(tree, types), syntax) : syntax;
-}
-
-const neighbourhoods = new WeakMap<TypeMemory, { knowledge: Knowledge; neighbourhood: Neighbourhood; callers: Callers }>();
-
-/** The other files of a program, as far as calls lead there. Without types no call leads anywhere. */
-function neighbourhood({ types, settings: { knowledge } }: AnalysisInput): { neighbourhood: Neighbourhood; callers: Callers } | undefined {
-  if (!types) return undefined;
-  let made = neighbourhoods.get(types);
-  if (made?.knowledge !== knowledge) {
-    const unitAt = (path: string): Unit | undefined => {
-      const source = types.program.getSourceFile(path);
-      // What cannot be a tree is unknown here; in its own turn it becomes a problem of the report.
-      if (!source || damageOf(source).length > 0 || source.text.length > 500_000) return undefined;
-      try {
-        return createUnit({ path, source, oracle: (tree, scopes) => oracleFor(tree, scopes, types) });
-      } catch (error) {
-        if (error instanceof TSError) return undefined;
-        throw error;
-      }
-    };
-    const summarizeFar = (unit: Unit, known: Knowledge, elsewhere: Elsewhere): LinkedSummaries => summarize(unit, known, { isExempt: false, isCommandLineEntry: false }, elsewhere);
-    const { program } = types;
-    const naming = (name: string): string[] => program.getSourceFiles()
-      .filter((file) => !file.isDeclarationFile && !program.isSourceFileFromExternalLibrary(file) && file.text.includes(name) && !isTestOrConfig(file.fileName.split('/').at(-1) ?? ''))
-      .map((file) => file.fileName);
-    made = { knowledge, neighbourhood: new Neighbourhood(unitAt, summarizeFar, knowledge), callers: callersAmong(naming, unitAt) };
-    neighbourhoods.set(types, made);
-  }
-  return made;
-}
-
 /** What came out of one file. Findings are sorted; `suppressed` counts those that comments took away. */
 export interface FileResult {
   path: string;
@@ -127,24 +83,21 @@ export function analyzeFile(input: AnalysisInput): FileResult {
   const { path, source, settings } = input;
   const result: FileResult = { path, findings: [], problems: [], suppressed: 0 };
   const wanted = allRules.filter((rule) => (settings.rules.get(rule.id)?.severity ?? rule.severity) !== 'off');
-  const open = input.gated === false ? wanted : openRules(input, wanted);
+  const others = surroundingsOf(input);
+  const open = input.gated === false ? wanted : openRules(input, wanted, others);
   if (open.length === 0) return result;
   const runs = open.map((rule) => ({ rule, setting: settings.rules.get(rule.id) }));
   let unit: Unit;
   try {
     if (damageOf(source).length > 0) throw new Error(damageOf(source)[0]?.message);
-    unit = createUnit({
-      path,
-      source,
-      oracle: (tree, scopes) => oracleFor(tree, scopes, input.types),
-    });
+    // One that others have asked about is as good as new.
+    unit = others?.recentUnit(source) ?? createUnit({ path, source, oracle: (tree, scopes) => oracleFor(tree, scopes, input.types) });
   } catch (error) {
     result.problems.push({ kind: 'parse', path, message: `Cannot be read as code: ${error instanceof Error ? error.message : String(error)}. Mend the syntax error; the other files were analysed.` });
     return result;
   }
 
-  const others = neighbourhood(input);
-  const summaries = summarize(unit, settings.knowledge, { isExempt: input.isExempt, isCommandLineEntry: input.isCommandLineEntry, ...(input.place && { place: input.place }), ...(input.dependencies && { dependencies: input.dependencies }) }, others?.neighbourhood.around(unit), others?.callers);
+  const summaries = summarize(unit, settings.knowledge, { isExempt: input.isExempt, isCommandLineEntry: input.isCommandLineEntry, ...(input.place && { place: input.place }), ...(input.dependencies && { dependencies: input.dependencies }) }, others?.elsewhere(unit), others?.callers, others?.far(unit));
   const { findings, problems } = runRules(unit, runs.map(({ rule, setting }) => toRun(unit, rule, setting, { summaries, knowledge: settings.knowledge, dependencies: input.dependencies ?? noDependencies, supportsUsing: input.supportsUsing ?? unit.isTypeScript, isExempt: input.isExempt, isCommandLineEntry: input.isCommandLineEntry })), input.onTime);
   result.problems.push(...problems);
   const promoted = findings.map((finding) => withPromotedFixes(finding, settings.safeFixes));
@@ -158,20 +111,14 @@ export function analyzeFile(input: AnalysisInput): FileResult {
 }
 
 /** The rules that could have something to say of a file. Making a tree costs several times TypeScript's parse, and so do questions to types. */
-function openRules({ source, types, settings, isIncremental }: AnalysisInput, rules: readonly AnyRule[]): readonly AnyRule[] {
+function openRules({ path, source, types, settings, isExempt, isIncremental }: AnalysisInput, rules: readonly AnyRule[], others: Surroundings | undefined): readonly AnyRule[] {
   const { text } = source;
   // Suppression comments are judged wherever they stand.
   if (text.includes('async-pitfalls')) return rules;
-  const signs = { text, names: namesIn(source, isIncremental) };
+  const signs = { text, names: (name: string) => namesIn(source, name, isIncremental), reachesBlocking: () => !isExempt && (others?.reachesBlocking(path) ?? false) };
   const open = rules.filter(({ gate }) => gate === undefined || typeof gate === 'function' && gate(signs, settings.knowledge));
   const asking = rules.filter(({ id, gate }) => gate === 'promises' && (settings.rules.get(id)?.options.checkThenables || (types ? mayLeavePromise(source, types) : mightHoldPromises(text))));
   return [...open, ...asking];
-}
-
-/** TypeScript's parser keeps every name it has met, comments aside. Of a tree made from an older one these are the names of what was parsed anew. */
-function namesIn(source: ts.SourceFile, isIncremental = false): (name: string) => boolean {
-  const { identifiers } = source as { identifiers?: ReadonlyMap<string, string> };
-  return identifiers && !isIncremental ? (name) => identifiers.has(name) : (name) => source.text.includes(name);
 }
 
 const noDependencies: ReadonlySet<string> = new Set();

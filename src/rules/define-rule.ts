@@ -38,6 +38,8 @@ export interface FileSigns {
   text: string;
   /** Whether the code (not a comment) has an identifier or property of this name. */
   names(name: string): boolean;
+  /** Whether it uses something of another file that blocks. */
+  reachesBlocking(): boolean;
 }
 
 /**

@@ -39,6 +39,16 @@ export class Neighbourhood {
     this.knowledge = knowledge;
   }
 
+  /** A file as a unit. */
+  unit(path: string): Unit | undefined {
+    return this.at(path)?.unit;
+  }
+
+  /** A file that has been a unit a short while ago. */
+  recent(path: string): Unit | undefined {
+    return this.known.get(path)?.unit;
+  }
+
   /** What callees of a file's code lead to. */
   around(unit: Unit): Elsewhere {
     const answers = new Map<Node, FarFunction | undefined>();
@@ -93,6 +103,7 @@ export class Neighbourhood {
       isEndless: (fn) => summaries.isEndless(fn),
       workOf: (fn) => hop(() => summaries.workOf(fn)),
       ownershipOf: (fn, index) => hop(() => summaries.ownershipOf(fn, index)),
+      callsParameter: (fn, index) => hop(() => summaries.callsParameter(fn, index)),
     };
   }
 }

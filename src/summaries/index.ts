@@ -2,7 +2,9 @@ import type { Unit } from '../analysis/unit.ts';
 import type { Knowledge } from '../knowledge/index.ts';
 import { blockingSummary } from './blocking.ts';
 import { nobodyKnows, type Callers } from './callers.ts';
+import { callbackParameters } from './callback-parameters.ts';
 import { callbacksOf } from './callbacks.ts';
+import { nothingFarBlocks, type BlockingAnswers, type FarBlocking } from './far-blocking.ts';
 import { executionContext, type FileKind } from './execution-context.ts';
 import { limiterSummary } from './limiter.ts';
 import { orderSummary } from './order.ts';
@@ -12,13 +14,15 @@ import { nowhere, type Elsewhere } from './elsewhere.ts';
 import type { LinkedSummaries, Summaries } from './types.ts';
 
 /** The summaries of one file's functions; calls into other files go through `elsewhere`, those from there through `callers`. Nothing is computed before it is asked. */
-export function summarize(unit: Unit, knowledge: Knowledge, options: FileKind, elsewhere: Elsewhere = nowhere, callers: Callers = nobodyKnows): Summaries & LinkedSummaries {
-  const callbacks = callbacksOf(unit, knowledge);
+export function summarize(unit: Unit, knowledge: Knowledge, options: FileKind, elsewhere: Elsewhere = nowhere, callers: Callers = nobodyKnows, far: FarBlocking = nothingFarBlocks): Summaries & LinkedSummaries & BlockingAnswers {
+  const parameters = callbackParameters(unit, elsewhere);
+  const callbacks = callbacksOf(unit, knowledge, parameters);
   const contexts = executionContext(unit, knowledge, callbacks, options);
   return {
     contextOf: (node) => contexts.contextOf(node),
     isDeveloperTool: () => contexts.isDeveloperTool(),
-    ...blockingSummary(unit, knowledge, callbacks, contexts, callers, options.dependencies ?? new Set()),
+    callsParameter: parameters.callsParameter,
+    ...blockingSummary(unit, knowledge, callbacks, contexts, callers, options.dependencies ?? new Set(), far),
     ...rejectionSummary(unit, knowledge, elsewhere),
     ...orderSummary(unit, elsewhere),
     ...limiterSummary(unit, knowledge, elsewhere),

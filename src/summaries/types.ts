@@ -60,6 +60,8 @@ export interface LinkedSummaries {
   isEndless(fn: FunctionNode): boolean;
   workOf(fn: FunctionNode): Work;
   ownershipOf(fn: FunctionNode, index: number): Ownership;
+  /** Whether a function calls its parameter at `index` while it runs itself, every time anew. */
+  callsParameter(fn: FunctionNode, index: number): boolean;
 }
 
 /** What is known of functions without looking at their callers. Each answer is worked out when first asked. */

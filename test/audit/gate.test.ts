@@ -3,9 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { typeMemory } from '../../src/analysis/typescript-oracle.ts';
 import { analyzeFile } from '../../src/audit/analyze.ts';
-import { createKnowledge } from '../../src/knowledge/index.ts';
 import { rules } from '../../src/rules/index.ts';
-import { createFixtureProgram, fixtureRoot, readFixture } from '../support/fixtures.ts';
+import { createFixtureProgram, fixtureRoot, knowledgeOf, readFixture } from '../support/fixtures.ts';
 
 describe('gates', () => {
   it('keep no finding back, with types or without', () => {
@@ -22,7 +21,7 @@ describe('gates', () => {
         // One rule alone: another's gate must not open the file for it.
         const settings = {
           rules: new Map(rules.map(({ id, severity }) => [id, { severity: id === rule.id ? severity : 'off' as const, explicit: false, options }])),
-          knowledge: createKnowledge(additions), safeFixes: new Set<string>(),
+          knowledge: knowledgeOf({ additions }), safeFixes: new Set<string>(),
         };
         for (const types of [memory, undefined]) {
           const found = [true, false].map((gated): string[] => analyzeFile({ path: file, source, types, settings, isCommandLineEntry: false, isExempt: false, gated }).findings.map(({ rule: id, start }) => `${id} ${start}`));

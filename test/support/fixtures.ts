@@ -7,7 +7,7 @@ import { typeMemory, type TypeMemory } from '../../src/analysis/typescript-oracl
 import { analyzeFile, type AnalysisSettings, type FileResult } from '../../src/audit/analyze.ts';
 import { isTestOrConfig } from '../../src/audit/file-kinds.ts';
 import { placeOf } from '../../src/knowledge/event-sources.ts';
-import { createKnowledge } from '../../src/knowledge/index.ts';
+import { createKnowledge, type Knowledge } from '../../src/knowledge/index.ts';
 import { rules } from '../../src/rules/index.ts';
 
 /** Where the rules' fixtures stand, with `/`. */
@@ -86,11 +86,21 @@ export function createFixtureProgram(texts: ReadonlyMap<string, string>): ts.Pro
   return ts.createProgram({ rootNames: [...texts.keys(), ...support], options, host });
 }
 
+const knowledge = new Map<string, Knowledge>();
+
+/** The knowledge with a fixture's additions. Made once for all that add the same: what is known of a program is remembered by it. */
+export function knowledgeOf({ additions }: Pick<Fixture, 'additions'>): Knowledge {
+  const key = JSON.stringify(additions);
+  const known = knowledge.get(key) ?? createKnowledge(additions);
+  knowledge.set(key, known);
+  return known;
+}
+
 /** The settings under which a fixture is analysed: its own rule alone, with the fixture's options. */
 export function fixtureSettings(fixture: Fixture, rule: string | undefined): AnalysisSettings {
   return {
     rules: new Map(rules.map(({ id, severity }) => [id, { severity: rule === undefined || id === rule ? severity : 'off', explicit: false, options: fixture.options }])),
-    knowledge: createKnowledge(fixture.additions),
+    knowledge: knowledgeOf(fixture),
     safeFixes: new Set(),
   };
 }
