@@ -74,6 +74,38 @@ function collect(source: ts.SourceFile): NamedUses {
   return { uses, aliases: aliases.flatMap((one) => (named(one.from) === one.from ? [one] : [one, { ...one, from: named(one.from) }])) };
 }
 
+const importing = new WeakMap<ts.SourceFile, ReadonlySet<string>>();
+
+/** The names that imports and `require` give values in a file. */
+function importedNames(source: ts.SourceFile): ReadonlySet<string> {
+  let names = importing.get(source);
+  if (!names) {
+    const found = new Set<string>();
+    const stack: ts.Node[] = [source];
+    for (let node = stack.pop(); node; node = stack.pop()) {
+      if ((ts.isImportSpecifier(node) || ts.isImportClause(node) || ts.isNamespaceImport(node) || ts.isImportEqualsDeclaration(node)) && node.name) found.add(node.name.text);
+      if (ts.isVariableDeclaration(node) && node.initializer && /\b(?:require|import)\b/.test(node.initializer.getText(source).slice(0, 60))) addNames(node.name, found);
+      ts.forEachChild(node, (child) => void stack.push(child));
+    }
+    importing.set(source, (names = found));
+  }
+  return names;
+}
+
+function addNames(name: ts.BindingName, found: Set<string>): void {
+  if (ts.isIdentifier(name)) found.add(name.text);
+  else for (const element of name.elements) if (ts.isBindingElement(element)) addNames(element.name, found);
+}
+
+/** Whether what an expression names may come from another file, as far as the text tells: an import or part of one, or a member of an instance. */
+export function mayBeImported(node: ts.Node): boolean {
+  const names = importedNames(node.getSourceFile());
+  let at = node;
+  while (ts.isPropertyAccessExpression(at) || ts.isElementAccessExpression(at) || ts.isNonNullExpression(at) || ts.isParenthesizedExpression(at)) at = at.expression;
+  if (ts.isIdentifier(at) && names.has(at.text)) return true;
+  return names.size > 0 && (at !== node ? !ts.isCallExpression(at) : !ts.isIdentifier(at));
+}
+
 /** Where members of some names are read or written. */
 export function memberUses(source: ts.SourceFile, names: ReadonlySet<string>): ts.Node[] {
   const found: ts.Node[] = [];

@@ -11,8 +11,11 @@ const promiseMethods = new Set(['then', 'catch', 'finally']);
 /** Array methods whose result holds elements of the array they are called on. */
 const keepElements = new Set(['filter', 'slice', 'concat', 'reverse', 'toReversed', 'sort', 'toSorted']);
 
-/** Answers from the text of one file alone: async functions, promises made on the spot, functions that data knows. Everything else is unknown. */
-export function syntaxOracle(scopes: Scopes, returnsPromise: ReturnsPromise): TypeOracle {
+/**
+ * Answers from the text of one file: async functions, promises made on the spot, functions that data knows. Everything else is
+ * unknown, unless `farAwaitability` tells whether a call of something from another file gives a promise.
+ */
+export function syntaxOracle(scopes: Scopes, returnsPromise: ReturnsPromise, farAwaitability: (callee: Node) => Awaitability = () => 'unknown'): TypeOracle {
   const nothing = { awaitability: () => 'unknown' as const, declaration: () => undefined };
   const resolve = (node: Node): FunctionNode | undefined => functionOf(node, scopes, nothing as unknown as TypeOracle, () => undefined, '');
 
@@ -26,7 +29,7 @@ export function syntaxOracle(scopes: Scopes, returnsPromise: ReturnsPromise): Ty
         if (fn) return ofFunction(fn, steps - 1);
         if (isPromiseFunction(callee)) return 'always';
         if (callee.type === T.MemberExpression && promiseMethods.has(propertyName(callee) ?? '')) return awaitability(callee.object, steps - 1) === 'always' ? 'always' : 'unknown';
-        return 'unknown';
+        return ofFarFunction(callee);
       }
       case T.NewExpression: {
         const origin = originOf(at.callee, scopes);
@@ -100,8 +103,11 @@ export function syntaxOracle(scopes: Scopes, returnsPromise: ReturnsPromise): Ty
   const callbackAwaitability = (node: Node): Awaitability => {
     const fn = resolve(node);
     if (fn) return ofFunction(fn, 6);
-    return isPromiseFunction(unwrap(node)) ? 'always' : 'unknown';
+    return isPromiseFunction(unwrap(node)) ? 'always' : ofFarFunction(unwrap(node));
   };
+
+  /** What another file says of a function that is defined there. */
+  const ofFarFunction = (callee: Node): Awaitability => (callee.type === T.Identifier || callee.type === T.MemberExpression ? farAwaitability(callee) : 'unknown');
 
   return {
     kind: 'syntax',

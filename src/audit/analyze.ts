@@ -11,6 +11,7 @@ import { entryOf } from '../rules/catalogue.ts';
 import { defaultOptions, type AnyRule, type RuleOptions, type RuleUnit } from '../rules/define-rule.ts';
 import { rules as allRules } from '../rules/index.ts';
 import { summarize } from '../summaries/index.ts';
+import type { SourceProject } from './source-project.ts';
 import { applySuppressions } from './suppress.ts';
 import { namesIn, oracleFor, surroundingsOf, type Surroundings } from './surroundings.ts';
 
@@ -39,6 +40,8 @@ export interface AnalysisInput {
   source: ts.SourceFile;
   /** The checker's memory, or undefined to go by syntax alone. */
   types: TypeMemory | undefined;
+  /** Without types: the files that imports may lead to. Left out, no import leads anywhere. */
+  project?: SourceProject;
   settings: AnalysisSettings;
   /** The file starts a program: it has a shebang, or package.json names it in `bin`. */
   isCommandLineEntry: boolean;
@@ -91,7 +94,7 @@ export function analyzeFile(input: AnalysisInput): FileResult {
   try {
     if (damageOf(source).length > 0) throw new Error(damageOf(source)[0]?.message);
     // One that others have asked about is as good as new.
-    unit = others?.recentUnit(source) ?? createUnit({ path, source, oracle: (tree, scopes) => oracleFor(tree, scopes, input.types) });
+    unit = others?.recentUnit(source) ?? createUnit({ path, source, oracle: (tree, scopes) => others?.oracle(source, tree, scopes) ?? oracleFor(tree, scopes, input.types) });
   } catch (error) {
     result.problems.push({ kind: 'parse', path, message: `Cannot be read as code: ${error instanceof Error ? error.message : String(error)}. Mend the syntax error; the other files were analysed.` });
     return result;
@@ -117,7 +120,8 @@ function openRules({ path, source, types, settings, isExempt, isIncremental }: A
   if (text.includes('async-pitfalls')) return rules;
   const signs = { text, names: (name: string) => namesIn(source, name, isIncremental), reachesBlocking: () => !isExempt && (others?.reachesBlocking(path) ?? false) };
   const open = rules.filter(({ gate }) => gate === undefined || typeof gate === 'function' && gate(signs, settings.knowledge));
-  const asking = rules.filter(({ id, gate }) => gate === 'promises' && (settings.rules.get(id)?.options.checkThenables || (types ? mayLeavePromise(source, types) : mightHoldPromises(text))));
+  const reachesPromises = (): boolean => others?.reachesPromises(path) ?? false;
+  const asking = rules.filter(({ id, gate }) => gate === 'promises' && (settings.rules.get(id)?.options.checkThenables || (types ? mayLeavePromise(source, types, reachesPromises) : mightHoldPromises(text) || reachesPromises())));
   return [...open, ...asking];
 }
 

@@ -4,7 +4,8 @@ import ts from 'typescript';
 import { applyEdits, selectFixes } from '../../src/analysis/edits.ts';
 import type { Finding, Fix } from '../../src/analysis/finding.ts';
 import { typeMemory, type TypeMemory } from '../../src/analysis/typescript-oracle.ts';
-import { analyzeFile, type AnalysisSettings, type FileResult } from '../../src/audit/analyze.ts';
+import { analyzeFile, type AnalysisInput, type AnalysisSettings, type FileResult } from '../../src/audit/analyze.ts';
+import type { SourceProject } from '../../src/audit/source-project.ts';
 import { isTestOrConfig } from '../../src/audit/file-kinds.ts';
 import { placeOf } from '../../src/knowledge/event-sources.ts';
 import { createKnowledge, type Knowledge } from '../../src/knowledge/index.ts';
@@ -109,16 +110,25 @@ export function fixtureSettings(fixture: Fixture, rule: string | undefined): Ana
 export function analyzeFixture(program: ts.Program, memory: TypeMemory, fixture: Fixture, rule: string | undefined): FileResult {
   const source = program.getSourceFile(fixture.path);
   if (!source) throw new Error(`${fixture.path} is not in the program`);
-  return analyzeFile({
+  return analyzeFile({ ...inputOf(fixture, rule), source, types: fixture.untyped ? undefined : memory });
+}
+
+function inputOf(fixture: Fixture, rule: string | undefined): Omit<AnalysisInput, 'source' | 'types'> {
+  return {
     path: fixture.path,
-    source,
-    types: fixture.untyped ? undefined : memory,
     settings: fixtureSettings(fixture, rule),
-    isCommandLineEntry: source.text.startsWith('#!'),
+    isCommandLineEntry: fixture.text.startsWith('#!'),
     dependencies: fixture.dependencies ?? new Set(),
     isExempt: isTestOrConfig(path.posix.relative(fixtureRoot, fixture.path)),
     place: placeOf(path.posix.relative(fixtureRoot, fixture.path)),
-  });
+  };
+}
+
+/** Analyses one file of a project without types, as `--types off` does. */
+export function analyzeUntyped(project: SourceProject, fixture: Fixture, rule: string | undefined): FileResult {
+  const parsed = project.parsedAt(fixture.path);
+  if (!parsed) throw new Error(`${fixture.path} cannot be read`);
+  return analyzeFile({ ...inputOf(fixture, rule), source: parsed.source, types: undefined, project });
 }
 
 /** Analyses one text by itself, as a file beside the fixtures. For tests of helpers. */
