@@ -3,17 +3,16 @@ import ts from 'typescript';
 import { combinedOracle } from '../analysis/combined-oracle.ts';
 import { damageOf } from '../analysis/mask.ts';
 import { mayBeImported } from '../analysis/named-uses.ts';
-import type { Node } from '../analysis/nodes.ts';
-import type { Awaitability, TypeOracle } from '../analysis/oracle.ts';
+import type { TypeOracle } from '../analysis/oracle.ts';
 import type { Scopes } from '../analysis/scopes.ts';
-import { syntaxOracle } from '../analysis/syntax-oracle.ts';
+import { syntaxOracle, type FarAnswers } from '../analysis/syntax-oracle.ts';
 import type { Tree } from '../analysis/tree.ts';
 import { declarationAt, isDeclared, typescriptOracle, type TypeMemory } from '../analysis/typescript-oracle.ts';
 import { createUnit, type Unit } from '../analysis/unit.ts';
 import { placeOf } from '../knowledge/event-sources.ts';
 import type { Knowledge } from '../knowledge/index.ts';
 import { returnsPromise } from '../knowledge/promise-functions.ts';
-import { callersAmong, nobodyKnows, type Callers } from '../summaries/callers.ts';
+import { callersAmong, type Callers } from '../summaries/callers.ts';
 import { Neighbourhood, type Elsewhere } from '../summaries/elsewhere.ts';
 import type { FarBlocking } from '../summaries/far-blocking.ts';
 import { summarize } from '../summaries/index.ts';
@@ -106,7 +105,7 @@ function surroundings(files: Files, types: TypeMemory | undefined, knowledge: Kn
   };
   const oracle = (source: ts.SourceFile, tree: Tree, scopes: Scopes): TypeOracle => {
     const file = { path: source.fileName, text: source.text, ast: tree.ast, scopes };
-    return oracleFor(tree, scopes, typesOf(source), (callee) => neighbourhood.returnAwaitability(callee, file));
+    return oracleFor(tree, scopes, typesOf(source), { awaitability: (callee) => neighbourhood.returnAwaitability(callee, file), arrayLength: (named) => neighbourhood.arrayLength(named, file) });
   };
   const kind = { isExempt: false, isCommandLineEntry: false };
   const summarizeFar = (unit: Unit, facts: Knowledge, elsewhere: Elsewhere): LinkedSummaries => summarize(unit, facts, kind, elsewhere);
@@ -114,8 +113,7 @@ function surroundings(files: Files, types: TypeMemory | undefined, knowledge: Kn
     .filter((file) => file.text.includes(name) && !isTestOrConfig(file.fileName.split('/').at(-1) ?? ''))
     .map((file) => file.fileName);
   const neighbourhood = new Neighbourhood(unitAt, summarizeFar, knowledge, files);
-  // Without types nobody knows all who call.
-  const callers = types ? callersAmong(naming, unitAt) : nobodyKnows;
+  const callers = callersAmong(naming, unitAt, (unit, named) => neighbourhood.declaration(unit, named));
   const index = new BlockingIndex({
     files: () => files.all().filter(({ text }) => text.length <= maxLength),
     isHelpful: (path) => !isTestOrConfig(inProject(path)) && !/^(?:script|migration)$/.test(placeOf(inProject(path))),
@@ -147,8 +145,8 @@ function commonFolder(paths: readonly string[]): string {
 }
 
 /** The oracle of a file: of types where there are any, and of its text. */
-export function oracleFor(tree: Tree, scopes: Scopes, types: TypeMemory | undefined, farAwaitability?: (callee: Node) => Awaitability): TypeOracle {
-  const syntax = syntaxOracle(scopes, returnsPromise, farAwaitability);
+export function oracleFor(tree: Tree, scopes: Scopes, types: TypeMemory | undefined, far?: FarAnswers): TypeOracle {
+  const syntax = syntaxOracle(scopes, returnsPromise, far);
   return types ? combinedOracle(typescriptOracle(tree, types), syntax) : syntax;
 }
 

@@ -1,4 +1,5 @@
-import { unwrap, type FunctionNode, type Node } from '../analysis/nodes.ts';
+import { T, unwrap, type FunctionNode, type Node } from '../analysis/nodes.ts';
+import { lengthOf } from '../analysis/syntax-oracle.ts';
 import type { Unit } from '../analysis/unit.ts';
 import type { Awaitability, Declaration } from '../analysis/oracle.ts';
 import type { Knowledge } from '../knowledge/index.ts';
@@ -73,6 +74,12 @@ export class Neighbourhood {
     const unit = linked && linked.file.path !== file.path ? this.unit(linked.file.path) : undefined;
     const fn = unit && linked && unit.functionAt(linked.fn.range[0]);
     return fn ? this.hop(() => unit.types.returnAwaitability(fn)) : 'unknown';
+  }
+
+  /** How many elements the array literal of another file has that an expression names. One without any is there to be filled. */
+  arrayLength(named: Node, file: LinkedFile): number | undefined {
+    const value = this.linker?.valueOf(named, file);
+    return value && value.file.path !== file.path && value.node.type === T.ArrayExpression ? lengthOf(value.node) || undefined : undefined;
   }
 
   /** What callees of a file's code lead to. */

@@ -13,7 +13,7 @@ export interface Modules {
   textAt(path: string): string | undefined;
 }
 
-/** What an expression stands for: a function, class or object literal of some file, an instance of a class, or all a file exports. */
+/** What an expression stands for: a function, class, object or array literal of some file, an instance of a class, or all a file exports. */
 export interface Value {
   file: LinkedFile;
   node: Node;
@@ -72,7 +72,7 @@ export class Linker {
     if ((budget.steps -= 1) < 0) return undefined;
     switch (at.type) {
       case T.FunctionDeclaration: case T.FunctionExpression: case T.ArrowFunctionExpression:
-      case T.ClassDeclaration: case T.ClassExpression: case T.ObjectExpression:
+      case T.ClassDeclaration: case T.ClassExpression: case T.ObjectExpression: case T.ArrayExpression:
         return { file, node: at, as: 'value' };
       case T.Identifier:
         return this.ofVariable(at, file, budget);
