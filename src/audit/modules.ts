@@ -86,6 +86,7 @@ function withPackages(host: ModuleHost, packageFolder: (name: string) => string 
     fileExists: (path) => host.fileExists(path) || (path.includes('/node_modules/') && host.fileExists(real(path))),
     readFile: (path) => host.readFile(host.fileExists(path) ? path : real(path)),
     directoryExists: (path) => host.directoryExists(path) || path.endsWith('/node_modules') || (path.includes('/node_modules/') && (host.directoryExists(real(path)) || /\/node_modules\/@[^/]+$/.test(path))),
+    getCurrentDirectory: () => host.getCurrentDirectory(),
     realpath(path) {
       const target = host.fileExists(path) || !path.includes('/node_modules/') ? path : real(path);
       return host.realpath?.(target) ?? target;

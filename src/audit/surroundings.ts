@@ -113,7 +113,7 @@ function surroundings(files: Files, types: TypeMemory | undefined, knowledge: Kn
     .filter((file) => file.text.includes(name) && !isTestOrConfig(file.fileName.split('/').at(-1) ?? ''))
     .map((file) => file.fileName);
   const neighbourhood = new Neighbourhood(unitAt, summarizeFar, knowledge, files);
-  const callers = callersAmong(naming, unitAt, (unit, named) => neighbourhood.declaration(unit, named));
+  const callers = callersAmong(naming, (path) => neighbourhood.unit(path), (unit, named) => neighbourhood.declaration(unit, named));
   const index = new BlockingIndex({
     files: () => files.all().filter(({ text }) => text.length <= maxLength),
     isHelpful: (path) => !isTestOrConfig(inProject(path)) && !/^(?:script|migration)$/.test(placeOf(inProject(path))),

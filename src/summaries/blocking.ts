@@ -218,7 +218,8 @@ export function blockingSummary(unit: Unit, knowledge: Knowledge, callbacks: Cal
     blockingAt(node) {
       const chain = blockingAt(node);
       if (chain?.api.minor && knowledge.blockingCalls.isLookUp(chain.api) && contexts.isLoading(node)) return undefined;
-      if (!chain || !(contexts.isForgiving(node) || isKeptAbove(node))) return chain;
+      // Who calls is asked last, and only where it matters: that may take other files.
+      if (!chain || !/^(?:async|event)$/.test(contexts.contextOf(node)) || !(contexts.isForgiving(node) || isKeptAbove(node))) return chain;
       return chain.minor ? undefined : { ...chain, minor: true };
     },
   };

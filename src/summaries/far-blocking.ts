@@ -42,6 +42,9 @@ export function blockingFacts(unit: Unit, { blocking, construction }: BlockingAn
   const names = new Set<string>();
   const accessors = new Set<string>();
 
+  // What is made once and kept costs whoever comes first: of all the callers in other files nobody knows who that is.
+  const told = (chain: BlockingChain | undefined): BlockingChain | undefined => (chain?.kept ? undefined : chain);
+
   const named = (name: string | undefined, node: Node): void => {
     if (name !== undefined) names.add(name);
     if (isWholeModule(node)) names.add('default');
@@ -49,14 +52,14 @@ export function blockingFacts(unit: Unit, { blocking, construction }: BlockingAn
 
   walk(unit.ast, (node) => {
     if (node.type === T.ClassDeclaration || node.type === T.ClassExpression) {
-      const chain = construction(node);
+      const chain = told(construction(node));
       if (!chain) return;
       classEnds.set(node.range[1], { use: 'new', chain });
       named(node.id?.name ?? nameOfHolder(node), node);
       return;
     }
     if (isFunction(node)) {
-      const chain = blocking(node);
+      const chain = told(blocking(node));
       if (!chain) return;
       const use = useOf(node);
       const name = functionName(node);
@@ -67,7 +70,7 @@ export function blockingFacts(unit: Unit, { blocking, construction }: BlockingAn
     }
     const other = aliased(node);
     const local = other && unit.functionOf(other);
-    const chain = other && (local ? blocking(local) : far(other, 'call'));
+    const chain = other && (local ? told(blocking(local)) : far(other, 'call'));
     if (!chain) return;
     if (!starts.has(node.range[0])) starts.set(node.range[0], { use: 'call', chain });
     named(nameOfAlias(node), node);

@@ -1,7 +1,7 @@
 import readDefault, { loadTemplate as load, loadLater, loadQuietly, hasTemplate } from './template.ts';
 import { defaultTemplate, readTemplate } from './barrel.ts';
 import * as pages from './page.ts';
-import { Archive, readers, Store } from './store.ts';
+import { Archive, readers, readSettings, Store } from './store.ts';
 
 export async function answer(store: Store, names: string[]) {
   load('a'); // expect blocking-call: load('a')
@@ -18,6 +18,7 @@ export async function answer(store: Store, names: string[]) {
 
 export async function search(store: Store) {
   store.find('a'); // expect blocking-call: store.find('a')
+  readSettings();
   new Archive(); // expect blocking-call: new Archive()
   readers.loadTemplate('b'); // expect blocking-call: readers.loadTemplate('b')
   readers.read('c'); // expect blocking-call: readers.read('c')

@@ -16,3 +16,10 @@ export class Store {
 export class Archive extends Store {}
 
 export const readers = { loadTemplate, read: loadTemplate, name: 'readers' };
+
+let settings: string | undefined;
+
+/** Read once and kept: whoever comes first pays, and nobody else. */
+export function readSettings() {
+  return (settings ??= readFileSync('settings.json', 'utf8'));
+}
