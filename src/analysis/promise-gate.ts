@@ -17,20 +17,28 @@ export function mayLeavePromise(source: ts.SourceFile, memory: TypeMemory, reach
   const isProvable = mightHoldPromises(source.text);
   let answer: boolean | undefined;
   const unknownCounts = (): boolean => isProvable || (answer ??= reachesPromises());
-  const mayBePromise = (node: ts.Expression): boolean => {
+  const names = new Map<string, NameUse>();
+  /** `anything`: also what starts nothing itself, like the name of a variable. */
+  const mayBePromise = (node: ts.Expression, anything = false): boolean => {
     const at = skipWrappers(node);
     if (ts.isAwaitExpression(at) || ts.isLiteralExpression(at) || ts.isFunctionLike(at)) return false;
     if (ts.isBinaryExpression(at)) {
       const operator = at.operatorToken.kind;
       // What is kept in a member is somebody's to wait for; of variables it is counted who reads them.
-      if (isAssignment(at)) return ts.isIdentifier(at.left) && mayBePromise(at.right);
-      if (operator === ts.SyntaxKind.CommaToken || isLogical(operator)) return mayBePromise(at.left) || mayBePromise(at.right);
+      if (isAssignment(at)) return (anything || ts.isIdentifier(at.left)) && mayBePromise(at.right, anything);
+      if (operator === ts.SyntaxKind.CommaToken || isLogical(operator)) return mayBePromise(at.left, anything) || mayBePromise(at.right, anything);
       return false;
     }
-    if (ts.isConditionalExpression(at)) return mayBePromise(at.whenTrue) || mayBePromise(at.whenFalse);
+    if (ts.isConditionalExpression(at)) return mayBePromise(at.whenTrue, anything) || mayBePromise(at.whenFalse, anything);
     if (ts.isVoidExpression(at)) return true;
-    if (ts.isArrayLiteralExpression(at)) return at.elements.some(mayBePromise);
-    if (!isAsked(at)) return false;
+    if (ts.isArrayLiteralExpression(at)) return at.elements.some((element) => mayBePromise(element, anything));
+    if (!anything && !isAsked(at)) return false;
+    if (ts.isCallExpression(at)) {
+      if (at.expression.kind === ts.SyntaxKind.SuperKeyword || isPushToOwnArray(at, names)) return false;
+      // What a function that is called where it stands gives is asked of what it returns: quicker than inferring its type.
+      const called = skipWrappers(at.expression);
+      if (ts.isArrowFunction(called) && !isAsync(called)) return returnedBy(called.body).some((value) => mayBePromise(value, true));
+    }
     const answer = nodeAwaitability(at, memory);
     if (answer === 'always' || answer === 'sometimes') return true;
     if (answer === 'unknown') return !ts.isIdentifier(at) && unknownCounts();
@@ -43,11 +51,12 @@ export function mayLeavePromise(source: ts.SourceFile, memory: TypeMemory, reach
   };
   /** `await` of an array does not wait for what is in it. */
   const mayHoldPromises = (node: ts.Expression): boolean => {
-    if (ts.isArrayLiteralExpression(node)) return node.elements.some(mayBePromise);
+    if (ts.isArrayLiteralExpression(node)) return node.elements.some((element) => mayBePromise(element));
     return ts.isCallExpression(node) && mayListPromises(node);
   };
 
-  const names = new Map<string, NameUse>();
+  const candidates: ts.Expression[] = [];
+  const lists: ts.Expression[] = [];
   const declarations: ts.VariableDeclaration[] = [];
   const assignments: { name: string; value: ts.Expression }[] = [];
   const stack: ts.Node[] = [source];
@@ -55,14 +64,15 @@ export function mayLeavePromise(source: ts.SourceFile, memory: TypeMemory, reach
     if (ts.isExpressionStatement(node)) {
       const { expression } = node;
       if (isAssignment(expression) && ts.isIdentifier(expression.left)) assignments.push({ name: expression.left.text, value: expression });
-      else if (mayBePromise(expression)) return true;
+      else candidates.push(expression);
     }
-    if (isAddition(node) && node.arguments.some((argument) => !ts.isSpreadElement(argument) && mayBePromise(argument))) return true;
-    if (ts.isAwaitExpression(node) && mayHoldPromises(skipWrappers(node.expression))) return true;
+    if (isAddition(node)) candidates.push(...node.arguments.filter((argument) => !ts.isSpreadElement(argument)));
+    if (ts.isAwaitExpression(node)) lists.push(skipWrappers(node.expression));
     if (ts.isVariableDeclaration(node) && node.initializer && ts.isIdentifier(node.name)) declarations.push(node);
     if (ts.isIdentifier(node)) count(node, names);
     ts.forEachChild(node, (child) => { if (!ts.isTypeNode(child)) stack.push(child); });
   }
+  if (candidates.some((candidate) => mayBePromise(candidate)) || lists.some(mayHoldPromises)) return true;
   // Asked last, and only of variables that nobody may read: inferring every initialiser would cost most of a type check.
   const isReadSomewhere = (use: NameUse | undefined): boolean => use !== undefined && use.declared.length === 1 && use.read.length > 0;
   if (assignments.some(({ name, value }) => !isReadSomewhere(names.get(name)) && mayBePromise(value))) return true;
@@ -72,9 +82,9 @@ export function mayLeavePromise(source: ts.SourceFile, memory: TypeMemory, reach
   });
 }
 
-/** Where a name is declared in a file, and where it is read: 0-based offsets. */
+/** What declares a name in a file, and where it is read: 0-based offsets. */
 interface NameUse {
-  declared: number[];
+  declared: ts.Node[];
   read: number[];
 }
 
@@ -83,7 +93,7 @@ function count(node: ts.Identifier, names: Map<string, NameUse>): void {
   if (ts.isPropertyAccessExpression(parent) && parent.name === node || ts.isPropertyAssignment(parent) && parent.name === node) return;
   const use = names.get(node.text) ?? { declared: [], read: [] };
   names.set(node.text, use);
-  if ('name' in parent && parent.name === node && !ts.isShorthandPropertyAssignment(parent) && !ts.isExportSpecifier(parent)) use.declared.push(node.pos);
+  if ('name' in parent && parent.name === node && !ts.isShorthandPropertyAssignment(parent) && !ts.isExportSpecifier(parent)) use.declared.push(parent);
   else if (!(ts.isBinaryExpression(parent) && parent.left === node && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken)) use.read.push(node.pos);
 }
 
@@ -93,12 +103,38 @@ function isRead(declaration: ts.VariableDeclaration, use: NameUse | undefined): 
   let scope: ts.Node = declaration.parent;
   while (scope.parent && !ts.isBlock(scope) && !ts.isFunctionLike(scope) && !ts.isSourceFile(scope)) scope = scope.parent;
   const isWithin = (offset: number): boolean => offset >= scope.pos && offset < scope.end;
-  return use.read.some(isWithin) && use.declared.filter(isWithin).length === 1;
+  return use.read.some(isWithin) && use.declared.filter(({ pos }) => isWithin(pos)).length === 1;
 }
 
 /** `list.push(x)` and its kin. */
 function isAddition(node: ts.Node): node is ts.CallExpression {
   return ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && /^(?:push|add|unshift)$/.test(node.expression.name.text);
+}
+
+/** `results.push(x)` where the file's only `results` is made as an array: gives a number. What types know takes long where arrays grow. */
+function isPushToOwnArray(call: ts.CallExpression, names: ReadonlyMap<string, NameUse>): boolean {
+  const callee = call.expression;
+  if (!ts.isPropertyAccessExpression(callee) || !/^(?:push|unshift)$/.test(callee.name.text) || !ts.isIdentifier(callee.expression)) return false;
+  const declared = names.get(callee.expression.text)?.declared ?? [];
+  const [only] = declared;
+  if (!only || declared.length > 1 || !ts.isVariableDeclaration(only) || !ts.isIdentifier(only.name)) return false;
+  return only.type ? ts.isArrayTypeNode(only.type) : only.initializer !== undefined && ts.isArrayLiteralExpression(skipWrappers(only.initializer));
+}
+
+function isAsync(fn: ts.ArrowFunction): boolean {
+  return fn.modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.AsyncKeyword) ?? false;
+}
+
+/** What an arrow function's own `return`s give; of one without a block, its expression. */
+function returnedBy(body: ts.ConciseBody): ts.Expression[] {
+  if (!ts.isBlock(body)) return [body];
+  const found: ts.Expression[] = [];
+  const stack: ts.Node[] = [body];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (ts.isReturnStatement(node) && node.expression) found.push(node.expression);
+    ts.forEachChild(node, (child) => { if (!ts.isFunctionLike(child)) stack.push(child); });
+  }
+  return found;
 }
 
 /** Calls that give a list of what their callback returns, or of the elements they were given. */

@@ -1,4 +1,4 @@
-import { calledMethod, isFunction, propertyName, T, unwrap, type Node, type TSESTree } from './nodes.ts';
+import { calledMethod, isFunction, keyName, propertyName, T, unwrap, type Node, type TSESTree } from './nodes.ts';
 import type { TypeOracle } from './oracle.ts';
 import { resolveConstant, type Scopes } from './scopes.ts';
 
@@ -116,11 +116,17 @@ function isHandler(argument: Node | undefined): boolean {
   return !(at.type === T.Literal && at.value === null) && !(at.type === T.Identifier && at.name === 'undefined');
 }
 
-/** Whether an error-first callback is given: the error goes there, whatever else is returned. */
+/** `save(value, { onError(error) { … } })`. */
+function isErrorOption(name: string): boolean {
+  return /^on(?:Error|Failure|Failed|Reject|Rejected)$/.test(name);
+}
+
+/** Whether an error-first callback, or options with a handler for errors, is given: the error goes there, whatever else is returned. */
 function takesCallback(call: TSESTree.CallExpression): boolean {
   const last = call.arguments.at(-1);
   if (!last) return false;
   const callback = unwrap(last);
+  if (callback.type === T.ObjectExpression) return callback.properties.some((property) => property.type === T.Property && isErrorOption(keyName(property) ?? ''));
   if (isFunction(callback)) {
     const [first] = callback.params;
     return !callback.async && !isChain(call) && first?.type === T.Identifier && /^_?e(?:rr(?:or)?)?$/i.test(first.name);

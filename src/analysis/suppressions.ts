@@ -10,6 +10,8 @@ export interface Suppression {
   lastLine: number;
   /** The whole comment. */
   comment: Span;
+  /** The comment that ends it: an `enable` of its rule, or of all. */
+  endedBy: Span | undefined;
   /** The id in it, or the directive's name where no id is given: where an unused one is reported. */
   at: Span;
   /** Written in ESLint's form: never judged unused, ESLint does that. */
@@ -39,21 +41,21 @@ export function readSuppressions(comments: readonly Comment[], lines: LineIndex)
     const entries = ids.length > 0 ? ids : [{ rule: undefined, span: { start: word, end: offset } }];
     for (const { rule, span } of entries) {
       if (kind === 'enable') {
-        close(found, rule, lines.position(comment.start).line);
+        close(found, rule, lines.position(comment.start).line, { start: comment.start, end: comment.end });
         continue;
       }
       const first = lines.position(comment.start).line;
       const last = lines.position(comment.end).line;
       const [firstLine, lastLine] = kind === 'disable' ? [first, Infinity] : kind === 'disable-line' ? [first, last] : [last + 1, last + 1];
-      found.push({ rule, firstLine, lastLine, comment: { start: comment.start, end: comment.end }, at: span, foreign: !own });
+      found.push({ rule, firstLine, lastLine, comment: { start: comment.start, end: comment.end }, endedBy: undefined, at: span, foreign: !own });
     }
   }
   return found;
 }
 
 /** An enable ends the open disables of the same rule; one without id ends all. */
-function close(found: Suppression[], rule: string | undefined, line: number): void {
-  for (const open of found) if (open.lastLine === Infinity && (rule === undefined || open.rule === rule)) open.lastLine = line;
+function close(found: Suppression[], rule: string | undefined, line: number, endedBy: Span): void {
+  for (const open of found) if (open.lastLine === Infinity && (rule === undefined || open.rule === rule)) Object.assign(open, { lastLine: line, endedBy });
 }
 
 function namesIn(list: string, offset: number): { name: string; span: Span }[] {

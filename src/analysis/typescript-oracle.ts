@@ -133,6 +133,11 @@ export function nodeAwaitability(node: ts.Node, memory: TypeMemory): Awaitabilit
       if (known !== 'ask the call') return known;
     }
   }
+  if (ts.isNewExpression(node)) {
+    // What a class makes does not depend on the arguments, whose types may take long to infer.
+    const symbol = symbolOf(node.expression, checker);
+    if (symbol && symbol.flags & ts.SymbolFlags.Class) return typeAwaitability(checker.getDeclaredTypeOfSymbol(symbol), memory);
+  }
   if (!ts.isExpression(node) && !ts.isIdentifier(node)) return 'unknown';
   return typeAwaitability(checker.getTypeAtLocation(node), memory);
 }
@@ -171,12 +176,13 @@ function computeAwaitability(type: ts.Type, memory: TypeMemory): Awaitability {
     const answers = type.types.map((part) => typeAwaitability(part, memory));
     return answers.includes('always') && answers.some((answer) => answer !== 'always') ? 'sometimes' : joinAll(answers);
   }
+  // Template literal types are primitive and instantiable: as the former they need no inference.
+  if (type.flags & (primitive | ts.TypeFlags.Index)) return 'never';
   if (type.isIntersection()) return type.types.some((part) => typeAwaitability(part, memory) === 'always') ? 'always' : 'never';
   if (type.flags & ts.TypeFlags.Instantiable) {
     const constraint = checker.getBaseConstraintOfType(type);
     return constraint && constraint !== type ? typeAwaitability(constraint, memory) : 'unknown';
   }
-  if (type.flags & primitive) return 'never';
   if (!(type.flags & ts.TypeFlags.Object)) return 'never';
   return isPromise(type, memory, 0) ? 'always' : isUnresolved(type) ? 'unknown' : 'never';
 }

@@ -5,10 +5,12 @@ import { mayLeavePromise, mightHoldPromises } from '../analysis/promise-gate.ts'
 import { runRules, type RuleRun } from '../analysis/run.ts';
 import type { TypeMemory } from '../analysis/typescript-oracle.ts';
 import { createUnit, type Unit } from '../analysis/unit.ts';
+import { usedNames, type UsedNames } from '../analysis/used-names.ts';
 import type { Knowledge } from '../knowledge/index.ts';
 import type { Place } from '../knowledge/event-sources.ts';
+import type { Serving } from '../knowledge/serving.ts';
 import { entryOf } from '../rules/catalogue.ts';
-import { defaultOptions, type AnyRule, type RuleOptions, type RuleUnit } from '../rules/define-rule.ts';
+import { defaultOptions, type AnyRule, type FileSigns, type RuleOptions, type RuleUnit } from '../rules/define-rule.ts';
 import { rules as allRules } from '../rules/index.ts';
 import { summarize } from '../summaries/index.ts';
 import type { SourceProject } from './source-project.ts';
@@ -49,6 +51,10 @@ export interface AnalysisInput {
   isExempt: boolean;
   /** What the file's place in its project says (see `placeOf`). Left out: the last folders of its path tell. */
   place?: Place;
+  /** Who is served by its package (see `servingOf`). Left out: there is no package.json. */
+  serving?: Serving;
+  /** The file shows or tests a program (see `isAside`). */
+  isAside?: boolean;
   /** Names in the nearest package.json: fixes use what the project has. */
   dependencies?: ReadonlySet<string>;
   /**
@@ -100,7 +106,7 @@ export function analyzeFile(input: AnalysisInput): FileResult {
     return result;
   }
 
-  const summaries = summarize(unit, settings.knowledge, { isExempt: input.isExempt, isCommandLineEntry: input.isCommandLineEntry, ...(input.place && { place: input.place }), ...(input.dependencies && { dependencies: input.dependencies }) }, others?.elsewhere(unit), others?.callers, others?.far(unit));
+  const summaries = summarize(unit, settings.knowledge, { isExempt: input.isExempt, isCommandLineEntry: input.isCommandLineEntry, ...(input.place && { place: input.place }), ...(input.serving && { serving: input.serving }), isAside: input.isAside ?? false, ...(input.dependencies && { dependencies: input.dependencies }) }, others?.elsewhere(unit), others?.callers, others?.far(unit), others?.lastResorts);
   const { findings, problems } = runRules(unit, runs.map(({ rule, setting }) => toRun(unit, rule, setting, { summaries, knowledge: settings.knowledge, dependencies: input.dependencies ?? noDependencies, supportsUsing: input.supportsUsing ?? unit.isTypeScript, isExempt: input.isExempt, isCommandLineEntry: input.isCommandLineEntry })), input.onTime);
   result.problems.push(...problems);
   const promoted = findings.map((finding) => withPromotedFixes(finding, settings.safeFixes));
@@ -118,7 +124,13 @@ function openRules({ path, source, types, settings, isExempt, isIncremental }: A
   const { text } = source;
   // Suppression comments are judged wherever they stand.
   if (text.includes('async-pitfalls')) return rules;
-  const signs = { text, names: (name: string) => namesIn(source, name, isIncremental), reachesBlocking: () => !isExempt && (others?.reachesBlocking(path) ?? false) };
+  let used: UsedNames | undefined;
+  const signs: FileSigns = {
+    text,
+    names: (name) => namesIn(source, name, isIncremental),
+    get used() { return (used ??= usedNames(source)); },
+    reachesBlocking: () => !isExempt && (others?.reachesBlocking(path) ?? false),
+  };
   const open = rules.filter(({ gate }) => gate === undefined || typeof gate === 'function' && gate(signs, settings.knowledge));
   const reachesPromises = (): boolean => others?.reachesPromises(path) ?? false;
   const asking = rules.filter(({ id, gate }) => gate === 'promises' && (settings.rules.get(id)?.options.checkThenables || (types ? mayLeavePromise(source, types, reachesPromises) : mightHoldPromises(text) || reachesPromises())));

@@ -8,6 +8,7 @@ import { LineIndex, withoutByteOrderMark } from '../analysis/text.ts';
 import { analyzeFile, compareFindings, type FileResult } from './analyze.ts';
 import { discover, reasonOf } from './discover.ts';
 import { placeOf } from '../knowledge/event-sources.ts';
+import { isAside } from '../knowledge/serving.ts';
 import { isTestOrConfig } from './file-kinds.ts';
 import { Packages, supportsUsing } from './packages.ts';
 import { absolute, compareText, folderOf, isWithin, join, relativePath } from './paths.ts';
@@ -209,6 +210,8 @@ class Audit {
         isCommandLineEntry: this.packages.isCommand(file, source.text),
         isExempt: !settings.tests && isTestOrConfig(this.inProject(file, settings)),
         place: placeOf(this.inProject(file, settings)),
+        ...this.packages.servingOf(file),
+        isAside: !settings.tests && isAside(this.inProject(file, settings)),
         ...(this.hooks.onTime && { onTime: (rule: string, milliseconds: number) => this.hooks.onTime?.('rule', rule, milliseconds) }),
       }));
     } catch (error) {

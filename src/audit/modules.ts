@@ -78,9 +78,11 @@ function withPackages(host: ModuleHost, packageFolder: (name: string) => string 
     const [, name, rest = ''] = /\/node_modules\/((?:@[^/]+\/)?[^/@.][^/]*)(\/.*)?$/.exec(path) ?? [];
     const folder = name === undefined ? undefined : packageFolder(name);
     if (folder === undefined) return path;
-    const built = folder + rest;
     const [, output] = /^\/(dist|build|lib|out)\//.exec(rest) ?? [];
-    return output === undefined || host.directoryExists(`${folder}/${output}`) ? built : `${folder}/src${rest.slice(output.length + 1)}`;
+    if (output === undefined || host.directoryExists(`${folder}/${output}`)) return folder + rest;
+    const source = `${folder}/src${rest.slice(output.length + 1)}`;
+    // What is `deep.js` once it is built is `deep.ts` before.
+    return [source, source.replace(/\.([mc]?)js$/, '.$1ts'), source.replace(/\.js$/, '.tsx')].find((path) => host.fileExists(path)) ?? source;
   };
   return {
     fileExists: (path) => host.fileExists(path) || (path.includes('/node_modules/') && host.fileExists(real(path))),

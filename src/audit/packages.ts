@@ -1,16 +1,18 @@
-import { ancestors, folderOf, isWithin, join } from './paths.ts';
+import { eventSources } from '../knowledge/event-sources.ts';
+import { servingOf, type PackageSigns, type Serving } from '../knowledge/serving.ts';
+import { ancestors, folderOf, isWithin, join, relativePath } from './paths.ts';
 
 /** What the package.json nearest to a file says. */
-export interface PackageFacts {
-  /** The names of everything it depends on, for work or for development. */
-  dependencies: ReadonlySet<string>;
+export interface PackageFacts extends PackageSigns {
   /** The files it names as commands: absolute, with `/`. */
   commands: ReadonlySet<string>;
   /** The oldest Node that its `engines` allow, as major version; undefined where it says nothing. */
   oldestNode: number | undefined;
 }
 
-const nothing: PackageFacts = { dependencies: new Set(), commands: new Set(), oldestNode: undefined };
+const { isCommandLineModule } = eventSources();
+
+const nothing: PackageFacts = { name: '', keywords: [], needs: new Set(), dependencies: new Set(), hasCommands: false, commands: new Set(), oldestNode: undefined };
 
 /** Answers about packages, remembered by folder. */
 export class Packages {
@@ -36,6 +38,15 @@ export class Packages {
     return text.startsWith('#!') || this.of(file).commands.has(file);
   }
 
+  /** Who is served by a file's code, as the nearest package.json with a name or dependencies tells; nothing where there is none. */
+  servingOf(file: string): { serving?: Serving } {
+    for (const folder of ancestors(folderOf(file))) {
+      const facts = this.at(folder);
+      if (facts && (facts.name !== '' || facts.dependencies.size > 0)) return { serving: servingOf(relativePath(folder, file), facts, isCommandLineModule) };
+    }
+    return {};
+  }
+
   /** The outermost folder with a package.json around a file, up to the top of its repository. */
   rootOf(file: string, isTop: (folder: string) => boolean): string | undefined {
     const folders = ancestors(folderOf(file));
@@ -55,11 +66,23 @@ export class Packages {
 
 function parseFacts(folder: string, text: string): PackageFacts {
   const value = parseObject(text);
-  const { dependencies, devDependencies, peerDependencies, optionalDependencies, bin, engines } = value;
-  const names = [dependencies, devDependencies, peerDependencies, optionalDependencies].flatMap((list) => (isObject(list) ? Object.keys(list) : []));
+  const { name, keywords, dependencies, devDependencies, peerDependencies, optionalDependencies, bin, engines } = value;
+  const needs = [dependencies, peerDependencies, optionalDependencies].flatMap(namesIn);
   const commands = typeof bin === 'string' ? [bin] : isObject(bin) ? Object.values(bin).filter((path) => typeof path === 'string') : [];
   const files = commands.map((path) => join(folder, path.replace(/^\.\//, ''))).filter((path) => isWithin(folder, path));
-  return { dependencies: new Set(names), commands: new Set(files), oldestNode: isObject(engines) ? oldestMajor(engines['node']) : undefined };
+  return {
+    name: typeof name === 'string' ? name : '',
+    keywords: Array.isArray(keywords) ? keywords.filter((word) => typeof word === 'string') : [],
+    needs: new Set(needs),
+    dependencies: new Set([...needs, ...namesIn(devDependencies), ...(isObject(engines) && 'vscode' in engines ? ['vscode'] : [])]),
+    commands: new Set(files),
+    hasCommands: commands.length > 0,
+    oldestNode: isObject(engines) ? oldestMajor(engines['node']) : undefined,
+  };
+}
+
+function namesIn(list: unknown): string[] {
+  return isObject(list) ? Object.keys(list) : [];
 }
 
 /** The smallest major version in a range: of ">=20.19 || ^18" 18. Upper bounds (`<26`) are none of its versions. */

@@ -97,10 +97,18 @@ function toFinding(unit: Unit, suppression: Suppression, rule: MetaRule, idle: r
 
 function toFixes(unit: Unit, suppression: Suppression, rule: MetaRule, idle: readonly Suppression[], all: readonly Suppression[]): Fix[] {
   const inComment = all.filter((other) => other.comment.start === suppression.comment.start);
-  const span = inComment.every((other) => idle.includes(other)) ? commentRemoval(unit, suppression.comment) : idRemoval(unit.text, suppression.at);
+  const isWhole = inComment.every((other) => idle.includes(other));
+  const span = isWhole ? commentRemoval(unit, suppression.comment) : idRemoval(unit.text, suppression.at);
   if (!span) return [];
-  const edit: Edit = { path: unit.path, ...span };
-  return [{ id: 'remove', title: rule.fixes.remove.title, safe: rule.fixes.remove.safe, edits: [edit] }];
+  const edits: Edit[] = [span, ...(isWhole ? endRemovals(unit, inComment, all) : [])].map((edit) => ({ path: unit.path, ...edit }));
+  return [{ id: 'remove', title: rule.fixes.remove.title, safe: rule.fixes.remove.safe, edits }];
+}
+
+/** The comments that end what is removed, and nothing else, go with it. */
+function endRemovals(unit: Unit, removed: readonly Suppression[], all: readonly Suppression[]): (Span & { text: string })[] {
+  const ends = new Map(removed.flatMap(({ endedBy }) => (endedBy ? [[endedBy.start, endedBy] as const] : [])));
+  const isOnlyEnd = (end: Span): boolean => all.every(({ endedBy, comment }) => endedBy?.start !== end.start || removed.some((other) => other.comment.start === comment.start));
+  return [...ends.values()].filter(isOnlyEnd).map((end) => commentRemoval(unit, end)).filter((edit) => edit !== undefined);
 }
 
 /** An id goes with the comma that follows it, the last one with the comma before it. */

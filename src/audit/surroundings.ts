@@ -17,6 +17,7 @@ import { Neighbourhood, type Elsewhere } from '../summaries/elsewhere.ts';
 import type { FarBlocking } from '../summaries/far-blocking.ts';
 import { summarize } from '../summaries/index.ts';
 import type { Modules } from '../summaries/linker.ts';
+import { lastResortsAmong, type LastResorts } from '../summaries/last-resort.ts';
 import type { LinkedSummaries } from '../summaries/types.ts';
 import { BlockingIndex } from './blocking-index.ts';
 import { isTestOrConfig } from './file-kinds.ts';
@@ -28,6 +29,7 @@ export interface Surroundings {
   elsewhere(unit: Unit): Elsewhere;
   far(unit: Unit): FarBlocking;
   callers: Callers;
+  lastResorts: LastResorts;
   /** Whether a file uses something of another one that blocks. */
   reachesBlocking(path: string): boolean;
   /** Whether a file imports something, directly or passed on, from one where promises may be made. */
@@ -130,6 +132,7 @@ function surroundings(files: Files, types: TypeMemory | undefined, knowledge: Kn
     elsewhere: (unit) => neighbourhood.around(unit),
     far: (unit) => index.far(unit),
     callers,
+    lastResorts: lastResortsAmong(naming, (path) => neighbourhood.unit(path)),
     reachesBlocking: (path) => index.reaches(path),
     reachesPromises: (path) => reach(path),
     recentUnit: (source) => (source === files.sourceAt(source.fileName) ? neighbourhood.recent(source.fileName) : undefined),

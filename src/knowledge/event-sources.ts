@@ -73,8 +73,8 @@ export function eventSources(): EventSources {
   };
 }
 
-/** What the place of a file says of it: a build step and the like; a migration; a plugin of a bundler, or what else only developers run; part of a program for the command line; nothing. */
-export type Place = 'script' | 'migration' | 'tool' | 'command' | 'anywhere';
+/** What the place of a file says of it: a build step and the like; a migration; a plugin of a bundler, or what else only developers run; part of a program for the command line; an example, a piece of documentation or a fixture; nothing. */
+export type Place = 'script' | 'migration' | 'tool' | 'command' | 'example' | 'anywhere';
 
 const isProgramFolder = among(data.programFolders);
 const isProgramFile = among(data.programFiles);
@@ -82,6 +82,7 @@ const isDataWord = among(data.dataFolders);
 const isToolFolder = among(data.toolFolders);
 const isBundler = among(data.bundlers);
 const isCommandFolder = among(data.commandFolders);
+const isExampleWord = among(data.exampleFolders);
 
 /** The place of a file. `path` is relative to the project, with `/`. */
 export function placeOf(path: string): Place {
@@ -92,7 +93,8 @@ export function placeOf(path: string): Place {
     return folders.some((folder) => folder.split('-').some(isDataWord)) || isDataWord(first) || first === 'migrate' ? 'migration' : 'script';
   }
   if (folders.some(isCommandFolder)) return 'command';
-  return folders.some((folder) => isToolFolder(folder) || isPluginOfBundler(folder)) || isPluginOfBundler(stem) ? 'tool' : 'anywhere';
+  if (folders.some((folder) => isToolFolder(folder) || isPluginOfBundler(folder)) || isPluginOfBundler(stem)) return 'tool';
+  return folders.some((folder) => folder.split('-').some(isExampleWord)) || /\.(?:stories|example|fixture|mock|bench)\.|[-_](?:test|spec|fixture|mock|bench)s?\.[^./]+$/.test(path) ? 'example' : 'anywhere';
 }
 
 /** "vite-plugin-icons", "plugin-rollup". */

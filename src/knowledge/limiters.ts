@@ -1,5 +1,5 @@
 import data from './limiters.json' with { type: 'json' };
-import { isOutsideApi, soundsOutside, soundsWritten, startsOutside } from './outside-work.ts';
+import { isOutsideApi, soundsOutside, soundsWritten, startsOutside, type WorkKind } from './outside-work.ts';
 import { wordsOf } from './words.ts';
 
 type Named = { module: string; name: string };
@@ -75,12 +75,16 @@ export interface Limiters {
   soundsLikeComputing(name: string): boolean;
   /** Whether a list's name ends like that of a registry, which grows with the code and not with the data, or is written as a CONSTANT_NAME. */
   soundsLikeRegistry(name: string): boolean;
-  /** Whether a call or construction takes a socket, a file handle, a process or a thread for itself. */
-  startsOutside(origin: Named): boolean;
+  /** What a call or construction takes for itself: a file handle; a socket, a process or a thread. */
+  startsOutside(origin: Named): WorkKind | undefined;
   /** Whether everything that a module's clients give a promise for goes over the network. */
   isOutsideApi(module: string): boolean;
-  /** Whether an unseen function's name, and the names of what it is a member of, say that it starts such work. */
-  soundsOutside(name: string, owners: readonly string[]): boolean;
+  /** The same of an unseen function, by its name and the names of what it is a member of. */
+  soundsOutside(name: string, owners: readonly string[]): WorkKind | undefined;
+  /** Whether a list of this name grows with the data (`userIds`, `uploads`), as far as a name can tell. */
+  soundsLikeData(name: string): boolean;
+  /** Whether a function of this name goes and gets what others have put somewhere (`findAll`, `listObjects`). */
+  soundsLikeQuery(name: string): boolean;
   /** Whether a name is that of something a person wrote down (`config`, `options`). */
   soundsWritten(name: string): boolean;
   /** Whether the user listed a callee, by its text ("ourPool.run" also stands for "this.ourPool.run"). */
@@ -122,10 +126,12 @@ export function limiters(additions: readonly string[]): Limiters {
     soundsLikeConnection: (name) => connectionWords.has(wordsOf(name).at(-1) ?? ''),
     soundsLikeComputing: (name) => computingWords.has(wordsOf(name)[0] ?? '') || computingWords.has(name.toLowerCase()),
     soundsLikeRegistry: (name) => registryWords.has(wordsOf(name).at(-1) ?? '') || wordsOf(name).some((word) => partWords.has(word)) || /^[A-Z][A-Z0-9]*_[A-Z0-9_]*$/.test(name),
-    startsOutside: (origin) => startsOutside(origin) || connects(origin),
+    startsOutside: (origin) => startsOutside(origin) ?? (connects(origin) ? 'outside' : undefined),
     isOutsideApi,
     soundsOutside,
     soundsWritten,
+    soundsLikeData: (name) => formsOf(wordsOf(name).at(-1) ?? '').some((word) => dataWords.has(word)) && !wordsOf(name).some((word) => chosenWords.has(word)),
+    soundsLikeQuery: (name) => queryWords.has(wordsOf(name)[0] ?? ''),
     isListed: (callee) => additions.some((listed) => callee === listed || callee.endsWith(`.${listed}`)),
   };
 }
@@ -146,6 +152,9 @@ const connectionWords = new Set(data.connectionWords);
 const computingWords = new Set(data.computingWords);
 const partWords = new Set(data.partWords);
 const registryWords = new Set(data.registryWords);
+const dataWords = new Set(data.dataWords);
+const chosenWords = new Set(data.chosenWords);
+const queryWords = new Set(data.queryWords);
 
 function clientOf(module: string): ReadonlySet<string> | undefined {
   return clients.get(module) ?? clients.get(module.replace(/^((?:@[^/]+\/)?[^/]+)\/.*$/, '$1'));
@@ -162,6 +171,11 @@ export const limiterModules: readonly string[] = [...packages.keys()];
 /** The export that an origin's name begins with; the whole module counts as its default export. */
 function exported(name: string): string {
   return name === '*' || name === '*#' ? 'default' : name.replace(/#$/, '');
+}
+
+/** A word, and what it is the plural of. */
+function formsOf(word: string): string[] {
+  return [word, word.replace(/s$/, ''), word.replace(/es$/, ''), word.replace(/ies$/, 'y')];
 }
 
 function fits(name: string, pattern: string): boolean {

@@ -3,11 +3,15 @@ import { wordsOf } from './words.ts';
 
 type Named = { module: string; name: string };
 
-/** Whether an origin is a call or construction that takes a socket, a file handle, a process or a thread for itself. */
-export function startsOutside({ module, name }: Named): boolean {
-  if (module === 'global') return globals.has(name);
+/** What work takes: a handle on a file of this machine, or a socket, a process, a thread. */
+export type WorkKind = 'files' | 'outside';
+
+/** What a call or construction takes for itself; undefined where it is not known to take anything. */
+export function startsOutside({ module, name }: Named): WorkKind | undefined {
+  if (module === 'global') return globals.has(name) ? (/File$/.test(name) || name === 'Bun.write' ? 'files' : 'outside') : undefined;
   const last = name === '*' || name === '*#' ? 'default' : name.replace(/#$/, '').split(/[.#]/).at(-1);
-  return last !== undefined && callsOf(module)?.has(last) === true;
+  if (last === undefined || !callsOf(module)?.has(last)) return undefined;
+  return fileModules.has(module) ? 'files' : 'outside';
 }
 
 /** Whether everything that a module's clients give a promise for goes over the network. */
@@ -15,15 +19,15 @@ export function isOutsideApi(module: string): boolean {
   return callsOf(module)?.has('*') === true;
 }
 
-/** Whether a function that cannot be seen says by its name, and that of what it is a member of, that it starts such work. */
-export function soundsOutside(name: string, owners: readonly string[]): boolean {
+/** What a function that cannot be seen takes, by its name and that of what it is a member of. */
+export function soundsOutside(name: string, owners: readonly string[]): WorkKind | undefined {
   const words = wordsOf(name);
-  if (owners.some((owner) => keepers.has(wordsOf(owner).at(-1) ?? '') || keepers.has(wordsOf(owner).at(0) ?? ''))) return false;
+  if (owners.some((owner) => keepers.has(wordsOf(owner).at(-1) ?? '') || keepers.has(wordsOf(owner).at(0) ?? ''))) return undefined;
   // "fetchFromCache", "downloadUrlOf": what the last words name is at hand.
-  if (words.some((word) => keepers.has(word))) return false;
-  if (starting.has(words[0] ?? '')) return true;
-  if (phrases.has(words.join(' ')) || phrases.has(words.slice(0, 2).join(' '))) return true;
-  return methods.has(name) && owners.some((owner) => isHttpClient(owner));
+  if (words.some((word) => keepers.has(word))) return undefined;
+  if (starting.has(words[0] ?? '')) return 'outside';
+  if (phrases.has(words.join(' ')) || phrases.has(words.slice(0, 2).join(' '))) return words[1] === 'file' && words[0] !== 'exec' ? 'files' : 'outside';
+  return methods.has(name) && owners.some((owner) => isHttpClient(owner)) ? 'outside' : undefined;
 }
 
 /** Whether a name is that of something a person wrote down: configuration, options. */
@@ -41,6 +45,7 @@ function callsOf(module: string): ReadonlySet<string> | undefined {
   return calls.get(module) ?? calls.get(module.replace(/^(@[^/]+\/client-).*$/, '$1*')) ?? calls.get(module.replace(/^(@[^/]+\/).*$/, '$1*')) ?? calls.get(module.replace(/^((?:@[^/]+\/)?[^/]+)\/.*$/, '$1'));
 }
 
+const fileModules = new Set(data.fileModules);
 const calls = new Map(Object.entries(data.calls).map(([module, names]) => [module, new Set(names)]));
 const globals = new Set(data.global);
 const starting = new Set(data.starting);

@@ -71,6 +71,8 @@ export interface Resources {
   isShutdown(name: string): boolean;
   /** Whether a file that has these names can have anything of all this. */
   mayOccur(has: (name: string) => boolean): boolean;
+  /** Whether code that uses names so can acquire something that it must release. */
+  mayBeUsed(used: { called: ReadonlySet<string>; mentioned: ReadonlySet<string> }): boolean;
 }
 
 type TableEntry = (typeof table.resources)[number] & { async?: boolean; element?: number; perUse?: boolean; byName?: boolean; outlives?: boolean; iterated?: boolean; takenOverBy?: string[]; inFinally?: boolean };
@@ -104,11 +106,10 @@ for (const entry of table.resources as TableEntry[]) {
 
 const acquiring = new Set(table.resources.map((entry) => lastName(entry.acquire)));
 
-/** Every name that stands in a file in which something is not released. */
-const everyName = new Set([
+/** Every name by which something is released. */
+const releasing = new Set([
   ...everyRelease,
   ...[...byOrigin.values()].flatMap((resource) => resource.releases.map((release) => lastName(release.name)).filter((name) => name !== '')),
-  ...table.resources.map((entry) => lastName(entry.acquire)),
   ...table.locks.flatMap((lock) => lock.releases),
   ...table.listeners.flatMap((listener) => listener.remove),
 ]);
@@ -124,7 +125,9 @@ export function resources(additions: readonly ResourceEntry[]): Resources {
   const own = new Map(additions.map((entry) => [lastName(entry.acquire), { entry, resource: fromUser(entry) }]));
   const ownReleases = new Set(additions.map((entry) => lastName(entry.release)));
   // What a package exports as its default goes by any name; its releases tell.
-  const names = [...everyName, ...own.keys(), ...ownReleases].filter((name) => name !== 'default');
+  const acquired = [...acquiring, ...own.keys()].filter((name) => name !== 'default');
+  const released = [...releasing, ...ownReleases];
+  const names = [...new Set([...acquired, ...released])];
   return {
     find(origins, calledName) {
       for (const { module, name } of origins) {
@@ -152,6 +155,7 @@ export function resources(additions: readonly ResourceEntry[]): Resources {
     isPure: ({ module, name }) => table.pure.some((entry) => entry.module === module && entry.names.some((pure) => pure === name || (pure.endsWith('*') && name.startsWith(pure.slice(0, -1))))),
     isShutdown: (name) => shutdowns.test(name),
     mayOccur: (has) => names.some(has),
+    mayBeUsed: ({ called, mentioned }) => acquired.some((name) => called.has(name)) || released.some((name) => mentioned.has(name)),
   };
 }
 

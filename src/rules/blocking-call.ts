@@ -32,7 +32,7 @@ export default defineRule({
         at: node,
         message: messageOf(chain),
         data: { name: steps[0]?.name ?? '', api: steps.at(-1)?.name ?? '', note: api.note ?? '' },
-        ...(chain.minor && { severity: 'information' }),
+        severity: unit.summaries.urgencyOf(node, chain),
         related: relatedOf(chain),
         fixes: steps.length > 1 || (chain.kept && !isAwaitedWithin(node)) ? {} : {
           'await-promise-twin': () => promiseTwin(unit, node, api),

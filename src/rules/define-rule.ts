@@ -1,5 +1,6 @@
 import type { Rule } from '../analysis/rule.ts';
 import type { Unit } from '../analysis/unit.ts';
+import type { UsedNames } from '../analysis/used-names.ts';
 import type { Knowledge } from '../knowledge/index.ts';
 import type { Summaries } from '../summaries/types.ts';
 
@@ -40,6 +41,8 @@ export interface FileSigns {
   names(name: string): boolean;
   /** Whether it uses something of another file that blocks. */
   reachesBlocking(): boolean;
+  /** What the code does with names at run time; takes a walk over the file when first asked. */
+  readonly used: UsedNames;
 }
 
 /**

@@ -8,6 +8,7 @@ import { awaitArray, catchRejection, returnPromise, takerOf, voidPromise } from 
 import { entryOf } from './catalogue.ts';
 import { defineRule, type RuleUnit } from './define-rule.ts';
 import { isEntryCall } from './floating-promise/entry-call.ts';
+import { weightOf } from './floating-promise/weight.ts';
 
 type Message = keyof typeof messages;
 type FixId = 'await' | 'return' | 'void' | 'catch';
@@ -136,9 +137,12 @@ function collectedParts(argument: Node, unit: RuleUnit): UnhandledPart[] {
   return definition && definition.type === T.VariableDeclarator && definition.init ? partsOf(definition.init, unit) : [];
 }
 
-/** A promise that cannot reject loses no error; what remains is the order. */
-function judge(parts: readonly UnhandledPart[], message: Message, unit: RuleUnit): { message: Message; severity?: 'information' } {
-  return parts.some(({ node, kind }) => kind === 'awaited array' || unit.summaries.tendsToReject(node)) ? { message } : { message: 'unordered', severity: 'information' };
+/** A promise whose error nobody would miss loses none; what remains is the order, or a hint. */
+function judge(parts: readonly UnhandledPart[], message: Message, unit: RuleUnit): { message: Message; severity?: 'information' | 'hint' } {
+  const weight = weightOf(parts, unit);
+  if (weight === 'error') return { message };
+  const rejects = parts.some(({ node }) => unit.summaries.tendsToReject(node));
+  return weight === 'order' ? { message: 'unordered', severity: 'information' } : { message: rejects ? message : 'unordered', severity: 'hint' };
 }
 
 /** The edits of all parts; undefined where one of them cannot be mended that way. */

@@ -8,6 +8,7 @@ import { defineRule, type RuleUnit } from './define-rule.ts';
 import { acquisitionOf, calledName, callsIn, type Acquisition } from './missing-cleanup/acquisitions.ts';
 import { anyInFinally, causeOf, escapeOf, staysOnSuccess, type Hold } from './missing-cleanup/escapes.ts';
 import { stuckFlagOf, type StuckFlag } from './missing-cleanup/flags.ts';
+import { isCall, isMinor, isPassing, releaseName } from './missing-cleanup/stakes.ts';
 import { usesOf, type Uses } from './missing-cleanup/uses.ts';
 
 type Message = 'throws' | 'leaves' | 'never' | 'flag';
@@ -16,8 +17,9 @@ type Problem = ReportInput<Message, FixId>;
 
 export default defineRule<Message, FixId>({
   ...entryOf('missing-cleanup'),
-  // A flag is set by `= true` or by a setter that is given it.
-  gate: ({ text, names }, knowledge) => /[=(]\s*true\b/.test(text) && /\bawait\b/.test(text) || knowledge.resources.mayOccur(names),
+  // A flag is set by `= true` or by a setter that is given it. The text is asked first: it costs next to nothing.
+  gate: (file, { resources }) => /[=(]\s*true\b/.test(file.text) && /\bawait\b/.test(file.text) && file.used.setsTrue
+    || resources.mayOccur(file.names) && resources.mayBeUsed(file.used),
   messages: {
     throws: 'When something throws before the release, {name} stays held: {effect}.',
     leaves: 'One way out of this function does not release {name}: {effect}.',
@@ -34,7 +36,7 @@ export default defineRule<Message, FixId>({
     const look = (call: CallLike): void => {
       const leak = leakOf(call, unit);
       if (!leak || goesWithOwner(leak, unit)) return;
-      report({ ...explain(leak), fixes: { 'await-using': () => withUsing(leak, unit), 'try-finally': () => withFinally(leak.acquisition.fn, cleanupOf(leak, unit), unit) } });
+      report({ ...explain(leak), ...(isMinor(leak.acquisition, leak.uses, unit) && { severity: 'hint' as const }), fixes: { 'await-using': () => withUsing(leak, unit), 'try-finally': () => withFinally(leak.acquisition.fn, cleanupOf(leak, unit), unit) } });
     };
     return {
       CallExpression: look,
@@ -42,7 +44,7 @@ export default defineRule<Message, FixId>({
       ExpressionStatement(statement) {
         const flag = stuckFlagOf(statement, unit);
         if (!flag) return;
-        report({ ...explainFlag(flag), fixes: { 'try-finally': () => tryFinally(unit, [flagCleanup(flag)].filter((cleanup) => cleanup !== undefined)) } });
+        report({ ...explainFlag(flag), ...((isPassing(statement, unit) || flag.isDoubtful) && { severity: 'hint' as const }), fixes: { 'try-finally': () => tryFinally(unit, [flagCleanup(flag)].filter((cleanup) => cleanup !== undefined)) } });
       },
     };
   },
@@ -72,6 +74,7 @@ function leakOf(call: CallLike, unit: RuleUnit): Leak | undefined {
   const acquisition = acquisitionOf(call, unit);
   const uses = acquisition && usesOf(acquisition, unit);
   if (!uses) return undefined;
+  if (acquisition.resource === unit.knowledge.resources.ofProject && uses.releases.length > 0 && uses.releases.every((release) => isCall(release) && unit.summaries.onlyNotes(release.callee))) return undefined;
   const { fn, held, resource, subject } = acquisition;
   const flow = unit.flow(fn);
   const isReleased = canReach(flow.pointsOf(held), uses.releases.flatMap((node) => [...flow.pointsOf(node)]));
@@ -128,16 +131,6 @@ function cleanupOf({ acquisition: { fn, statement, resource, subject }, uses, is
 /** Whether the releases give promises: in a finally block they are awaited, or nobody would hear of their errors. */
 function isAwaitable(releases: readonly Node[], resource: Acquisition['resource'], unit: RuleUnit): boolean {
   return releases.every((release) => isCall(release) && (unit.types.awaitability(release) === 'always' || resource.releases.some(({ name, isAsync }) => isAsync && name === calledName(release))));
-}
-
-/** What releases it here, by name. */
-function releaseName({ releases }: Uses): string {
-  const release = releases.find(isCall);
-  return (release && calledName(release)) ?? 'its release';
-}
-
-function isCall(node: Node): node is CallLike {
-  return node.type === T.CallExpression || node.type === T.NewExpression;
 }
 
 function flagCleanup({ statement, resets }: StuckFlag): Cleanup | undefined {

@@ -1,5 +1,6 @@
 import { numericBound, sizeOf, sumOf, type Size } from '../analysis/collection-size.ts';
 import { fanOutsOf, repetitionsOf, type FanOut } from '../analysis/fan-out.ts';
+import { growsWithData } from '../analysis/growth.ts';
 import { isInfinite, limitAt } from '../analysis/limits.ts';
 import { calledMethod, enclosingFunction, functionName, T, unwrap, walk, type Node, type TSESTree } from '../analysis/nodes.ts';
 import { recursionIn } from '../analysis/recursion.ts';
@@ -62,6 +63,7 @@ export default defineRule({
         ...(size === undefined
           ? { message: 'unknown' as const, data: { each: eachOf(tasks.find((fanOut) => fanOut.size === undefined) ?? first, unit) } }
           : { message: 'large' as const, data: { count: String(size) } }),
+        ...(mayStayShort(tasks, size, unit) && { severity: 'hint' as const }),
         related: [...new Set(elsewhere.map((fanOut) => fanOut.call))].map((at) => ({ at, message: 'The tasks are started here.' })),
         fixes: (method === 'all' || method === 'allSettled') && !callsItsName(call, tasks) ? limiterChoice(unit, unit.dependencies, { call, tasks, limit: unit.options.limit, places: rememberPlace(places, tasks) }, method) : {},
       });
@@ -121,6 +123,18 @@ function startsWork(fanOut: FanOut, unit: RuleUnit): boolean {
   const outermost = fanOut.loops.at(-1);
   // A slot that is waited for in the loop bounds what is pushed there.
   return !outermost || unit.summaries.unlimitedWork(outermost) !== undefined;
+}
+
+/** Whether nothing says that the list is ever long: one that may be short for ever deserves a hint. */
+function mayStayShort(tasks: readonly FanOut[], size: Size, unit: RuleUnit): boolean {
+  if (unit.summaries.isExample()) return true;
+  return size === undefined && unit.summaries.isOfPackage() && !tasks.some((fanOut) => isGrowing(fanOut, unit));
+}
+
+/** Whether the list is known to become long with the data. */
+function isGrowing(fanOut: FanOut, unit: RuleUnit): boolean {
+  const work = unit.summaries.unlimitedWork(fanOut.task);
+  return work !== undefined && growsWithData(fanOut, work.kind, unit, unit.knowledge.limiters);
 }
 
 function givesPromises({ kind, task, call }: FanOut, unit: RuleUnit): boolean {

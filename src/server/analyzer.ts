@@ -142,6 +142,8 @@ export class Analyzer {
       isCommandLineEntry: settings.isCommand(document.text),
       isExempt: settings.isExempt,
       place: settings.place,
+      ...(settings.serving && { serving: settings.serving }),
+      isAside: settings.isAside,
       dependencies: settings.dependencies,
       supportsUsing: settings.supportsUsing,
       isIncremental: true,

@@ -2,6 +2,7 @@ import type { AnalysisSettings } from '../audit/analyze.ts';
 import type { ConfigError } from '../audit/config.ts';
 import { isTestOrConfig } from '../audit/file-kinds.ts';
 import { placeOf, type Place } from '../knowledge/event-sources.ts';
+import { isAside, type Serving } from '../knowledge/serving.ts';
 import { Packages, supportsUsing } from '../audit/packages.ts';
 import { folderOf, isWithin, relativePath } from '../audit/paths.ts';
 import { SettingsFinder, type FileSettings as FoundSettings, type SettingsLayers } from '../audit/settings.ts';
@@ -18,6 +19,10 @@ export interface FileSettings {
   /** A test or configuration file, and not to be treated like any other code. */
   isExempt: boolean;
   place: Place;
+  /** Who is served by its package; left out where there is no package.json. */
+  serving?: Serving;
+  /** The file shows or tests a program. */
+  isAside: boolean;
   /** Whether running the file with this text starts a program of its own. */
   isCommand(text: string): boolean;
   /** Names in the nearest package.json. */
@@ -60,6 +65,8 @@ export class SettingsStore {
       excluded: path.includes('/node_modules/') || !found.isIncluded(path),
       isExempt: !found.tests && isTestOrConfig(inProject),
       place: placeOf(inProject),
+      ...this.packages.servingOf(path),
+      isAside: !found.tests && isAside(inProject),
       isCommand: (text) => this.packages.isCommand(path, text),
       dependencies: this.packages.of(path).dependencies,
       supportsUsing: supportsUsing(path, this.packages.of(path)),

@@ -7,6 +7,7 @@ import { covers, readSuppressions } from '../analysis/suppressions.ts';
 import type { Unit } from '../analysis/unit.ts';
 import { busyWait, type BlockingApi } from '../knowledge/blocking-calls.ts';
 import type { Knowledge } from '../knowledge/index.ts';
+import { isLight } from '../knowledge/serving.ts';
 import { isFilledOnce } from './cached-value.ts';
 import { isKeptByCallers, type Callers } from './callers.ts';
 import { nothingFarBlocks, type BlockingAnswers, type FarBlocking } from './far-blocking.ts';
@@ -193,7 +194,7 @@ export function blockingSummary(unit: Unit, knowledge: Knowledge, callbacks: Cal
     const text = nameOf(callee);
     // An alias says nothing to the reader: the name in its module does.
     const name = api === busyWait || (last !== 'default' && text.split('.').at(-1) !== last) ? last : text;
-    return { steps: [{ location: unit.locate(node), name }], api, minor: (api.minor ?? false) || isCheapWith(node, api), kept: false };
+    return { steps: [{ location: unit.locate(node), name }], api, minor: (api.minor ?? false) || isCheapWith(node, api), kept: false, calm: false };
   };
 
   const isCheapWith = (node: Node, { minorWith }: BlockingApi): boolean => {
@@ -220,14 +221,15 @@ export function blockingSummary(unit: Unit, knowledge: Knowledge, callbacks: Cal
       if (chain?.api.minor && knowledge.blockingCalls.isLookUp(chain.api) && contexts.isLoading(node)) return undefined;
       // Who calls is asked last, and only where it matters: that may take other files.
       if (!chain || !/^(?:async|event)$/.test(contexts.contextOf(node)) || !(contexts.isForgiving(node) || isKeptAbove(node))) return chain;
-      return chain.minor ? undefined : { ...chain, minor: true };
+      return chain.minor ? undefined : { ...chain, calm: true };
     },
   };
 }
 
 /** The chain to tell of: one that is no trifle, else the first. */
 function worst(chains: readonly BlockingChain[]): BlockingChain | undefined {
-  return chains.find((chain) => !chain.minor) ?? chains[0];
+  const telling = chains.filter((chain) => !chain.minor);
+  return telling.find(({ api }) => !isLight(api)) ?? telling[0] ?? chains[0];
 }
 
 function isArgument(node: Node): boolean {

@@ -130,6 +130,7 @@ export class Neighbourhood {
       workOf: (fn) => hop(() => summaries.workOf(fn)),
       ownershipOf: (fn, index) => hop(() => summaries.ownershipOf(fn, index)),
       callsParameter: (fn, index) => hop(() => summaries.callsParameter(fn, index)),
+      failureReleases: (fn) => hop(() => summaries.failureReleases(fn)),
     };
   }
   private hop<A>(ask: () => A): A {

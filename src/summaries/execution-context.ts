@@ -2,6 +2,7 @@ import { calledMethod, enclosingFunction, functionName, isFunction, stringValue,
 import type { Unit } from '../analysis/unit.ts';
 import { placeOf, type Place } from '../knowledge/event-sources.ts';
 import type { Knowledge } from '../knowledge/index.ts';
+import type { Serving } from '../knowledge/serving.ts';
 import type { Callbacks } from './callbacks.ts';
 import type { ExecutionContext } from './types.ts';
 
@@ -14,6 +15,10 @@ export interface ExecutionContexts {
   isLoading(node: Node): boolean;
   /** See `Summaries`. */
   isDeveloperTool(): boolean;
+  isExample(): boolean;
+  endsWithErrors(node: Node): boolean;
+  /** See `Summaries`. */
+  isCommand(): boolean;
 }
 
 export interface FileKind {
@@ -23,6 +28,10 @@ export interface FileKind {
   isCommandLineEntry: boolean;
   /** What the file's place in its project says. Left out: the last folders of its path tell. */
   place?: Place;
+  /** Who is served by its package. Left out: there is no package.json. */
+  serving?: Serving;
+  /** The file shows or tests a program: blocking there holds nobody up. */
+  isAside?: boolean;
   /** Names in the nearest package.json. */
   dependencies?: ReadonlySet<string>;
 }
@@ -30,12 +39,12 @@ export interface FileKind {
 /** The contexts of one file's code. Answers are worked out when first asked, and remembered by function. */
 export function executionContext(unit: Unit, knowledge: Knowledge, callbacks: Callbacks, kind: FileKind): ExecutionContexts {
   const { eventSources } = knowledge;
-  const isExempt = kind.isExempt || eventSources.isWorkerCode(unit.text);
+  const isExempt = kind.isExempt || kind.isAside === true || eventSources.isWorkerCode(unit.text);
   const known = new Map<FunctionNode, ExecutionContext>();
-  const startUps = new Map<FunctionNode, boolean>();
   const place = kind.place ?? placeOf(unit.path.split('/').slice(-5).join('/'));
   let isWaitedFor: boolean | undefined;
   let isLoader: boolean | undefined;
+  let isOfCommand: boolean | undefined;
 
   const ofFunction = (fn: FunctionNode): ExecutionContext => {
     let context = known.get(fn);
@@ -83,40 +92,6 @@ export function executionContext(unit: Unit, knowledge: Knowledge, callbacks: Ca
     return expression?.type === T.CallExpression && eventSources.endsProcess(unit.origins(expression.callee));
   };
 
-  /** Whether code runs while the program starts, and never again. A loop without an end is the program's work, not its start. */
-  const isInStartUp = (node: Node): boolean => {
-    for (let at: Node | undefined = node.parent; at; at = at.parent) {
-      if (isEndless(at)) return false;
-      if (isFunction(at) && (at.async || callbacks.useOf(at) !== 'immediate')) return isStartUp(at);
-    }
-    return false;
-  };
-
-  /** Whether a function runs once, from module level: an async IIFE, `main()`, the reactions to their promises, callbacks that come once; or is named after starting. */
-  const isStartUp = (fn: FunctionNode): boolean => {
-    let answer = startUps.get(fn);
-    if (answer === undefined) {
-      startUps.set(fn, false);
-      startUps.set(fn, (answer = runsOnce(fn)));
-    }
-    return answer;
-  };
-
-  const runsOnce = (fn: FunctionNode): boolean => {
-    const outer = wrapped(fn);
-    const { parent } = outer;
-    const called = functionName(fn);
-    if (called !== undefined && eventSources.isStartUpName(called)) return true;
-    if (parent?.type === T.CallExpression) {
-      return (parent.callee === outer || callbacks.useOf(fn) === 'immediate' || isOneShot(parent, fn)) && isAtStart(parent);
-    }
-    const name = fn.id ?? (parent?.type === T.VariableDeclarator && parent.id.type === T.Identifier ? parent.id : undefined);
-    const variable = name && unit.scopes.variableOf(name);
-    if (!variable || isExported(fn) || isExported(outer)) return false;
-    const uses = variable.references.filter((reference) => !reference.init);
-    return uses.length > 0 && uses.every(({ identifier }) => identifier.parent.type === T.CallExpression && identifier.parent.callee === identifier && isAtStart(identifier.parent));
-  };
-
   /** A reaction, a timer that fires once, the callback of one operation. */
   const isOneShot = (call: TSESTree.CallExpression, fn: FunctionNode): boolean => {
     const method = calledMethod(call);
@@ -130,11 +105,55 @@ export function executionContext(unit: Unit, knowledge: Knowledge, callbacks: Ca
 
   const isReadiness = (event: Node | undefined): boolean => event !== undefined && eventSources.isReadyEvent(stringValue(unwrap(event)) ?? '');
 
-  const isAtStart = (call: Node): boolean => {
-    for (let at: Node | undefined = call.parent; at && !isFunction(at); at = at.parent) if (isEndless(at) || at.type === T.ClassBody) return false;
-    const fn = enclosingFunction(call);
-    return fn === undefined || isStartUp(fn);
+  /** Whether code runs while the program starts, and never again: `byName` also by what its function is called. */
+  const startUp = (byName: boolean): ((node: Node) => boolean) => {
+    const startUps = new Map<FunctionNode, boolean>();
+
+    /** Whether code runs while the program starts, and never again. A loop without an end is the program's work, not its start. */
+    const isInStartUp = (node: Node): boolean => {
+      for (let at: Node | undefined = node.parent; at; at = at.parent) {
+        if (isEndless(at)) return false;
+        if (isFunction(at) && (at.async || callbacks.useOf(at) !== 'immediate')) return isStartUp(at);
+      }
+      return false;
+    };
+
+    /** Whether a function runs once, from module level: an async IIFE, `main()`, the reactions to their promises, callbacks that come once; or is named after starting. */
+    const isStartUp = (fn: FunctionNode): boolean => {
+      let answer = startUps.get(fn);
+      if (answer === undefined) {
+        startUps.set(fn, false);
+        startUps.set(fn, (answer = runsOnce(fn)));
+      }
+      return answer;
+    };
+
+    const runsOnce = (fn: FunctionNode): boolean => {
+      const outer = wrapped(fn);
+      const { parent } = outer;
+      const called = functionName(fn);
+      if (byName && called !== undefined && eventSources.isStartUpName(called)) return true;
+      if (parent?.type === T.CallExpression) {
+        return (parent.callee === outer || callbacks.useOf(fn) === 'immediate' || isOneShot(parent, fn)) && isAtStart(parent);
+      }
+      const name = fn.id ?? (parent?.type === T.VariableDeclarator && parent.id.type === T.Identifier ? parent.id : undefined);
+      const variable = name && unit.scopes.variableOf(name);
+      if (!variable || isExported(fn) || isExported(outer)) return false;
+      const uses = variable.references.filter((reference) => !reference.init);
+      return uses.length > 0 && uses.every(({ identifier }) => identifier.parent.type === T.CallExpression && identifier.parent.callee === identifier && isAtStart(identifier.parent));
+    };
+
+    const isAtStart = (call: Node): boolean => {
+      for (let at: Node | undefined = call.parent; at && !isFunction(at); at = at.parent) if (isEndless(at) || at.type === T.ClassBody) return false;
+      const fn = enclosingFunction(call);
+      return fn === undefined || isStartUp(fn);
+    };
+
+    return isInStartUp;
   };
+
+  const isInStartUp = startUp(true);
+  const isInEntry = startUp(false);
 
   const isProgram = (): boolean => place === 'command' || isScript()
     || unit.ast.body.some((statement) => statement.type === T.ImportDeclaration && eventSources.isCommandLineModule(statement.source.value))
@@ -166,6 +185,9 @@ export function executionContext(unit: Unit, knowledge: Knowledge, callbacks: Ca
       return context !== 'helper' && isInStartUp(node) ? 'exempt' : context;
     },
     isDeveloperTool: () => place === 'script' || place === 'tool',
+    isExample: () => place === 'example',
+    endsWithErrors: (node) => isInEntry(node),
+    isCommand: () => (isOfCommand ??= kind.isCommandLineEntry || isProgram()),
     isLoading(node) {
       if ((isLoader ??= isInLoader())) return true;
       for (let fn = enclosingFunction(node); fn; fn = enclosingFunction(fn)) if (eventSources.isLoaderName(functionName(fn) ?? '')) return true;

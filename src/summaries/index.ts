@@ -6,23 +6,31 @@ import { callbackParameters } from './callback-parameters.ts';
 import { callbacksOf } from './callbacks.ts';
 import { nothingFarBlocks, type BlockingAnswers, type FarBlocking } from './far-blocking.ts';
 import { executionContext, type FileKind } from './execution-context.ts';
+import { nobodyHandles, type LastResorts } from './last-resort.ts';
 import { limiterSummary } from './limiter.ts';
 import { orderSummary } from './order.ts';
 import { ownershipSummary } from './ownership.ts';
 import { rejectionSummary } from './rejection.ts';
 import { nowhere, type Elsewhere } from './elsewhere.ts';
 import type { LinkedSummaries, Summaries } from './types.ts';
+import { urgencyOf } from './urgency.ts';
 
 /** The summaries of one file's functions; calls into other files go through `elsewhere`, those from there through `callers`. Nothing is computed before it is asked. */
-export function summarize(unit: Unit, knowledge: Knowledge, options: FileKind, elsewhere: Elsewhere = nowhere, callers: Callers = nobodyKnows, far: FarBlocking = nothingFarBlocks): Summaries & LinkedSummaries & BlockingAnswers {
+export function summarize(unit: Unit, knowledge: Knowledge, options: FileKind, elsewhere: Elsewhere = nowhere, callers: Callers = nobodyKnows, far: FarBlocking = nothingFarBlocks, lastResorts: LastResorts = nobodyHandles): Summaries & LinkedSummaries & BlockingAnswers {
   const parameters = callbackParameters(unit, elsewhere);
   const callbacks = callbacksOf(unit, knowledge, parameters);
   const contexts = executionContext(unit, knowledge, callbacks, options);
   return {
     contextOf: (node) => contexts.contextOf(node),
+    isOfPackage: () => options.serving !== undefined,
     isDeveloperTool: () => contexts.isDeveloperTool(),
+    isExample: () => contexts.isExample(),
+    endsWithErrors: (node) => contexts.endsWithErrors(node),
+    isCommand: () => contexts.isCommand(),
+    hasLastResort: () => lastResorts().some((folder) => unit.path.startsWith(folder)),
     callsParameter: parameters.callsParameter,
     ...blockingSummary(unit, knowledge, callbacks, contexts, callers, options.dependencies ?? new Set(), far),
+    urgencyOf: urgencyOf(unit, knowledge, callbacks, callers, options),
     ...rejectionSummary(unit, knowledge, elsewhere),
     ...orderSummary(unit, elsewhere),
     ...limiterSummary(unit, knowledge, elsewhere),

@@ -1,6 +1,6 @@
 import { isInfinite, limitAt } from '../analysis/limits.ts';
 import type { Awaitability } from '../analysis/oracle.ts';
-import { calledMethod, isFunction, keyName, propertyName, T, unwrap, type FunctionNode, type Node, type TSESTree } from '../analysis/nodes.ts';
+import { calledMethod, isFunction, keyName, propertyName, T, unwrap, wrapped, type FunctionNode, type Node, type TSESTree } from '../analysis/nodes.ts';
 import { constantValue } from '../analysis/scopes.ts';
 import type { Unit } from '../analysis/unit.ts';
 import type { Knowledge } from '../knowledge/index.ts';
@@ -8,7 +8,8 @@ import type { Maker } from '../knowledge/limiters.ts';
 import { isFilledOnce } from './cached-value.ts';
 import { callsParameter, childrenInOrder, givesSlotBack, isLane, isSerialChain, storesResolver, waitsInLoop } from './slots.ts';
 import { nowhere, type Elsewhere } from './elsewhere.ts';
-import type { LimiterUse, LinkedSummaries, Summaries, Work } from './types.ts';
+import type { WorkKind } from '../knowledge/outside-work.ts';
+import type { LimiterUse, LinkedSummaries, StartedWork, Summaries, Work } from './types.ts';
 
 type LimiterSummary = Pick<Summaries, 'waitsForSlot' | 'unlimitedWork' | 'limiterUse'> & Pick<LinkedSummaries, 'workOf'>;
 
@@ -85,11 +86,11 @@ export function limiterSummary(unit: Unit, knowledge: Knowledge, elsewhere: Else
     if (far) return merge(far.summaries.workOf(far.fn), reference, state);
     if (isHarmless(reference) || isBounded(reference) || limiters.isClosing(lastName(reference) ?? '')) return;
     const returned = unit.types.returnAwaitability(reference);
-    if (startsOutside(reference, returned)) state.unlimited = reference;
+    state.found(reference, startsOutside(reference, returned));
   };
 
   const merge = (work: Work, call: Node, state: Scan): void => {
-    if (work.unlimited) state.unlimited ??= call;
+    state.found(call, work.unlimited?.kind);
     if (work.limited) state.limited = true;
     if (work.holds) state.gated = true;
   };
@@ -100,7 +101,7 @@ export function limiterSummary(unit: Unit, knowledge: Knowledge, elsewhere: Else
     const isPromise = node.callee.type === T.Identifier && node.callee.name === 'Promise';
     if (!isPromise || !isFunction(fn)) {
       visitAll(node.arguments, state, depth);
-      if (!state.done && unit.origins(node.callee).some((origin) => limiters.startsOutside(origin))) state.unlimited = node;
+      if (!state.done) state.found(node, kindAmong(unit.origins(node.callee).map((origin) => limiters.startsOutside(origin))));
       return;
     }
     if (storesResolver(fn, unit)) return void (state.gated = state.limited = true);
@@ -151,28 +152,30 @@ export function limiterSummary(unit: Unit, knowledge: Knowledge, elsewhere: Else
   const judge = (call: Node, callee: Node, state: Scan): void => {
     if (state.done || callee.type === T.Super) return;
     const answer = unit.types.awaitability(call);
-    if (!startsOutside(callee, answer === 'always' || unit.types.elementAwaitability(call) !== 'always' ? answer : 'always')) return;
-    if (!isInTransaction(call) && !isFilledOnce(call, unit)) state.unlimited ??= call;
+    const kind = startsOutside(callee, answer === 'always' || unit.types.elementAwaitability(call) !== 'always' ? answer : 'always');
+    if (kind && !isInTransaction(call) && !isFilledOnce(call, unit)) state.found(call, kind);
   };
 
   /** Whether a callee takes a socket, a file handle, a process or a thread for each call. What is not known does not. */
-  const startsOutside = (callee: Node, answer: Awaitability): boolean => {
+  const startsOutside = (callee: Node, answer: Awaitability): WorkKind | undefined => {
     const givesPromise = answer === 'always' || answer === 'sometimes';
     const name = lastName(callee);
-    if (unit.origins(callee).some((origin) => limiters.startsOutside(origin))) return true;
+    const known = kindAmong(unit.origins(callee).map((origin) => limiters.startsOutside(origin)));
+    if (known) return known;
     const owners = chainOf(callee, unit, false).slice(1);
     for (const owner of owners) {
       const typed = unit.types.typeOrigin(owner);
       for (const origin of [...unit.origins(owner), ...(typed ? [typed] : [])]) {
-        if (givesPromise && limiters.isOutsideApi(origin.module)) return true;
-        if (origin.module !== 'global' && name !== undefined && limiters.startsOutside({ module: origin.module, name: `${origin.name}#${name}` })) return true;
+        if (givesPromise && limiters.isOutsideApi(origin.module)) return 'outside';
+        const kind = origin.module !== 'global' && name !== undefined ? limiters.startsOutside({ module: origin.module, name: `${origin.name}#${name}` }) : undefined;
+        if (kind) return kind;
       }
     }
-    if (!givesPromise || name === undefined || limiters.soundsLikeComputing(name) || limiters.isWaiting(name)) return false;
+    if (!givesPromise || name === undefined || limiters.soundsLikeComputing(name) || limiters.isWaiting(name)) return undefined;
     const object = callee.type === T.MemberExpression ? unwrap(callee.object) : undefined;
     const type = object && unit.types.typeOrigin(object)?.name;
     const names = [object && lastName(object), type].filter((one) => one !== undefined);
-    return !names.some((one) => limiters.soundsLikeConnection(one) && !/client$/i.test(one)) && limiters.soundsOutside(name, names);
+    return names.some((one) => limiters.soundsLikeConnection(one) && !/client$/i.test(one)) ? undefined : limiters.soundsOutside(name, names);
   };
 
   const isHarmless = (callee: Node): boolean => limiters.isIdle(unit.origins(callee));
@@ -236,6 +239,9 @@ export function limiterSummary(unit: Unit, knowledge: Knowledge, elsewhere: Else
     const name = callee.type === T.Identifier ? callee.name : method;
     if (name === undefined) return undefined;
     const takesFunction = args.some((argument) => isFunctionLike(argument));
+    // `await this.limiter()`: its turn has come.
+    const call = wrapped(callee).parent;
+    if (args.length === 0 && call?.type === T.CallExpression && wrapped(call).parent?.type === T.AwaitExpression && limiters.soundsLikeLimiter(name)) return 'gate';
     if (callee.type === T.Identifier) return limiters.soundsLikeLimiter(name) && (takesFunction || args.length === 0) ? 'wrap' : undefined;
     if (!takesFunction || callee.type !== T.MemberExpression) return undefined;
     const object = unwrap(callee.object);
@@ -258,7 +264,7 @@ export function limiterSummary(unit: Unit, knowledge: Knowledge, elsewhere: Else
     return maker.default === 'finite';
   };
 
-  const find = (node: Node): Node | undefined => {
+  const find = (node: Node): StartedWork | undefined => {
     const at = unwrap(node);
     if (isFunction(at)) return workOf(at).unlimited;
     const state = new Scan();
@@ -278,10 +284,19 @@ export function limiterSummary(unit: Unit, knowledge: Knowledge, elsewhere: Else
 const nothing: Work = { unlimited: undefined, limited: false, holds: false };
 
 class Scan {
-  unlimited: Node | undefined;
+  unlimited: StartedWork | undefined;
   limited = false;
   gated = false;
-  get done(): boolean { return this.gated || this.unlimited !== undefined; }
+  /** Files alone are not the end of it: a request may follow. */
+  get done(): boolean { return this.gated || this.unlimited?.kind === 'outside'; }
+
+  found(node: Node, kind: WorkKind | undefined): void {
+    if (kind && (!this.unlimited || this.unlimited.kind === 'files' && kind === 'outside')) this.unlimited = { node, kind };
+  }
+}
+
+function kindAmong(kinds: readonly (WorkKind | undefined)[]): WorkKind | undefined {
+  return kinds.includes('outside') ? 'outside' : kinds.find((kind) => kind !== undefined);
 }
 
 /** A callee, what it is a member of, what made that, and so on back to where it begins: `db.users.find` → `db.users`, `db`, `connect(…)`, `connect`. What was awaited is the result of a call, and mostly data. */

@@ -4,8 +4,8 @@ import type { Unit } from '../analysis/unit.ts';
 import type { Elsewhere } from './elsewhere.ts';
 import type { LinkedSummaries, Summaries } from './types.ts';
 
-/** What code changes or looks at beyond its own variables: a variable, or a field of `this` by name. */
-type Place = Variable | string;
+/** What code changes beyond its own variables: a variable or a property of it, or a field of `this` by name. */
+type Place = { variable: Variable; property: string | undefined } | string;
 
 /** Whether it matters that a promise is not waited for, and whether waiting would end. */
 export function orderSummary(unit: Unit, elsewhere: Elsewhere): Pick<Summaries, 'orderMatters' | 'neverEnds'> & Pick<LinkedSummaries, 'isEndless'> {
@@ -15,7 +15,9 @@ export function orderSummary(unit: Unit, elsewhere: Elsewhere): Pick<Summaries, 
     if (fn && !fn.async) return false;
     const end = statementOf(promise).range[1];
     const later: Node[] = [];
+    // What other functions read, they read when they are called.
     walk(fn ? fn.body : unit.ast, (node) => {
+      if (node.range[0] >= end && isFunction(node)) return false;
       if (node.range[0] >= end) later.push(node);
       return node.range[1] > end;
     });
@@ -51,22 +53,29 @@ export function orderSummary(unit: Unit, elsewhere: Elsewhere): Pick<Summaries, 
     walk(fn.body, (node) => {
       const target = node.type === T.AssignmentExpression ? node.left : node.type === T.UpdateExpression ? node.argument : undefined;
       const place = target && node.range[1] >= from ? placeOf(target) : undefined;
-      if (place !== undefined && (typeof place === 'string' || !isDeclaredIn(place, fn))) found.push(place);
+      if (place !== undefined && (typeof place === 'string' || !isDeclaredIn(place.variable, fn))) found.push(place);
     });
     return found;
   };
 
   const placeOf = (target: Node): Place | undefined => {
     const at = unwrap(target);
-    if (at.type === T.Identifier) return unit.scopes.variableOf(at);
+    if (at.type === T.Identifier) {
+      const variable = unit.scopes.variableOf(at);
+      return variable && { variable, property: undefined };
+    }
     if (at.type !== T.MemberExpression) return undefined;
-    return at.object.type === T.ThisExpression ? propertyName(at) : placeOf(at.object);
+    if (at.object.type === T.ThisExpression) return propertyName(at);
+    const place = placeOf(at.object);
+    return typeof place === 'object' && place.property === undefined ? { ...place, property: propertyName(at) } : place;
   };
 
   const reads = (node: Node, written: readonly Place[]): boolean => {
     if (node.type === T.Identifier) {
       const variable = unit.scopes.variableOf(node);
-      return variable !== undefined && written.includes(variable);
+      const looksAt = node.parent.type === T.MemberExpression && node.parent.object === node ? propertyName(node.parent) : undefined;
+      // Of an object another property may be what was changed.
+      return variable !== undefined && written.some((place) => typeof place === 'object' && place.variable === variable && (place.property === undefined || looksAt === undefined || place.property === looksAt));
     }
     const name = node.type === T.MemberExpression && node.object.type === T.ThisExpression ? propertyName(node) : undefined;
     return name !== undefined && written.includes(name);

@@ -1,4 +1,4 @@
-import { enclosingFunction, propertyName, T, unwrap, wrapped, type FunctionNode, type Node } from '../analysis/nodes.ts';
+import { enclosingFunction, isFunction, propertyName, T, unwrap, walk, wrapped, type FunctionNode, type Node } from '../analysis/nodes.ts';
 import type { Unit } from '../analysis/unit.ts';
 import type { Knowledge } from '../knowledge/index.ts';
 import { isHarmlessFunction, isLogging } from '../knowledge/harmless-calls.ts';
@@ -9,7 +9,7 @@ const nothing: Ownership = { releases: false, stores: false, returns: false };
 const kept: Ownership = { releases: false, stores: true, returns: false };
 
 /** What functions of one file do with their parameters. In doubt a function keeps what it is given. */
-export function ownershipSummary(unit: Unit, knowledge: Knowledge, elsewhere: Elsewhere = nowhere): Pick<Summaries, 'ownership'> & Pick<LinkedSummaries, 'ownershipOf'> {
+export function ownershipSummary(unit: Unit, knowledge: Knowledge, elsewhere: Elsewhere = nowhere): Pick<Summaries, 'ownership' | 'releasesOnFailure' | 'onlyNotes'> & Pick<LinkedSummaries, 'ownershipOf' | 'failureReleases'> {
   const known = new Map<FunctionNode, Map<number, Ownership>>();
 
   const ofParameter = (fn: FunctionNode, index: number): Ownership => {
@@ -71,7 +71,49 @@ export function ownershipSummary(unit: Unit, knowledge: Knowledge, elsewhere: El
     const far = elsewhere(callee);
     return far && far.summaries.ownershipOf(far.fn, index);
   };
-  return { ownership, ownershipOf: ofParameter };
+  const failureReleases = (fn: FunctionNode, steps = 3): boolean => {
+    let found = false;
+    walk(fn.body, (node) => {
+      if (node.type === T.TryStatement) found ||= [node.handler, node.finalizer].some((handler) => handler !== null && callsOwnRelease(handler));
+      const callee = node.type === T.CallExpression ? unwrap(node.callee) : undefined;
+      const own = steps > 0 && callee?.type === T.MemberExpression && unwrap(callee.object).type === T.ThisExpression ? unit.functionOf(callee) : undefined;
+      if (own && own !== fn) found ||= failureReleases(own, steps - 1);
+      return !found && (node === fn.body || !isFunction(node));
+    });
+    return found;
+  };
+
+  const callsOwnRelease = (handler: Node): boolean => {
+    let found = false;
+    walk(handler, (node) => {
+      const callee = node.type === T.CallExpression ? unwrap(node.callee) : undefined;
+      if (callee?.type === T.MemberExpression && unwrap(callee.object).type === T.ThisExpression) found ||= knowledge.resources.isReleasing(propertyName(callee) ?? '');
+    });
+    return found;
+  };
+
+  return {
+    ownership,
+    ownershipOf: ofParameter,
+    failureReleases,
+    releasesOnFailure(callee) {
+      const fn = unit.functionOf(callee);
+      if (fn) return failureReleases(fn);
+      const far = elsewhere(callee);
+      return far !== undefined && far.summaries.failureReleases(far.fn);
+    },
+    onlyNotes(callee) {
+      const fn = unit.functionOf(callee) ?? elsewhere(callee)?.fn;
+      return fn?.body.type === T.BlockStatement && fn.body.body.length > 0 && fn.body.body.every(isNote);
+    },
+  };
+}
+
+/** `this.isOpen = false;`: nothing outside the object is let go. */
+function isNote(statement: Node): boolean {
+  const assignment = statement.type === T.ExpressionStatement ? statement.expression : undefined;
+  if (assignment?.type !== T.AssignmentExpression || assignment.left.type !== T.MemberExpression || assignment.left.object.type !== T.ThisExpression) return false;
+  return unwrap(assignment.right).type === T.Literal;
 }
 
 function join(left: Ownership, right: Ownership): Ownership {

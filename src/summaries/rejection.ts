@@ -1,21 +1,23 @@
-import { ancestor, isFunction, keyName, propertyName, T, unwrap, walk, type FunctionNode, type Node, type TSESTree } from '../analysis/nodes.ts';
+import { ancestor, calledMethod, isFunction, keyName, propertyName, stringValue, T, unwrap, walk, type FunctionNode, type Node, type TSESTree } from '../analysis/nodes.ts';
 import { resolveConstant } from '../analysis/scopes.ts';
 import type { Unit } from '../analysis/unit.ts';
+import { isBestEffort, isNotice } from '../knowledge/best-effort.ts';
 import type { Knowledge } from '../knowledge/index.ts';
 import { nowhere, type Elsewhere } from './elsewhere.ts';
 import { Recursion } from './recursion.ts';
-import { returnedBy, throwing } from './throwing.ts';
+import { namesOf, returnedBy, throwing } from './throwing.ts';
 import type { LinkedSummaries, Standard, Summaries } from './types.ts';
 
 /**
  * Whether a promise can reject. It cannot where its function guards its whole body and the handler only logs or assigns,
  * where its chain ends in such a handler, for plain delays, and what is made of those.
  */
-export function rejectionSummary(unit: Unit, _knowledge: Knowledge, elsewhere: Elsewhere = nowhere): Pick<Summaries, 'canReject' | 'tendsToReject'> & Pick<LinkedSummaries, 'callRejects' | 'runningThrows'> {
-  const by = { proof: rejections(unit, elsewhere, 'proof'), practice: rejections(unit, elsewhere, 'practice') };
+export function rejectionSummary(unit: Unit, _knowledge: Knowledge, elsewhere: Elsewhere = nowhere): Pick<Summaries, 'canReject' | 'tendsToReject' | 'failsFromOutside'> & Pick<LinkedSummaries, 'callRejects' | 'runningThrows'> {
+  const by = { proof: rejections(unit, elsewhere, 'proof'), practice: rejections(unit, elsewhere, 'practice'), outside: rejections(unit, elsewhere, 'outside') };
   return {
     canReject: by.proof.canReject,
     tendsToReject: by.practice.canReject,
+    failsFromOutside: by.outside.canReject,
     callRejects: (fn, standard) => by[standard].callRejects(fn),
     runningThrows: (fn, standard) => by[standard].runningThrows(fn),
   };
@@ -52,15 +54,24 @@ function rejections(unit: Unit, elsewhere: Elsewhere, standard: Standard): Rejec
         return callRejects(at);
       case T.ArrayExpression:
         return at.elements.some((element) => element === null || element.type === T.SpreadElement || rejects(element));
+      case T.ImportExpression:
+        // A module that is named by a literal is there, or the program was never right.
+        return standard !== 'outside' || at.source.type !== T.Literal;
       case T.MemberExpression: {
         if (standard === 'proof') return true;
         const stored = storedBefore(at);
-        return (stored ? [stored] : storedInClass(at))?.some(rejects) ?? true;
+        // A promise that is kept elsewhere has its handler there, as far as anybody can tell.
+        return (stored ? [stored] : storedInClass(at))?.some(rejects) ?? standard === 'practice';
       }
+      case T.Identifier:
+        return standard !== 'outside' || isHandedIn(at);
       default:
         return true;
     }
   };
+
+  /** A parameter. What other variables hold was started elsewhere, where its handler may be. */
+  const isHandedIn = (identifier: TSESTree.Identifier): boolean => unit.scopes.variableOf(identifier)?.defs[0]?.type === 'Parameter';
 
   /** `this.pending = load(); await this.pending;`: what was put there a statement before. */
   const storedBefore = (member: TSESTree.MemberExpression): Node | undefined => {
@@ -89,7 +100,8 @@ function rejections(unit: Unit, elsewhere: Elsewhere, standard: Standard): Rejec
 
   const callRejects = (call: TSESTree.CallExpression): boolean => {
     const callee = unwrap(call.callee);
-    if (standard === 'practice' && isComponentUpdate(callee)) return false;
+    if (standard !== 'proof' && isComponentUpdate(callee)) return false;
+    if (standard === 'outside' && !isTimer(callee) && isBestEffort({ origins: unit.origins(callee), path: namesOf(callee) })) return false;
     if (callee.type === T.MemberExpression) {
       const chained = chainRejects(callee, call.arguments);
       if (chained !== undefined) return chained;
@@ -101,17 +113,23 @@ function rejections(unit: Unit, elsewhere: Elsewhere, standard: Standard): Rejec
     if (fn) return callOf(fn);
     const far = elsewhere(callee);
     if (far) return far.summaries.callRejects(far.fn, standard);
-    if (standard === 'practice' && isFromTable(callee)) return false;
+    if (standard !== 'proof' && (isFromTable(callee) || call.arguments.length === 1 && isNamedPause(callee) && unit.origins(callee).length === 0)) return false;
+    if (standard === 'outside' && call.arguments[0] && isNotice(stringValue(unwrap(call.arguments[0])) ?? '')) return false;
+    // `onChange?(): void | Promise<void>`: whoever is called may well be synchronous. What a hook gives keeps its errors in the hook's state.
+    if (standard === 'outside' && (unit.types.returnAwaitability(callee) === 'sometimes' || isFromHook(callee))) return false;
     const [first] = call.arguments;
     return unit.origins(callee).every(({ module, name }) => {
       if (module === 'timers/promises') return !isDelay(name, call.arguments);
       if (module !== 'global') return true;
       if (name === 'Promise.resolve') return first !== undefined && rejects(first);
       if (name === 'Promise.allSettled') return first === undefined || elements(first) === undefined && unit.types.elementAwaitability(first) === 'unknown';
-      if (name === 'Promise.all') return elements(first)?.some((element) => element === null || element.type === T.SpreadElement || rejects(element)) ?? true;
+      if (name === 'Promise.all') return elements(first)?.some((element) => element === null || element.type === T.SpreadElement || rejects(element)) ?? (first === undefined || elementsReject(first));
       return true;
     }) && !isPromisifiedTimer(callee);
   };
+
+  /** What is known of these is more than their names say. */
+  const isTimer = (callee: Node): boolean => unit.origins(callee).some(({ module }) => module === 'timers/promises');
 
   /** `handlers[kind](event)`: nobody knows which runs, and one of them at least deals with its errors. */
   const isFromTable = (callee: Node): boolean => {
@@ -121,6 +139,15 @@ function rejections(unit: Unit, elsewhere: Elsewhere, standard: Standard): Rejec
       const fn = property.type === T.Property ? unit.functionOf(property.value) : undefined;
       return fn !== undefined && !callOf(fn);
     });
+  };
+
+  /** `const { refetch } = useQuery()`, `const [run] = useAction()`. `mutateAsync` is there to be awaited. */
+  const isFromHook = (callee: Node): boolean => {
+    if (callee.type !== T.Identifier) return false;
+    const definition = unit.scopes.variableOf(callee)?.defs[0]?.node;
+    if (definition?.type !== T.VariableDeclarator || definition.id.type === T.Identifier || definition.init?.type !== T.CallExpression) return false;
+    const names = namesOf(definition.init.callee);
+    return /^use[A-Z]/.test(names.at(-1) ?? '') && !/\bmutateAsync\b/.test(unit.textOf(definition.id));
   };
 
   /** Whether `promise.then(…)` and its kin reject; undefined for other methods. */
@@ -158,6 +185,14 @@ function rejections(unit: Unit, elsewhere: Elsewhere, standard: Standard): Rejec
     return at?.type === T.ArrayExpression ? at.elements : undefined;
   };
 
+  /** `ids.map((id) => remove(id))`, given to what waits for it: whatever the callback returns counts as a promise. */
+  const elementsReject = (list: Node): boolean => {
+    const at = resolveConstant(list, unit.scopes);
+    const [callback] = at.type === T.CallExpression && calledMethod(at) === 'map' ? at.arguments : [];
+    const fn = callback && unit.functionOf(callback);
+    return fn ? callOf(fn) : canReject(at);
+  };
+
   /** `const sleep = promisify(setTimeout)`. */
   const isPromisifiedTimer = (callee: Node): boolean => {
     const maker = resolveConstant(callee, unit.scopes);
@@ -177,6 +212,12 @@ function isNothing(node: Node): boolean {
 /** `this.setState(…)`: a component's update, which gives no promise. */
 function isComponentUpdate(callee: Node): boolean {
   return callee.type === T.MemberExpression && callee.object.type === T.ThisExpression && /^(?:setState|forceUpdate)$/.test(propertyName(callee) ?? '');
+}
+
+/** `time.sleep(100)`, whose code cannot be seen. */
+function isNamedPause(callee: Node): boolean {
+  const name = callee.type === T.Identifier ? callee.name : callee.type === T.MemberExpression ? propertyName(callee) : undefined;
+  return name !== undefined && /^(?:m?sleep|sleepMs|delay|pause)$/i.test(name);
 }
 
 /** Where the options stand that may hold a signal. */

@@ -27,7 +27,7 @@ export function throwing(unit: Unit, rejects: (value: Node) => boolean, elsewher
       if (found || (node !== root && isFunction(node)) || isTypeOnly(node) || trusted.has(node)) return false;
       if (node.type === T.TryStatement && node.handler) {
         // What is thrown in the block is caught; a promise returned from it is not.
-        found = returned(node.block).some(returnedRejects) || code(node.handler.body) || (node.finalizer !== null && code(node.finalizer));
+        found = returned(node.block).some(returnedRejects) || inHandler(node.handler.body) || (node.finalizer !== null && inHandler(node.finalizer));
         return false;
       }
       if (node.type === T.CallExpression && isTrustedCallee(node)) trusted.add(node.callee);
@@ -37,14 +37,22 @@ export function throwing(unit: Unit, rejects: (value: Node) => boolean, elsewher
     return found;
   };
 
-  const running = (fn: FunctionNode): boolean => known.ask(fn, () =>
+  /** The failure of a failure's handling is rare; a handler that throws the error on is not. */
+  const inHandler = (block: Node): boolean => {
+    if (standard !== 'outside') return code(block);
+    let found = false;
+    walkOwn(block, (node) => { found ||= node.type === T.ThrowStatement; });
+    return found;
+  };
+
+  const running = (fn: FunctionNode): boolean => known.ask(fn, () => !(standard !== 'proof' && isPlaceholder(fn)) && (
     fn.params.some((parameter) => (standard === 'proof' && isRiskyParameter(parameter)) || code(parameter)) || code(fn.body) ||
-      (fn.async && fn.body.type !== T.BlockStatement && returnedRejects(fn.body)));
+      (fn.async && fn.body.type !== T.BlockStatement && returnedRejects(fn.body))));
 
   const callback = (node: Node): boolean => {
     const at = unwrap(node);
     const fn = unit.functionOf(at);
-    if (fn) return running(fn) || (!fn.async && returnedBy(fn).some(rejects));
+    if (fn) return running(fn) || (!fn.async && returnedBy(fn).some(returnedRejects));
     if (isHarmlessCallee(at)) return false;
     const far = elsewhere(at);
     return far ? far.summaries.runningThrows(far.fn, standard) || far.summaries.callRejects(far.fn, standard) : standard === 'proof' || /^(?:always|sometimes)$/.test(unit.types.returnAwaitability(at));
@@ -135,12 +143,13 @@ export function throwing(unit: Unit, rejects: (value: Node) => boolean, elsewher
   const callThrows = (call: TSESTree.CallExpression): boolean => {
     const callee = unwrap(call.callee);
     const fn = unit.functionOf(callee);
-    if (fn) return !fn.async && !fn.generator && running(fn);
+    // What plain helpers throw is a mistake of the program's own, unless they read what comes from outside.
+    if (fn) return standard !== 'outside' && !fn.async && !fn.generator && running(fn);
     if (callee.type === T.MemberExpression && isPromiseMethod(callee)) return false;
     if (handsOverError(call)) return false;
     if (!isHarmlessCallee(callee)) {
       const far = elsewhere(callee);
-      if (far) return !far.fn.async && !far.fn.generator && far.summaries.runningThrows(far.fn, standard);
+      if (far) return standard !== 'outside' && !far.fn.async && !far.fn.generator && far.summaries.runningThrows(far.fn, standard);
       return standard === 'proof' || unit.origins(callee).some(({ module, name }) => isThrower(module, name));
     }
     // Methods of collections run their callbacks at once.
@@ -226,6 +235,15 @@ export function throwing(unit: Unit, rejects: (value: Node) => boolean, elsewher
   return { code, running, callback };
 }
 
+/** `() => { throw new Error('Not implemented'); }`: something takes its place before it is called. */
+function isPlaceholder(fn: FunctionNode): boolean {
+  const only = fn.body.type === T.BlockStatement && fn.body.body.length === 1 ? fn.body.body[0] : undefined;
+  const made = only?.type === T.ThrowStatement ? unwrap(only.argument) : undefined;
+  const message = made?.type === T.NewExpression && made.arguments[0] ? unwrap(made.arguments[0]) : undefined;
+  const text = message?.type === T.TemplateLiteral ? message.quasis.map((part) => part.value.raw).join('') : message?.type === T.Literal ? String(message.value) : '';
+  return /not (?:yet )?implemented|unimplemented|abstract|must (?:be )?(?:implement|overrid)/i.test(text);
+}
+
 /** What a function returns: its own `return` statements, or the expression of an arrow function. */
 export function returnedBy(fn: FunctionNode): Node[] {
   return fn.body.type === T.BlockStatement ? returned(fn.body) : [fn.body];
@@ -248,7 +266,7 @@ function isTypeOnly(node: Node): boolean {
 }
 
 /** The names along a path: `this.logger.child`. */
-function namesOf(node: Node): string[] {
+export function namesOf(node: Node): string[] {
   const at = unwrap(node);
   if (at.type === T.Identifier) return [at.name];
   return at.type === T.MemberExpression ? [...namesOf(at.object), propertyName(at) ?? ''] : [];

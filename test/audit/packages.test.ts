@@ -23,6 +23,14 @@ describe('packages', () => {
     assert.equal(packages.isCommand('/w/src/a.ts', ''), false);
   });
 
+  it('passes over a package.json that says nothing of who is served', () => {
+    const nested: Record<string, string> = { '/w/package.json': '{ "dependencies": { "express": "5" } }', '/w/esm/package.json': '{ "type": "module" }', '/w/extension/package.json': '{ "name": "notes", "engines": { "vscode": "^1.90.0" } }' };
+    const read = new Packages((path) => nested[path]);
+    assert.deepEqual(read.servingOf('/w/esm/a.js'), { serving: 'server' });
+    assert.deepEqual(read.servingOf('/w/extension/a.js'), { serving: 'server' });
+    assert.deepEqual(read.servingOf('/elsewhere/a.js'), {});
+  });
+
   it('takes the top of the repository, or the outermost package, for the root', () => {
     assert.equal(packages.rootOf('/w/p/deep/a.ts', () => false), '/w');
     assert.equal(packages.rootOf('/w/p/deep/a.ts', (folder) => folder === '/w/p'), '/w/p');

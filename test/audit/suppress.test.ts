@@ -102,6 +102,8 @@ describe('the fix of suppression comments', () => {
     ['leaves several lines within code', `return1: a() /* async-pitfalls-disable-line ${id} --\n */ + b();\n`, `return1: a() /* async-pitfalls-disable-line ${id} --\n */ + b();\n`],
     ['takes one id of several', `${run}export async function f() {\n  // async-pitfalls-disable-next-line ${id}, missing-cleanup, no-such -- why\n  save();\n}\n`, `${run}export async function f() {\n  // async-pitfalls-disable-next-line ${id} -- why\n  save();\n}\n`],
     ['takes the first id with its comma', `${run}export async function f() {\n  save(); // async-pitfalls-disable-line no-such, ${id}\n}\n`, `${run}export async function f() {\n  save(); // async-pitfalls-disable-line ${id}\n}\n`],
+    ['takes the comment that ends it', `/* async-pitfalls-disable ${id} */\na();\n/* async-pitfalls-enable ${id} */\nb();\n`, 'a();\nb();\n'],
+    ['leaves the comment that ends another too', `${run}/* async-pitfalls-disable no-such */\n/* async-pitfalls-disable ${id} */\nexport async function f() { save(); }\n/* async-pitfalls-enable */\n`, `${run}/* async-pitfalls-disable ${id} */\nexport async function f() { save(); }\n/* async-pitfalls-enable */\n`],
     ['takes all ids with the comment', `// async-pitfalls-disable-next-line ${id}, no-such\na();\n`, 'a();\n'],
   ];
   for (const [what, before, after] of cases) it(what, () => assert.equal(fixed(before), after));

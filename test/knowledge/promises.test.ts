@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { builtinModules, createRequire } from 'node:module';
 import { Ajv } from 'ajv';
+import { isBestEffort } from '../../src/knowledge/best-effort.ts';
 import { isHarmlessFunction, isLogging } from '../../src/knowledge/harmless-calls.ts';
 import { returnsPromise } from '../../src/knowledge/promise-functions.ts';
 import { safeToFloat } from '../../src/knowledge/safe-to-float.ts';
@@ -15,7 +16,7 @@ function member(owner: unknown, path: string): unknown {
 }
 
 describe('knowledge about promises', () => {
-  for (const table of ['promise-functions', 'safe-to-float', 'harmless-calls']) {
+  for (const table of ['promise-functions', 'safe-to-float', 'harmless-calls', 'best-effort']) {
     it(`${table}.json is as its schema says`, () => {
       const validate = new Ajv({ strict: false }).compile(read(`${table}.schema.json`) as object);
       assert.ok(validate(read(`${table}.json`)), JSON.stringify(validate.errors));
@@ -51,6 +52,13 @@ describe('knowledge about promises', () => {
     for (const [owner, names] of Object.entries(table.methods)) {
       for (const name of names) assert.equal(typeof member(globalThis, `${owner}.prototype.${name}`), 'function', `${owner}#${name}`);
     }
+  });
+
+  it('what a program can do without, and what it cannot', () => {
+    const calls = (...path: string[]): boolean => isBestEffort({ origins: [], path });
+    assert.ok(calls('navigator', 'clipboard', 'writeText') && calls('server', 'close') && calls('_closeConnections') && calls('gracefullyCloseAll') && calls('this', 'analytics', 'send'));
+    assert.ok(!calls('shop', 'cancelOrder') && !calls('closeAccount') && !calls('save') && !calls('list', 'add') && !calls('stopPayment'));
+    assert.ok(isBestEffort({ origins: [{ module: 'global', name: 'Clipboard#writeText' }], path: [] }));
   });
 
   it('look-ups', () => {

@@ -55,7 +55,7 @@ describe('limiter summary', () => {
       const summary = limiterSummary(unit, createKnowledge());
       const fn = unit.functions.find((candidate) => candidate.id?.name === 'f');
       assert.ok(fn);
-      const found = summary.unlimitedWork(fn);
+      const found = summary.unlimitedWork(fn)?.node;
       assert.deepEqual({ waits: summary.waitsForSlot(fn), work: found && unit.textOf(found) }, { waits, work });
     });
   }

@@ -7,8 +7,10 @@ import { typeMemory, type TypeMemory } from '../../src/analysis/typescript-oracl
 import { analyzeFile, type AnalysisInput, type AnalysisSettings, type FileResult } from '../../src/audit/analyze.ts';
 import type { SourceProject } from '../../src/audit/source-project.ts';
 import { isTestOrConfig } from '../../src/audit/file-kinds.ts';
+import { Packages } from '../../src/audit/packages.ts';
 import { placeOf } from '../../src/knowledge/event-sources.ts';
 import { createKnowledge, type Knowledge } from '../../src/knowledge/index.ts';
+import { isAside } from '../../src/knowledge/serving.ts';
 import { rules } from '../../src/rules/index.ts';
 
 /** Where the rules' fixtures stand, with `/`. */
@@ -35,6 +37,8 @@ export interface Fixture {
   additions: object;
   /** `// dependencies: p-limit, p-map` in the first lines: what the package.json would name. */
   dependencies?: ReadonlySet<string>;
+  /** `// package: {…}` in the first lines: the package.json, as JSON. */
+  packageJson?: string;
 }
 
 const marker = /\s*(?:\/\/|\{?\/\*) expect (?<rule>[\w-]+)(?: \((?<severity>\w+)\))?: (?<text>.*?)(?: \*\/\}?)?(?=$|\s(?:\/\/|\{?\/\*) expect )/;
@@ -55,7 +59,8 @@ export function readFixture(file: string, raw: string): Fixture {
   }).join('');
   const json = (name: string): object => JSON.parse(new RegExp(`^// ${name}: (.*)$`, 'm').exec(text.slice(0, 600))?.[1] ?? '{}') as object;
   const dependencies = new Set(/^\/\/ dependencies: (.*)$/m.exec(text.slice(0, 600))?.[1]?.split(/,\s*/) ?? []);
-  return { path: file, text, expected, untyped: /^\/\/ types: off/.test(text), options: json('options'), additions: json('additions'), dependencies };
+  const packageJson = /^\/\/ package: (.*)$/m.exec(text.slice(0, 600))?.[1];
+  return { path: file, text, expected, ...(packageJson !== undefined && { packageJson }), untyped: /^\/\/ types: off/.test(text), options: json('options'), additions: json('additions'), dependencies };
 }
 
 export function fold(text: string): string {
@@ -121,6 +126,8 @@ function inputOf(fixture: Fixture, rule: string | undefined): Omit<AnalysisInput
     dependencies: fixture.dependencies ?? new Set(),
     isExempt: isTestOrConfig(path.posix.relative(fixtureRoot, fixture.path)),
     place: placeOf(path.posix.relative(fixtureRoot, fixture.path)),
+    isAside: isAside(path.posix.relative(fixtureRoot, fixture.path)),
+    ...new Packages((file) => (file === `${fixtureRoot}/package.json` ? fixture.packageJson : undefined)).servingOf(fixture.path),
   };
 }
 

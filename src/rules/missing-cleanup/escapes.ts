@@ -1,6 +1,6 @@
 import type { Flow, FlowEdge, FlowEdgeKind, FlowPoint } from '../../analysis/flow/graph.ts';
 import { canReach, findEscape, type Escape } from '../../analysis/flow/queries.ts';
-import { ancestor, calledMethod, isFunction, isInside, propertyName, T, unwrap, walkOwn, wrapped, type Node } from '../../analysis/nodes.ts';
+import { ancestor, calledMethod, isFunction, isInside, propertyName, T, unwrap, walkOwn, wrapped, type Node, type TSESTree } from '../../analysis/nodes.ts';
 import { constantValue, type Variable } from '../../analysis/scopes.ts';
 import { isHarmlessConstructor, isHarmlessFunction, isLogging } from '../../knowledge/harmless-calls.ts';
 import type { RuleUnit } from '../define-rule.ts';
@@ -190,13 +190,21 @@ function isOwnCall(call: Node, { variable, exceptOwn }: Hold, unit: RuleUnit): b
   const callee = call.type === T.CallExpression ? unwrap(call.callee) : undefined;
   const owner = callee?.type === T.MemberExpression ? unwrap(callee.object) : undefined;
   if (!variable || owner?.type !== T.Identifier || unit.scopes.variableOf(owner) !== variable) return false;
-  return exceptOwn || /^(?:connect|open|initialize|start)$/.test(calledMethod(call) ?? '');
+  // `catch (error) { this.close(); throw error; }` in the method: it is released already.
+  return exceptOwn || callee !== undefined && unit.summaries.releasesOnFailure(callee) || /^(?:connect|open|initialize|start)$/.test(calledMethod(call) ?? '');
+}
+
+/** `await use(page)` in a fixture of a test runner: it runs the test, and ends well whatever becomes of that. */
+function isTestBody(call: TSESTree.CallExpression, unit: RuleUnit): boolean {
+  const callee = unwrap(call.callee);
+  return callee.type === T.Identifier && callee.name === 'use' && unit.scopes.variableOf(callee)?.defs[0]?.type === 'Parameter';
 }
 
 /** Calls whose promise rejects for no reason that matters: a pause, results that are kept whatever they are, a chain with a handler. */
 function isCalm(call: Node, unit: RuleUnit): boolean {
   if (call.type !== T.CallExpression) return false;
   const method = calledMethod(call);
+  if (isTestBody(call, unit)) return true;
   if ((method === 'catch' && call.arguments.length === 1) || (method === 'then' && call.arguments.length === 2)) return true;
   return unit.origins(call.callee).some(({ module, name }) => (module === 'global' && name === 'Promise.allSettled') || (module === 'timers/promises' && call.arguments.length < 3)) ||
     /^(?:sleep|delay|wait|pause|nextTick|tick)$/.test(calledName(call) ?? '') && call.arguments.length <= 1 || isRaceOfCalm(call, unit);

@@ -4,7 +4,7 @@ import type { Escape } from '../../analysis/flow/queries.ts';
 import { enclosingFunction, isFunction, T, unwrap, walk, type FunctionNode, type Node, type TSESTree } from '../../analysis/nodes.ts';
 import type { RuleUnit } from '../define-rule.ts';
 import { calledName } from './acquisitions.ts';
-import { escapeOf } from './escapes.ts';
+import { anyInFinally, escapeOf } from './escapes.ts';
 
 /** A flag that says "busy" while something runs, and goes on saying it after an error. */
 export interface StuckFlag {
@@ -13,6 +13,8 @@ export interface StuckFlag {
   name: string;
   resets: Node[];
   escape: Escape;
+  /** Whether it may not matter: set back in a finally block that begins late, or nobody asks for it after the error. */
+  isDoubtful: boolean;
 }
 
 /** What a statement sets to true and the function sets back to false after an await, on the way of success alone; undefined otherwise. */
@@ -31,7 +33,7 @@ export function stuckFlagOf(statement: TSESTree.ExpressionStatement, unit: RuleU
   const isReset = (point: { node: Node | undefined }): boolean => point.node !== undefined && resets.includes(point.node);
   if (!findPath(from, (point) => isSuspension(point), { avoid: isReset }) || !findPath(from, isReset)) return undefined;
   const escape = escapeOf({ flow, held: statement.expression, variable: undefined, releases: writes, transfers: handlersIn(fn, set.name, unit), anyCall: false, onlyThrown: true, exceptOwn: false, inCatch: false }, unit);
-  return escape?.path.some((edge) => edge.kind === 'throw' && isSuspension(edge.from)) ? { statement, name: shownName(set.name, statement.expression), resets, escape } : undefined;
+  return escape?.path.some((edge) => edge.kind === 'throw' && isSuspension(edge.from)) ? { statement, name: shownName(set.name, statement.expression), resets, escape, isDoubtful: anyInFinally(resets) || isOfOneOperation(set.target, fn, unit) } : undefined;
 }
 
 /** Reads `x.y = true` and `setX(true)`. */
@@ -105,6 +107,19 @@ function casesAround(node: Node, unit: RuleUnit): { subject: string; value: stri
     if (right.type === T.Literal && left.type === T.Identifier) found.push({ subject: left.name, value: unit.textOf(right) });
   }
   return found;
+}
+
+/** Whether the flag ends with an operation that the error ends as well: a variable of an async function around, or the state of something that was given to this one (`progress.setNested(true)`). */
+function isOfOneOperation(target: Node, fn: FunctionNode, unit: RuleUnit): boolean {
+  let at = unwrap(target);
+  const isVariable = at.type === T.Identifier;
+  const isSetter = target.parent?.type === T.CallExpression;
+  while (at.type === T.MemberExpression) at = unwrap(at.object);
+  const variable = at.type === T.Identifier ? unit.scopes.variableOf(at) : undefined;
+  if (!variable) return false;
+  if (isSetter) return !isVariable && variable.defs[0]?.type === 'Parameter' && !/(?:ing|busy|pending|locked|disabled)$/i.test(unit.textOf(target));
+  const home = variable.scope.variableScope.block as Node;
+  return isVariable && isFunction(home) && home !== fn && home.async;
 }
 
 function isInCatch(node: Node, fn: FunctionNode): boolean {

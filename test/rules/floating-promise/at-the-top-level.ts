@@ -8,7 +8,7 @@ main(); // expect floating-promise: main()
 (async () => { // expect floating-promise: (async () => { …
   await main();
 })();
-import('node:fs'); // expect floating-promise: import('node:fs')
+import('node:fs'); // expect floating-promise (hint): import('node:fs')
 
 class Settings {
   static {

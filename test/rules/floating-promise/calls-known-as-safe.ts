@@ -16,7 +16,7 @@ export class Page {
   open() {
     analytics.track('open');
     this.analytics.track('open again');
-    analytics.flush(); // expect floating-promise: analytics.flush()
+    analytics.flush(); // expect floating-promise (hint): analytics.flush()
     warmUp();
   }
 }

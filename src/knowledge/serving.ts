@@ -1,0 +1,119 @@
+import data from './serving.json' with { type: 'json' };
+import type { BlockingApi } from './blocking-calls.ts';
+import { wordsOf } from './words.ts';
+
+/** What a package.json says of its package. */
+export interface PackageSigns {
+  name: string;
+  keywords: readonly string[];
+  /** The packages it needs for its work, and all that it names. */
+  needs: ReadonlySet<string>;
+  dependencies: ReadonlySet<string>;
+  hasCommands: boolean;
+}
+
+/**
+ * Who else waits on the event loop of a package's code: those whom a server or an application serves; nobody, for people
+ * start it by hand; nobody, for only developers run it; not known, for it may be used in any of these.
+ */
+export type Serving = 'server' | 'command' | 'tool' | 'library';
+
+const isServer = among(data.serverPackages);
+const isHost = among(data.hostPackages);
+const isToolWord = among(data.toolWords);
+const isToolKeyword = among(data.toolKeywords);
+const isToolFolder = among(data.toolFolders);
+const isToolFileWord = among(data.toolFiles);
+const isAsideFolder = among(data.asideFolders);
+const isAsideWord = among(data.asideWords);
+const isOnceFileWord = among(data.onceFiles);
+const isPast = among(data.pastEvents);
+const isLightName = among(data.lightCalls);
+const isReadName = among(data.readCalls);
+const isDiskModule = among(data.diskModules);
+const isSmallName = among(data.smallFiles);
+const isDecorator = among(data.handlerDecorators);
+const onceName = new RegExp(`^(?:${data.onceNames.join('|')})$`);
+const handlerParameters = new RegExp(`^(?:${data.handlerParameters.join('|')})(?:,|$)`);
+const developmentSigns = new RegExp(data.developmentSigns, 'i');
+
+/** Who is served by the code of a file. `path` is relative to its package, with `/`. */
+export function servingOf(path: string, { name, keywords, needs, dependencies, hasCommands }: PackageSigns, isCommandLineModule: (module: string) => boolean): Serving {
+  const [first = ''] = path.split('/');
+  const words = name.split(/[^A-Za-z0-9]+/);
+  if (isToolFolder(first) || stemWords(path).some(isToolFileWord) || words.some(isToolWord) || /^(?:@[^/]+\/)?create-/.test(name) || keywords.some(isToolKeyword)) return 'tool';
+  if ([...dependencies].some(isHost)) return 'server';
+  const isServing = [...needs].some(isServer);
+  if (hasCommands && (!isServing || path.includes('commands/') || [...needs].some(isCommandLineModule))) return 'command';
+  return isServing ? 'server' : 'library';
+}
+
+/** Whether a file shows or tests a program and is no part of it. `path` is relative to the project, with `/`. */
+export function isAside(path: string): boolean {
+  const folders = path.split('/').slice(0, -1);
+  return folders.some((folder) => isAsideFolder(folder) || (folder.includes('-') && folder.split('-').some(isAsideWord)));
+}
+
+/** Whether a file holds what runs once: at the start, when something is installed or configured. `path` with `/`. */
+export function isOnceFile(path: string): boolean {
+  return stemWords(path).some(isOnceFileWord);
+}
+
+/** Whether a function of this name runs once, or seldom. */
+export function isOnceName(name: string): boolean {
+  return onceName.test(name.replace(/^[_#]+/, ''));
+}
+
+/** Whether a condition with this text holds only in development. */
+export function isDevelopmentSign(text: string): boolean {
+  return developmentSigns.test(text);
+}
+
+/** Whether a function with parameters of these names handles requests. */
+export function areHandlerParameters(names: readonly string[]): boolean {
+  return handlerParameters.test(names.join(','));
+}
+
+/** Whether methods under a decorator of this name handle requests, messages or jobs. */
+export function isHandlerDecorator(name: string): boolean {
+  return isDecorator(name);
+}
+
+/** Whether an event of this name comes once, when something is over. */
+export function isPastEvent(name: string): boolean {
+  return isPast(name);
+}
+
+/** Whether a blocking call changes one entry of a folder and moves no data. */
+export function isLight({ name }: BlockingApi): boolean {
+  return isLightName(lastSegment(name));
+}
+
+/** Whether a blocking call only reads the file that its first argument names. */
+export function isRead({ name }: BlockingApi): boolean {
+  return isReadName(lastSegment(name));
+}
+
+/** Whether a path ends with the name of a file that says how something is configured. */
+export function isSmallFile(path: string): boolean {
+  return isSmallName(path.slice(path.lastIndexOf('/') + 1));
+}
+
+/** Whether a blocking call waits for the disk or another program. */
+export function waitsForDisk({ module, name }: BlockingApi): boolean {
+  return isDiskModule(module) || (module === 'global' && /^(?:Deno|Bun)\./.test(name));
+}
+
+/** The words in the name of a file, without its extension. */
+function stemWords(path: string): string[] {
+  return path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, '').split(/[-.]/).flatMap(wordsOf);
+}
+
+function lastSegment(name: string): string {
+  return name.slice(Math.max(name.lastIndexOf('.'), name.lastIndexOf('#')) + 1);
+}
+
+function among(names: readonly string[]): (name: string) => boolean {
+  const set = new Set(names);
+  return (name) => set.has(name);
+}

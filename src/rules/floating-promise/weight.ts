@@ -1,0 +1,51 @@
+import { ancestor, calledMethod, enclosingFunction, enclosingStatement, T, wrapped, type Node } from '../../analysis/nodes.ts';
+import type { UnhandledPart } from '../../analysis/promise-handling.ts';
+import type { RuleUnit } from '../define-rule.ts';
+
+/** What follows from promises that nobody waits for: an error that is lost, what comes next being too early, or nothing that people would change code for. */
+export type Weight = 'error' | 'order' | 'little';
+
+/** The weight of promises that are left alone together: that of the heaviest. */
+export function weightOf(parts: readonly UnhandledPart[], unit: RuleUnit): Weight {
+  const weights = parts.map((part) => weightOfOne(part, unit));
+  return weights.find((weight) => weight === 'error') ?? weights.find((weight) => weight === 'order') ?? 'little';
+}
+
+function weightOfOne({ node, kind }: UnhandledPart, unit: RuleUnit): Weight {
+  const { summaries } = unit;
+  if (kind === 'awaited array') return 'error';
+  // A test that has passed is no longer held back by what it checks afterwards; all else that goes wrong in a test is seen by who runs it.
+  if (unit.isExempt) return holdsAssertion(unit.textOf(node)) && summaries.failsFromOutside(node) ? 'error' : 'little';
+  if (summaries.isExample() || summaries.isDeveloperTool() || isLastActOfCommand(node) || isGenerated(node, unit)) return 'little';
+  // A program that cannot load, or a command that cannot do its work, ends with the error's stack, as it should.
+  const endsAsItShould = summaries.isOfPackage() && (isAtModuleLevel(node) || summaries.isCommand());
+  if (!endsAsItShould && !summaries.hasLastResort() && summaries.failsFromOutside(node)) return 'error';
+  return summaries.orderMatters(node) && !summaries.neverEnds(node) ? 'order' : 'little';
+}
+
+/** `save();` as a statement of the module. */
+function isAtModuleLevel(node: Node): boolean {
+  return !enclosingFunction(node) && !ancestor(node, ({ type }) => type === T.ClassBody);
+}
+
+/** In what a bundler or a generator has written, nobody changes a line. */
+function isGenerated(node: Node, { text }: RuleUnit): boolean {
+  const [start] = node.range;
+  const end = text.indexOf('\n', start);
+  const isMinified = (end < 0 ? text.length : end) - text.lastIndexOf('\n', start) > 1000;
+  return isMinified || /@generated\b|\bdo not edit\b|\bauto-?generated\b/i.test(text.slice(0, 600));
+}
+
+/** `.action((options) => { build(options); })`: the command ends with the error's stack, as it should. */
+function isLastActOfCommand(node: Node): boolean {
+  const fn = enclosingFunction(node);
+  const call = fn && wrapped(fn).parent;
+  if (call?.type !== T.CallExpression || calledMethod(call) !== 'action') return false;
+  const statement = enclosingStatement(node);
+  return fn?.body === node || (fn?.body.type === T.BlockStatement && fn.body.body.at(-1) === statement);
+}
+
+/** `expect(…)`, `assert.equal(…)`, `t.is(…)`, `value.should.…`; not in what somebody else has bundled. */
+function holdsAssertion(text: string): boolean {
+  return text.length < 5000 && /\b(?:expect|assert\w*)\s*[.(]|\bt\.(?:is|ok|not|notOk|equals?|same|deepEqual|true|false|truthy|falsy|pass|fail|throws|like|error|match)\(|\.should\./.test(text);
+}

@@ -1,0 +1,35 @@
+import { enclosingFunction, T, type CallLike, type Node } from '../../analysis/nodes.ts';
+import type { RuleUnit } from '../define-rule.ts';
+import { calledName, callsIn, type Acquisition } from './acquisitions.ts';
+import { anyInFinally } from './escapes.ts';
+import type { Uses } from './uses.ts';
+
+/** Whether little is lost: where a program ends with its first error, in examples, and where what it belongs to may release it. */
+export function isMinor({ call, subject, resource }: Acquisition, uses: Uses, unit: RuleUnit): boolean {
+  if (isPassing(call, unit)) return true;
+  if (subject.kind === 'listener') return anyInFinally(uses.releases) || subject.text === 'process' && /^['"]SIG/.test(unit.textOf(call.arguments[0] ?? call));
+  if (resource !== unit.knowledge.resources.ofProject || call.type !== T.CallExpression) return false;
+  return call.arguments.some((argument) => argument.type === T.Identifier && unit.types.hasMember(argument, releaseName(uses)) === true);
+}
+
+/** Whether the process is gone soon after an error: scripts, and what runs once when a program starts. Nobody relies on examples. */
+export function isPassing(node: Node, unit: RuleUnit): boolean {
+  return unit.summaries.isDeveloperTool() || unit.summaries.isExample() || unit.summaries.endsWithErrors(node) || isInFixture(node, unit);
+}
+
+/** Whether the function around is a fixture of a test runner, which hands what it makes to `use`: its process ends with the tests. */
+function isInFixture(node: Node, unit: RuleUnit): boolean {
+  const fn = enclosingFunction(node);
+  return fn !== undefined && callsIn(fn).some(({ callee }) => callee.type === T.Identifier && callee.name === 'use' && fn.params.some((parameter) => parameter === unit.scopes.variableOf(callee)?.defs[0]?.name));
+}
+
+/** What releases it here, by name. */
+export function releaseName({ releases }: Uses): string {
+  const release = releases.find(isCall);
+  return (release && calledName(release)) ?? 'its release';
+}
+
+/** Whether a node is a call or a construction. */
+export function isCall(node: Node): node is CallLike {
+  return node.type === T.CallExpression || node.type === T.NewExpression;
+}

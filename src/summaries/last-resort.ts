@@ -1,0 +1,66 @@
+import { enclosingFunction, functionName, propertyName, stringValue, T, unwrap, walk, wrapped, type FunctionNode, type Node, type TSESTree } from '../analysis/nodes.ts';
+import type { Unit } from '../analysis/unit.ts';
+import { eventSources } from '../knowledge/event-sources.ts';
+
+/** The folders of which the program handles every rejection that is left, rather than ending. Each ends with `/`. */
+export type LastResorts = () => readonly string[];
+
+/** Nobody handles what is left. */
+export const nobodyHandles: LastResorts = () => [];
+
+/** The event by which a runtime tells of such a rejection. */
+export const lastResortEvent = 'unhandledRejection';
+
+const { isStartUpName } = eventSources();
+
+/** The handlers among the files of a project: `naming` gives the paths of those (tests left out) whose text has a name, `unitAt` one of them as a unit. Looked for once, when first asked. */
+export function lastResortsAmong(naming: (name: string) => readonly string[], unitAt: (path: string) => Unit | undefined): LastResorts {
+  let found: readonly string[] | undefined;
+  return () => (found ??= naming(lastResortEvent).flatMap((path) => {
+    const unit = unitAt(path);
+    return unit && installsHandler(unit) ? [programFolder(path)] : [];
+  }));
+}
+
+/** `process.on('unhandledRejection', …)` where the program starts. A handler that is taken away again, or stands in a part of the program, is not for all of it. */
+function installsHandler(unit: Unit): boolean {
+  let found = false;
+  walk(unit.ast, (node) => {
+    if (node.type === T.CallExpression) found ||= isInstallation(node, unit);
+    return !found;
+  });
+  return found;
+}
+
+function isInstallation(call: TSESTree.CallExpression, unit: Unit): boolean {
+  const callee = unwrap(call.callee);
+  const [event, handler] = call.arguments;
+  if (callee.type !== T.MemberExpression || !/^(?:on|once|addListener|prependListener)$/.test(propertyName(callee) ?? '') || !event || !handler) return false;
+  if (stringValue(unwrap(event)) !== lastResortEvent || unwrap(callee.object).type !== T.Identifier || unit.textOf(callee.object) !== 'process') return false;
+  return isAtStart(call) && !endsProcess(handler, unit);
+}
+
+/** At the top level, in a function that is called on the spot there, or in one that is named after starting. */
+function isAtStart(node: Node): boolean {
+  for (let fn = enclosingFunction(node); fn; fn = enclosingFunction(fn)) if (!isCalledOnTheSpot(fn) && !isStartUpName(functionName(fn) ?? '')) return false;
+  return true;
+}
+
+function isCalledOnTheSpot(fn: FunctionNode): boolean {
+  const outer = wrapped(fn);
+  return outer.parent?.type === T.CallExpression && outer.parent.callee === outer;
+}
+
+function endsProcess(handler: Node, unit: Unit): boolean {
+  const body: Node = unit.functionOf(handler)?.body ?? handler;
+  let found = false;
+  walk(body, (node) => { found ||= node.type === T.ThrowStatement || (node.type === T.MemberExpression && /^(?:exit|kill|abort)$/.test(propertyName(node) ?? '')); });
+  return found;
+}
+
+/** The folder above "src", "server" and the like: what a program's start is the start of. */
+function programFolder(path: string): string {
+  const folders = path.split('/').slice(0, -1);
+  const source = folders.findLastIndex((folder) => /^(?:src|lib|server|app|dist|bin|source|backend)$/.test(folder));
+  return `${(source > 0 ? folders.slice(0, source) : folders).join('/')}/`;
+}

@@ -1,0 +1,168 @@
+import { calledMethod, enclosingFunction, functionName, isFunction, isLoop, stringValue, T, unwrap, walk, walkOwn, wrapped, type FunctionNode, type Node } from '../analysis/nodes.ts';
+import type { Unit } from '../analysis/unit.ts';
+import type { Knowledge } from '../knowledge/index.ts';
+import { areHandlerParameters, isDevelopmentSign, isHandlerDecorator, isLight, isOnceFile, isOnceName, isPastEvent, isRead, isSmallFile, waitsForDisk } from '../knowledge/serving.ts';
+import type { Callbacks } from './callbacks.ts';
+import type { Callers } from './callers.ts';
+import type { FileKind } from './execution-context.ts';
+import type { BlockingChain, Urgency } from './types.ts';
+
+/** How often code runs: for each request or event, again and again; or as its callers will. */
+type Frequency = 'request' | 'event' | 'unknown';
+
+/**
+ * How urgent a blocking call is. What holds nobody up, or is done before and after anybody is served, is a hint; so is what
+ * takes no time, except where it happens for each request or many times in a row.
+ */
+export function urgencyOf(unit: Unit, knowledge: Knowledge, callbacks: Callbacks, callers: Callers, { serving, isCommandLineEntry: isEntry }: FileKind): (node: Node, chain: BlockingChain) => Urgency {
+  const { eventSources } = knowledge;
+  const once = new Map<FunctionNode, boolean>();
+
+  /** How often what stands at a node runs, by the callbacks around it. */
+  const frequencyOf = (node: Node): Frequency => {
+    for (let fn = enclosingFunction(node); fn; fn = enclosingFunction(fn)) {
+      if (isRequestHandler(fn)) return 'request';
+      if (recurs(fn)) return 'event';
+    }
+    return 'unknown';
+  };
+
+  const isRequestHandler = (fn: FunctionNode): boolean => {
+    const { parent } = wrapped(fn);
+    if (areHandlerParameters(fn.params.map((parameter) => (parameter.type === T.Identifier ? parameter.name : '')))) return true;
+    if (parent?.type === T.MethodDefinition) return parent.decorators.some(({ expression }) => isHandlerDecorator(unit.textOf(expression.type === T.CallExpression ? expression.callee : expression)));
+    if (parent?.type !== T.CallExpression || callbacks.useOf(fn) !== 'event') return false;
+    return eventSources.isRequestMethod(calledMethod(parent) ?? '') || eventSources.isServerFactory(unit.origins(parent.callee));
+  };
+
+  /** Whether the event loop calls a function again and again: not a reaction, a timer that fires once, nor the end of something. */
+  const recurs = (fn: FunctionNode): boolean => {
+    if (callbacks.useOf(fn) !== 'event') return callbacks.useByName(fn) === 'event';
+    const call = wrapped(fn).parent;
+    if (call?.type !== T.CallExpression) return true;
+    const method = calledMethod(call) ?? '';
+    if (eventSources.isReaction(method) || method === 'once' || method === 'prependOnceListener') return false;
+    if (eventSources.isListenerMethod(method)) {
+      const event = call.arguments[0] && stringValue(unwrap(call.arguments[0]));
+      return event === undefined || !(isPastEvent(event) || eventSources.isReadyEvent(event));
+    }
+    const origins = unit.origins(call.callee);
+    return !(eventSources.isTimer(origins) || eventSources.takesCallback(origins)) || origins.some(({ name }) => !eventSources.isOneShot(name.split('.').at(-1) ?? name));
+  };
+
+  /** Whether code runs before or after anybody is served: by its name, or because all that call it do. */
+  const isOnce = (node: Node): boolean => {
+    for (let fn = enclosingFunction(node); fn; fn = enclosingFunction(fn)) {
+      const name = functionName(fn);
+      if (name !== undefined && (isOnceName(name) || eventSources.isStartUpName(name))) return true;
+      if (isRequestHandler(fn) || recurs(fn)) return false;
+      if (setsUpServer(fn)) return true;
+      let answer = once.get(fn);
+      if (answer === undefined) once.set(fn, (answer = isCalledOnce(fn, unit, 3)));
+      if (answer) return true;
+    }
+    return isOnceFile(unit.path);
+  };
+
+  /** Whether a function registers request handlers or opens a port: what else it does comes before anybody is served. */
+  const setsUpServer = (fn: FunctionNode): boolean => {
+    let found = false;
+    walkOwn(fn.body, (node) => {
+      if (node.type !== T.CallExpression) return !found;
+      const method = calledMethod(node) ?? '';
+      found ||= (eventSources.isRequestMethod(method) && node.arguments.some((argument) => callbacks.useOf(argument) === 'event')) || eventSources.isServerFactory(unit.origins(node.callee));
+      return !found;
+    });
+    return found;
+  };
+
+  const isCalledOnce = (fn: FunctionNode, home: Unit, steps: number): boolean => {
+    const calls = steps > 0 ? callers(home, fn) : undefined;
+    return calls !== undefined && calls.length > 0 && calls.every(({ call, unit: other }) => {
+      const caller = enclosingFunction(call);
+      if (!caller) return true;
+      const name = functionName(caller);
+      if (name !== undefined && (isOnceName(name) || eventSources.isStartUpName(name))) return true;
+      const outer = wrapped(caller).parent;
+      if (outer?.type === T.CallExpression && outer.callee === wrapped(caller) && !enclosingFunction(outer)) return true;
+      return caller !== fn && isCalledOnce(caller, other, steps - 1);
+    });
+  };
+
+  return (node, { api, steps, minor, kept, calm }) => {
+    // Where no package.json says what the code is part of, the calls alone tell. A command's own file is read by those who wrote the command.
+    if (serving === undefined) return minor || kept || calm || isOnce(node) ? 'information' : 'warning';
+    if (isEntry && calm && serving === 'command') return 'information';
+    if (kept || calm || isForDevelopers(node, unit) || isOnce(node) || steps.slice(0, -1).some(({ name }) => isOnceName(name.split('.').at(-1) ?? name))) return 'hint';
+    if (serving === 'tool') return 'hint';
+    const frequency = frequencyOf(node);
+    if (serving === 'command' && frequency !== 'request') return 'hint';
+    // Who uses a library is not known: what computes holds up all of them.
+    if (serving === 'library' && frequency === 'unknown' && waitsForDisk(api)) return 'hint';
+    const isDirect = steps.length === 1;
+    const isRepeating = isRepeated(node, callbacks);
+    if (minor) {
+      if (api.twin === undefined || !knowledge.blockingCalls.isLookUp(api)) return 'hint';
+      return isRepeating || (frequency === 'request' && isDirect && !isOwnFile(node, unit)) ? 'information' : 'hint';
+    }
+    if (frequency === 'request' || isRepeating) return 'warning';
+    if (isLight(api)) return 'hint';
+    return frequency === 'unknown' && isDirect && (isRead(api) || api.module === 'zlib') && isOwnFile(node, unit) ? 'hint' : 'warning';
+  };
+}
+
+/** Whether a node stands in a loop of its function, or in a callback that a method such as `map` calls for each element. */
+function isRepeated(node: Node, callbacks: Callbacks): boolean {
+  for (let child = node, at = node.parent; at; child = at, at = at.parent) {
+    if (isLoop(at) && at.body === child) return true;
+    if (!isFunction(at)) continue;
+    const { parent } = wrapped(at);
+    if (callbacks.useOf(at) !== 'immediate') return false;
+    if (parent?.type === T.CallExpression && parent.callee !== wrapped(at)) return true;
+  }
+  return false;
+}
+
+/** Whether a node stands in a branch that is taken only while somebody develops or tests. */
+function isForDevelopers(node: Node, unit: Unit): boolean {
+  for (let child = node, at = node.parent; at; child = at, at = at.parent) {
+    if (at.type !== T.IfStatement || at.test === child) continue;
+    const test = unit.textOf(at.test);
+    // `NODE_ENV !== 'production'`, `isDev`, `!isDev`.
+    const holds = test.includes('production') ? test.includes('!=') : !test.includes('!');
+    if (isDevelopmentSign(test) && holds === (at.consequent === child)) return true;
+  }
+  return false;
+}
+
+/** Whether a call reads a file whose place is written down, or packs what is: the program's own, and small. */
+function isOwnFile(call: Node, unit: Unit): boolean {
+  const path = call.type === T.CallExpression ? call.arguments[0] : undefined;
+  return path !== undefined && (isFixed(path, unit, 3) || isPackageFile(path));
+}
+
+/** `path.join(folder, 'package.json')`. */
+function isPackageFile(path: Node): boolean {
+  let found = false;
+  walk(path, (node) => {
+    found ||= isSmallFile(stringValue(node) ?? '');
+    return !found;
+  });
+  return found;
+}
+
+function isFixed(value: Node, unit: Unit, depth: number): boolean {
+  let fixed = depth > 0;
+  walk(value, (node) => {
+    if (node.type === T.ThisExpression || isFunction(node)) fixed = false;
+    if (!fixed || node.type !== T.Identifier) return fixed;
+    if (node.parent.type === T.MemberExpression && node.parent.property === node && !node.parent.computed) return true;
+    const [definition] = unit.scopes.variableOf(node)?.defs ?? [];
+    if (definition?.type === 'Parameter') fixed = false;
+    else if (definition?.type === 'Variable' && enclosingFunction(definition.node)) {
+      fixed = definition.node.init !== null && definition.node.id.type === T.Identifier && isFixed(definition.node.init, unit, depth - 1);
+    }
+    return fixed;
+  });
+  return fixed;
+}

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { Ajv } from 'ajv';
+import data from '../../src/knowledge/serving.json' with { type: 'json' };
+import schema from '../../src/knowledge/serving.schema.json' with { type: 'json' };
+import { areHandlerParameters, isAside, isDevelopmentSign, isOnceFile, isOnceName, servingOf, type PackageSigns, type Serving } from '../../src/knowledge/serving.ts';
+
+describe('who is served by a package', () => {
+  const serving = (signs: Partial<PackageSigns>, path = 'src/a.ts'): Serving => servingOf(path, { name: 'notes', keywords: [], needs: new Set(), dependencies: new Set(), hasCommands: false, ...signs }, (module) => module === 'commander');
+
+  it('fits its schema', () => {
+    const { $schema: _draft, ...body } = schema;
+    const validate = new Ajv({ allErrors: true }).compile(body);
+    assert.ok(validate(data), JSON.stringify(validate.errors, undefined, 1));
+  });
+  it('is told by what it needs, its name, its commands and folders', () => {
+    const needs = new Set(['express', 'pg']);
+    assert.equal(serving({ needs }), 'server');
+    assert.equal(serving({ needs, hasCommands: true }), 'server');
+    assert.equal(serving({ dependencies: new Set(['electron']) }), 'server');
+    assert.equal(serving({ needs: new Set(['express', 'commander']), hasCommands: true }), 'command');
+    assert.equal(serving({ needs, hasCommands: true }, 'src/commands/a.ts'), 'command');
+    assert.equal(serving({ hasCommands: true }), 'command');
+    assert.equal(serving({ dependencies: needs }), 'library');
+    for (const name of ['create-notes', '@notes/cli', 'vite-plugin-notes', '@eslint/notes']) assert.equal(serving({ name, needs }), 'tool', name);
+    assert.equal(serving({ keywords: ['codemod'], needs }), 'tool');
+    for (const path of ['tools/a.ts', 'src/dev-server.ts', 'src/commands/develop.ts']) assert.equal(serving({ needs }, path), 'tool', path);
+    for (const path of ['src/tools/a.ts', 'src/cli.ts']) assert.equal(serving({ needs }, path), 'server', path);
+  });
+  it('knows folders beside the program', () => {
+    for (const path of ['examples/a.ts', 'packages/test-plugins/src/a.ts', 'src/testing/a.ts']) assert.ok(isAside(path), path);
+    for (const path of ['src/a.ts', 'src/examples.ts', 'src/contest/a.ts']) assert.ok(!isAside(path), path);
+  });
+  it('knows by names what is done once or seldom', () => {
+    for (const name of ['shutdown', 'onModuleInit', '_loadConfig', 'saveSettings', 'setupRoutes', 'installPlugin']) assert.ok(isOnceName(name), name);
+    for (const name of ['render', 'closeTicket', 'setUser', 'installment', 'loadPage', 'getUser']) assert.ok(!isOnceName(name), name);
+    for (const path of ['src/app-config.ts', 'setup.ts', 'src/config/version.js']) assert.ok(isOnceFile(path), path);
+    for (const path of ['src/configurator.ts', 'src/setup/a.ts']) assert.ok(!isOnceFile(path), path);
+  });
+  it('knows conditions for development, and parameters of handlers', () => {
+    for (const text of ["process.env.NODE_ENV !== 'production'", 'isDev', 'config.debugMode']) assert.ok(isDevelopmentSign(text), text);
+    for (const text of ['device', 'isDevice', 'latest']) assert.ok(!isDevelopmentSign(text), text);
+    for (const names of [['req', 'res'], ['_request', 'reply'], ['ctx'], ['error', 'req', 'res', 'next'], ['context', 'next']]) assert.ok(areHandlerParameters(names), names.join());
+    for (const names of [['req'], ['context'], ['request', 'options'], []]) assert.ok(!areHandlerParameters(names), names.join());
+  });
+});

@@ -1,0 +1,5 @@
+import { readFileSync } from 'node:fs';
+
+export async function read(name: string) {
+  return readFileSync(name, 'utf8');
+}

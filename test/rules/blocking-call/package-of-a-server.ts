@@ -1,0 +1,35 @@
+// package: { "name": "notes", "dependencies": { "express": "5" } }
+import fs from 'node:fs';
+import path from 'node:path';
+
+export async function render(name: string) {
+  return fs.readFileSync(name, 'utf8'); // expect blocking-call: fs.readFileSync(name, 'utf8')
+}
+
+// One entry of a folder, or one of the program's own files: no time that anybody would notice.
+export async function archive(name: string) {
+  fs.mkdirSync('archive', { recursive: true }); // expect blocking-call (hint): fs.mkdirSync('archive', { recursive: true })
+  fs.renameSync(name, path.join('archive', name)); // expect blocking-call (hint): fs.renameSync(name, path.join('archive', name))
+  const file = path.join(import.meta.dirname, 'archive.html');
+  fs.readFileSync(path.join(name, 'package.json')); // expect blocking-call (hint): fs.readFileSync(path.join(name, 'package.json'))
+  return fs.existsSync(name) ? undefined : fs.readFileSync(file); // expect blocking-call (hint): fs.existsSync(name) // expect blocking-call (hint): fs.readFileSync(file)
+}
+
+// It adds up where it is done many times, or for each request.
+export async function list(names: string[]) {
+  for (const name of names) fs.unlinkSync(name); // expect blocking-call: fs.unlinkSync(name)
+  return names.filter((name) => fs.statSync(name).isFile()); // expect blocking-call (information): fs.statSync(name)
+}
+
+export async function show(_req: unknown, res: { end(text: Buffer): void }) {
+  res.end(fs.readFileSync('index.html')); // expect blocking-call: fs.readFileSync('index.html')
+}
+
+function keep(name: string, text: string) {
+  fs.mkdirSync(path.dirname(name), { recursive: true });
+  fs.writeFileSync(name, text);
+}
+
+export async function receive(name: string, text: string) {
+  keep(name, text); // expect blocking-call: keep(name, text)
+}

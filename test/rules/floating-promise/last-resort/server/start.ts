@@ -1,0 +1,5 @@
+import { store } from './store.ts';
+
+process.on('unhandledRejection', (error) => { console.error('unexpected', error); });
+
+export const started = store('start');

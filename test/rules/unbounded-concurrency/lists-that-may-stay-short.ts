@@ -1,0 +1,40 @@
+// package: { "name": "order-desk", "dependencies": {} }
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+interface Step { url: string }
+interface Certificate { path: string }
+declare const store: { loadUsers(): Promise<{ id: string }[]> };
+declare function startLane(orders: string[]): Promise<void>;
+declare function download(id: string): Promise<void>;
+
+/** Nothing says that there will ever be many. */
+export async function doubtful(steps: Step[], enabledUrls: string[], certificates: Certificate[], partFiles: string[], folder: string) {
+  await Promise.all(steps.map(({ url }) => fetch(url))); // expect unbounded-concurrency (hint): Promise.all(…
+  await Promise.all(enabledUrls.map((url) => fetch(url))); // expect unbounded-concurrency (hint): Promise.all(…
+  await Promise.all(certificates.map((certificate) => readFile(certificate.path))); // expect unbounded-concurrency (hint): Promise.all(…
+  // What kind of files they are, someone has decided; a folder that the code names holds what the program keeps there.
+  await Promise.all(partFiles.map((file) => readFile(file))); // expect unbounded-concurrency (hint): Promise.all(…
+  const parts = await readdir(path.join(folder, 'parts'));
+  await Promise.all(parts.map((part) => readFile(part))); // expect unbounded-concurrency (hint): Promise.all(…
+}
+
+/** These grow with the data. */
+export async function certain(body: { userIds: string[] }, folder: string) {
+  await Promise.all(body.userIds.map(download)); // expect unbounded-concurrency: Promise.all(…
+  const all = await store.loadUsers();
+  await Promise.all(all.map(({ id }) => download(id))); // expect unbounded-concurrency: Promise.all(…
+  const names = await readdir(folder);
+  await Promise.all(names.map((name) => readFile(name))); // expect unbounded-concurrency: Promise.all(…
+  const found: string[] = [];
+  for (const name of names) found.push(...(await readdir(name)));
+  await Promise.all(found.map((name) => download(name))); // expect unbounded-concurrency: Promise.all(…
+}
+
+/** How many there are for each was chosen, and so how many run. */
+export async function shares(orders: string[], ordersPerLane: number) {
+  const lanes: Promise<void>[] = [];
+  const count = Math.ceil(orders.length / ordersPerLane);
+  for (let at = 0; at < count; at += 1) lanes.push(startLane(orders.slice(at * ordersPerLane, (at + 1) * ordersPerLane)).then(() => download(String(at))));
+  await Promise.all(lanes); // expect unbounded-concurrency (hint): Promise.all(lanes)
+}
