@@ -25,6 +25,8 @@ export interface IndexedProject {
   summarize(path: string, far: (unit: Unit) => FarBlocking): { unit: Unit; answers: BlockingAnswers } | undefined;
 }
 
+const ownFacts = new WeakMap<ts.SourceFile, { knowledge: Knowledge; facts: BlockingFacts | undefined }>();
+
 /**
  * Which functions of a project block, whatever file they stand in. Works from the blocking APIs upwards: the files whose text
  * has one are read first; then those that use a name of what blocks there, if it is this very function that they mean; and so
@@ -84,7 +86,17 @@ export class BlockingIndex {
     if (this.isBuilt) return;
     this.isBuilt = true;
     const files = this.project.files();
-    let pending = new Set(files.filter((source) => this.mayHelp(source)).map(({ fileName }) => fileName));
+    let pending = new Set<string>();
+    const first = new Set<string>();
+    // Nothing of other files is known yet: what comes out is the file's own, and stays the same while its text does.
+    for (const source of files) {
+      if (!this.mayHelp(source)) continue;
+      const own = ownFacts.get(source);
+      const facts = own?.knowledge === this.knowledge ? own.facts : this.factsIn(source.fileName);
+      ownFacts.set(source, { knowledge: this.knowledge, facts });
+      this.learn(source.fileName, facts).forEach((name) => first.add(name));
+    }
+    if (first.size > 0) pending = this.usersOf(first, files);
     // Each round needs something new, and there are only so many functions.
     while (pending.size > 0) {
       const changed = new Set<string>();
@@ -102,11 +114,18 @@ export class BlockingIndex {
 
   /** Reads a file anew. Gives the names of what blocks there, if that is not what was known before. */
   private read(path: string): readonly string[] {
+    return this.learn(path, this.factsIn(path));
+  }
+
+  private factsIn(path: string): BlockingFacts | undefined {
     const made = this.project.summarize(path, (unit) => (named, use) => this.chain(unit, named, use));
-    if (!made) return [];
+    return made && blockingFacts(made.unit, made.answers, (named, use) => this.chain(made.unit, named, use));
+  }
+
+  private learn(path: string, found: BlockingFacts | undefined): readonly string[] {
     const before = this.facts.get(path);
-    const facts = withNews(before, blockingFacts(made.unit, made.answers, (named, use) => this.chain(made.unit, named, use)));
-    if (facts === before || facts.starts.size + facts.classEnds.size === 0) return [];
+    const facts = found && withNews(before, found);
+    if (!facts || facts === before || facts.starts.size + facts.classEnds.size === 0) return [];
     this.facts.set(path, facts);
     facts.accessors.forEach((name) => this.accessors.add(name));
     return [...facts.names];

@@ -78,7 +78,7 @@ function withPackages(host: ModuleHost, packageFolder: (name: string) => string 
     const [, name, rest = ''] = /\/node_modules\/((?:@[^/]+\/)?[^/@.][^/]*)(\/.*)?$/.exec(path) ?? [];
     const folder = name === undefined ? undefined : packageFolder(name);
     if (folder === undefined) return path;
-    const [, output] = /^\/(dist|build|lib|out)\//.exec(rest) ?? [];
+    const [, output] = /^\/(dist|build|lib|out)(?=\/|$)/.exec(rest) ?? [];
     if (output === undefined || host.directoryExists(`${folder}/${output}`)) return folder + rest;
     const source = `${folder}/src${rest.slice(output.length + 1)}`;
     // What is `deep.js` once it is built is `deep.ts` before.

@@ -17,6 +17,8 @@ import type { BlockingChain, Summaries } from './types.ts';
 
 type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 
+const maxDepth = 400;
+
 /** What one file's functions, and single places in them, block on. */
 export function blockingSummary(unit: Unit, knowledge: Knowledge, callbacks: Callbacks, contexts: ExecutionContexts, callers: Callers, dependencies: ReadonlySet<string>, far: FarBlocking = nothingFarBlocks): Pick<Summaries, 'blocking' | 'blockingAt'> & BlockingAnswers {
   const known = new Map<Node, BlockingChain | undefined>();
@@ -31,6 +33,8 @@ export function blockingSummary(unit: Unit, knowledge: Knowledge, callbacks: Cal
       metCycle = true;
       return undefined;
     }
+    // The call stack has an end too: generated code goes deeper than anything a person would follow.
+    if (underWay.size >= maxDepth) return undefined;
     underWay.add(node);
     const chain = worst(workOut());
     underWay.delete(node);
