@@ -1,3 +1,4 @@
+/* async-pitfalls-disable blocking-call -- a few small files per audit, and whoever asks whether a file is ignored cannot wait */
 import fs from 'node:fs';
 import ignore, { type Ignore } from 'ignore';
 import { parse } from 'jsonc-parser';
@@ -108,7 +109,6 @@ function readJson(path: string): TsConfig | undefined {
 /** What cannot be read excludes nothing: its folder or its project says so where it matters. */
 function readText(path: string): string | undefined {
   try {
-    // async-pitfalls-disable-next-line blocking-call -- a few small files per audit, and whoever asks whether a file is ignored cannot wait
     return fs.readFileSync(path, 'utf8');
   } catch {
     return undefined;
@@ -117,7 +117,6 @@ function readText(path: string): string | undefined {
 
 function listNames(folder: string): string[] {
   try {
-    // async-pitfalls-disable-next-line blocking-call -- as above: one folder per project
     return fs.readdirSync(folder);
   } catch {
     return [];
