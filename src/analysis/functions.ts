@@ -157,7 +157,7 @@ function superOwner(node: Node, scopes: Scopes, steps: number): { node: Node; is
 }
 
 /** What `this` is: the class or object literal whose method (not a plain function in it) the expression stands in. */
-function thisOwner(node: Node): { node: Node; isStatic: boolean } | undefined {
+export function thisOwner(node: Node): { node: Node; isStatic: boolean } | undefined {
   let fn = enclosingFunction(node);
   while (fn?.type === T.ArrowFunctionExpression) {
     if (fn.parent.type === T.PropertyDefinition) return { node: fn.parent.parent.parent, isStatic: fn.parent.static };
@@ -185,7 +185,7 @@ function memberFunction(owner: Node, name: string, isStatic: boolean): FunctionN
 }
 
 /** The member of a class that a name means: the last one, overloads before it have no body. */
-function memberNamed(owner: Node, name: string, isStatic: boolean): TSESTree.MethodDefinition | TSESTree.PropertyDefinition | undefined {
+export function memberNamed(owner: Node, name: string, isStatic: boolean): TSESTree.MethodDefinition | TSESTree.PropertyDefinition | undefined {
   if (owner.type !== T.ClassDeclaration && owner.type !== T.ClassExpression) return undefined;
   return owner.body.body.filter((member): member is TSESTree.MethodDefinition | TSESTree.PropertyDefinition =>
     (member.type === T.MethodDefinition || member.type === T.PropertyDefinition) && member.static === isStatic && keyName(member) === name).at(-1);

@@ -111,7 +111,7 @@ function moduleOf(specifier: Node): string {
 }
 
 /** The property names that lead from a destructured value to `name` in a pattern; undefined if the way is not a plain one. */
-function patternPath(pattern: Node, name: Node): string[] | undefined {
+export function patternPath(pattern: Node, name: Node): string[] | undefined {
   if (pattern === name) return [];
   if (pattern.type === T.AssignmentPattern) return patternPath(pattern.left, name);
   if (pattern.type !== T.ObjectPattern) return undefined;

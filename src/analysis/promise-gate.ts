@@ -9,11 +9,14 @@ export function mightHoldPromises(text: string): boolean {
 /**
  * Whether a file has a place where a promise might be left alone: an expression statement, an initialiser, an assignment or
  * a pushed value whose type is, or may be, a promise. Goes over TypeScript's own tree, so that files without such a place
- * need no conversion (which costs 4-8 times the parse). Errs on the side of yes.
+ * need no conversion (which costs 4-8 times the parse). Errs on the side of yes. `reachesPromises` tells whether the file
+ * imports from one where promises may be made.
  */
-export function mayLeavePromise(source: ts.SourceFile, memory: TypeMemory): boolean {
-  // What types do not know may still be proved by an async function of this file, or by a builtin's binding.
-  const unknownCounts = mightHoldPromises(source.text);
+export function mayLeavePromise(source: ts.SourceFile, memory: TypeMemory, reachesPromises: () => boolean = () => false): boolean {
+  // What types do not know may still be proved by an async function of this file or another, or by a builtin's binding.
+  const isProvable = mightHoldPromises(source.text);
+  let answer: boolean | undefined;
+  const unknownCounts = (): boolean => isProvable || (answer ??= reachesPromises());
   const names = new Map<string, NameUse>();
   /** `anything`: also what starts nothing itself, like the name of a variable. */
   const mayBePromise = (node: ts.Expression, anything = false): boolean => {
@@ -38,13 +41,13 @@ export function mayLeavePromise(source: ts.SourceFile, memory: TypeMemory): bool
     }
     const answer = nodeAwaitability(at, memory);
     if (answer === 'always' || answer === 'sometimes') return true;
-    if (answer === 'unknown') return unknownCounts && !ts.isIdentifier(at);
+    if (answer === 'unknown') return !ts.isIdentifier(at) && unknownCounts();
     return ts.isCallExpression(at) && mayListPromises(at);
   };
   const mayListPromises = (call: ts.CallExpression): boolean => {
     if (!isListMethod(call.expression)) return false;
     const element = elementAwaitability(call, memory);
-    return element === 'always' || element === 'sometimes' || element === 'unknown' && unknownCounts;
+    return element === 'always' || element === 'sometimes' || element === 'unknown' && unknownCounts();
   };
   /** `await` of an array does not wait for what is in it. */
   const mayHoldPromises = (node: ts.Expression): boolean => {

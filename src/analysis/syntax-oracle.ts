@@ -1,5 +1,6 @@
+import { annotations } from './annotations.ts';
 import { asFunction, functionOf } from './functions.ts';
-import { propertyName, T, unwrap, walkOwn, type FunctionNode, type Node } from './nodes.ts';
+import { isFunction, propertyName, T, unwrap, walkOwn, type FunctionNode, type Node, type TSESTree } from './nodes.ts';
 import type { Awaitability, TypeOracle } from './oracle.ts';
 import { originOf } from './origin.ts';
 import { resolveConstant, type Scopes } from './scopes.ts';
@@ -11,12 +12,37 @@ const promiseMethods = new Set(['then', 'catch', 'finally']);
 /** Array methods whose result holds elements of the array they are called on. */
 const keepElements = new Set(['filter', 'slice', 'concat', 'reverse', 'toReversed', 'sort', 'toSorted']);
 
-/** Answers from the text of one file alone: async functions, promises made on the spot, functions that data knows. Everything else is unknown. */
-export function syntaxOracle(scopes: Scopes, returnsPromise: ReturnsPromise): TypeOracle {
+/** What other files say of what is named here. */
+export interface FarAnswers {
+  /** Whether a call of it gives a promise. */
+  awaitability(callee: Node): Awaitability;
+  /** How many elements an array literal has that stands there. */
+  arrayLength(named: Node): number | undefined;
+}
+
+const nothingFar: FarAnswers = { awaitability: () => 'unknown', arrayLength: () => undefined };
+
+/** The number of elements in an array literal, if its text tells. */
+export function lengthOf({ elements }: TSESTree.ArrayExpression): number | undefined {
+  return elements.every((element) => element?.type !== T.SpreadElement) ? elements.length : undefined;
+}
+
+/**
+ * Answers from the text of one file: async functions, promises made on the spot, functions that data knows. Everything else is
+ * unknown, unless `far` tells what other files say.
+ */
+export function syntaxOracle(scopes: Scopes, returnsPromise: ReturnsPromise, far: FarAnswers = nothingFar): TypeOracle {
   const nothing = { awaitability: () => 'unknown' as const, declaration: () => undefined };
   const resolve = (node: Node): FunctionNode | undefined => functionOf(node, scopes, nothing as unknown as TypeOracle, () => undefined, '');
 
+  const written = annotations(scopes);
+
   const awaitability = (node: Node, steps = 8): Awaitability => {
+    const answer = byText(node, steps);
+    return answer === 'unknown' ? written.awaitability(node) : answer;
+  };
+
+  const byText = (node: Node, steps: number): Awaitability => {
     const at = unwrap(node);
     if (steps === 0) return 'unknown';
     switch (at.type) {
@@ -26,7 +52,7 @@ export function syntaxOracle(scopes: Scopes, returnsPromise: ReturnsPromise): Ty
         if (fn) return ofFunction(fn, steps - 1);
         if (isPromiseFunction(callee)) return 'always';
         if (callee.type === T.MemberExpression && promiseMethods.has(propertyName(callee) ?? '')) return awaitability(callee.object, steps - 1) === 'always' ? 'always' : 'unknown';
-        return 'unknown';
+        return ofFarFunction(callee);
       }
       case T.NewExpression: {
         const origin = originOf(at.callee, scopes);
@@ -87,7 +113,8 @@ export function syntaxOracle(scopes: Scopes, returnsPromise: ReturnsPromise): Ty
         return element ? awaitability(element, steps - 1) : 'never';
       }).reduce(join);
     }
-    if (at.type !== T.CallExpression) return 'unknown';
+    const listed = written.elementAwaitability(at);
+    if (at.type !== T.CallExpression || listed !== 'unknown') return listed;
     const callee = unwrap(at.callee);
     if (callee.type !== T.MemberExpression) return 'unknown';
     const method = propertyName(callee) ?? '';
@@ -100,15 +127,25 @@ export function syntaxOracle(scopes: Scopes, returnsPromise: ReturnsPromise): Ty
   const callbackAwaitability = (node: Node): Awaitability => {
     const fn = resolve(node);
     if (fn) return ofFunction(fn, 6);
-    return isPromiseFunction(unwrap(node)) ? 'always' : 'unknown';
+    const answer = written.returnAwaitability(node);
+    if (answer !== 'unknown') return answer;
+    return isPromiseFunction(unwrap(node)) ? 'always' : ofFarFunction(unwrap(node));
   };
+
+  /** What another file says of a function that is defined there. */
+  const ofFarFunction = (callee: Node): Awaitability => (callee.type === T.Identifier || callee.type === T.MemberExpression ? far.awaitability(callee) : 'unknown');
 
   return {
     kind: 'syntax',
     awaitability: (node) => awaitability(node),
     elementAwaitability: (node) => elementAwaitability(node, 8),
     returnAwaitability: callbackAwaitability,
-    origin: () => undefined,
+    origin(node) {
+      const at = unwrap(node);
+      const name = at.type === T.MemberExpression ? propertyName(at) : undefined;
+      const owner = at.type === T.MemberExpression ? builtinClass(at.object, scopes) : undefined;
+      return name === undefined || owner === undefined ? undefined : { module: 'global', name: `${owner}#${name}` };
+    },
     typeOrigin(node) {
       const origin = originOf(resolveConstant(node, scopes), scopes);
       return origin?.name.endsWith('#') ? { module: origin.module, name: origin.name.slice(0, -1), inProject: origin.module.startsWith('.') } : undefined;
@@ -130,22 +167,41 @@ export function syntaxOracle(scopes: Scopes, returnsPromise: ReturnsPromise): Ty
     disposability: () => undefined,
     tupleLength(node) {
       const at = resolveConstant(node, scopes);
-      return at.type === T.ArrayExpression && at.elements.every((element) => element?.type !== T.SpreadElement) ? at.elements.length : undefined;
+      return at.type === T.ArrayExpression ? lengthOf(at) : written.tupleLength(at) ?? far.arrayLength(at);
     },
     parameterCount(node) {
       const fn = resolve(node);
       return fn && fn.params.every((parameter) => parameter.type !== T.RestElement) ? fn.params.length : undefined;
     },
-    finiteKeys: () => undefined,
+    finiteKeys: (node) => written.keyCount(node),
     isPrimitive(node) {
       const at = resolveConstant(node, scopes);
       if (at.type === T.Literal) return !('regex' in at);
-      return at.type === T.TemplateLiteral ? true : asFunction(at) ? false : undefined;
+      return at.type === T.TemplateLiteral || elementsBehind(at, scopes) ? true : asFunction(at) ? false : undefined;
     },
     resolvesToVoid: () => undefined,
     allowsTopLevelAwait: () => undefined,
     typeText: () => undefined,
   };
+}
+
+/** The class whose methods a literal has, or the element of a list of literals. */
+function builtinClass(node: Node, scopes: Scopes): string | undefined {
+  const at = resolveConstant(node, scopes);
+  if (at.type === T.ArrayExpression) return 'Array';
+  return at.type === T.TemplateLiteral || (at.type === T.Literal && typeof at.value === 'string') || elementsBehind(at, scopes)?.every((element) => typeof element.value === 'string') ? 'String' : undefined;
+}
+
+/** The list of literals whose elements the parameter of a callback is given: `['a', 'b'].map((name) => …)`. */
+function elementsBehind(node: Node, scopes: Scopes): TSESTree.Literal[] | undefined {
+  const definition = node.type === T.Identifier ? scopes.variableOf(node)?.defs[0] : undefined;
+  const fn = definition?.node as Node | undefined;
+  if (!isFunction(fn) || fn.params[0] !== definition?.name || fn.parent.type !== T.CallExpression || fn.parent.arguments[0] !== fn) return undefined;
+  const callee = unwrap(fn.parent.callee);
+  if (callee.type !== T.MemberExpression || !/^(?:map|flatMap|forEach|filter|some|every|find)$/.test(propertyName(callee) ?? '')) return undefined;
+  const list = resolveConstant(callee.object, scopes);
+  const elements = list.type === T.ArrayExpression ? list.elements.flatMap((element) => (element?.type === T.Literal ? [element] : [])) : [];
+  return list.type === T.ArrayExpression && elements.length === list.elements.length && elements.length > 0 ? elements : undefined;
 }
 
 function isPromiseType(type: Node): boolean {

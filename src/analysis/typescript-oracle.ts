@@ -49,10 +49,7 @@ export function typescriptOracle(tree: Tree, memory: TypeMemory): TypeOracle {
       const type = typeOf(node);
       return type && typeOriginOf(type, memory);
     },
-    declaration: (node) => typed(node, (tsNode) => {
-      const symbol = symbolOf(tsNode, checker);
-      return symbol && projectDeclaration(symbol, memory);
-    }),
+    declaration: (node) => typed(node, (tsNode) => declarationAt(tsNode, memory)),
     hasMember(node, name) {
       const type = typeOf(node);
       if (!type || type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) return undefined;
@@ -120,6 +117,18 @@ function isCallOfAsync(node: ts.Node, checker: ts.TypeChecker): boolean {
   const declaration = ts.isCallExpression(node) ? symbolOf(node.expression, checker)?.valueDeclaration : undefined;
   const made = declaration && ts.isVariableDeclaration(declaration) ? declaration.initializer : declaration;
   return made !== undefined && ts.canHaveModifiers(made) && (made.modifiers ?? []).some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword);
+}
+
+/** The project declaration that a TypeScript expression names. */
+export function declarationAt(node: ts.Node, memory: TypeMemory): Declaration | undefined {
+  const symbol = symbolOf(node, memory.checker);
+  return symbol && projectDeclaration(symbol, memory);
+}
+
+/** Whether types say what an expression names: a declaration that does not only take a part of something else. */
+export function isDeclared(node: ts.Node, memory: TypeMemory): boolean {
+  const [declaration] = symbolOf(node, memory.checker)?.declarations ?? [];
+  return declaration !== undefined && !ts.isBindingElement(declaration);
 }
 
 /** As the compiler asks: an ES module by its syntax, emitted as one, for a target that has `await`. */
@@ -247,7 +256,8 @@ function symbolOf(node: ts.Node, checker: ts.TypeChecker): ts.Symbol | undefined
   while (ts.isParenthesizedExpression(at) || ts.isNonNullExpression(at) || ts.isAsExpression(at) || ts.isSatisfiesExpression(at) || ts.isTypeAssertionExpression(at)) at = at.expression;
   const name = ts.isPropertyAccessExpression(at) ? at.name : at;
   if (!ts.isIdentifier(name) && !ts.isPrivateIdentifier(name) && !ts.isElementAccessExpression(name)) return undefined;
-  const symbol = checker.getSymbolAtLocation(ts.isElementAccessExpression(name) ? name.argumentExpression : name);
+  // `{ load }` names a property; what is meant is its value.
+  const symbol = ts.isShorthandPropertyAssignment(name.parent) ? checker.getShorthandAssignmentValueSymbol(name.parent) : checker.getSymbolAtLocation(ts.isElementAccessExpression(name) ? name.argumentExpression : name);
   return symbol && symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
 }
 

@@ -1,32 +1,22 @@
-import { TSError } from '@typescript-eslint/typescript-estree';
 import type ts from 'typescript';
 import type { Finding, Problem, Severity } from '../analysis/finding.ts';
 import { damageOf } from '../analysis/mask.ts';
-import { combinedOracle } from '../analysis/combined-oracle.ts';
 import { mayRetry } from '../analysis/retry-gate.ts';
 import { runRules, type RuleRun } from '../analysis/run.ts';
-import { syntaxOracle } from '../analysis/syntax-oracle.ts';
-import { typescriptOracle, type TypeMemory } from '../analysis/typescript-oracle.ts';
-import type { TypeOracle } from '../analysis/oracle.ts';
-import type { Scopes } from '../analysis/scopes.ts';
-import type { Tree } from '../analysis/tree.ts';
+import type { TypeMemory } from '../analysis/typescript-oracle.ts';
 import { createUnit, type Unit } from '../analysis/unit.ts';
 import { usedNames, type UsedNames } from '../analysis/used-names.ts';
 import type { Knowledge } from '../knowledge/index.ts';
 import type { Place } from '../knowledge/event-sources.ts';
 import type { Serving } from '../knowledge/serving.ts';
-import { returnsPromise } from '../knowledge/promise-functions.ts';
 import { entryOf } from '../rules/catalogue.ts';
 import { defaultOptions, type AnyRule, type FileSigns, type RuleOptions, type RuleUnit } from '../rules/define-rule.ts';
 import { rules as allRules } from '../rules/index.ts';
-import { callersAmong, type Callers } from '../summaries/callers.ts';
-import { Neighbourhood, type Elsewhere } from '../summaries/elsewhere.ts';
 import { summarize } from '../summaries/index.ts';
-import { lastResortsAmong, type LastResorts } from '../summaries/last-resort.ts';
-import type { LinkedSummaries } from '../summaries/types.ts';
-import { isTestOrConfig } from './file-kinds.ts';
 import { isOpenByTypes } from './gates.ts';
+import type { SourceProject } from './source-project.ts';
 import { applySuppressions } from './suppress.ts';
+import { namesIn, oracleFor, surroundingsOf, type Surroundings } from './surroundings.ts';
 
 /** What settings say of one rule. */
 export interface RuleSetting {
@@ -53,6 +43,8 @@ export interface AnalysisInput {
   source: ts.SourceFile;
   /** The checker's memory, or undefined to go by syntax alone. */
   types: TypeMemory | undefined;
+  /** Without types: the files that imports may lead to. Left out, no import leads anywhere. */
+  project?: SourceProject;
   settings: AnalysisSettings;
   /** The file starts a program: it has a shebang, or package.json names it in `bin`. */
   isCommandLineEntry: boolean;
@@ -79,40 +71,6 @@ export interface AnalysisInput {
   onTime?: (rule: string, milliseconds: number) => void;
 }
 
-function oracleFor(tree: Tree, scopes: Scopes, types: TypeMemory | undefined): TypeOracle {
-  const syntax = syntaxOracle(scopes, returnsPromise);
-  return types ? combinedOracle(typescriptOracle(tree, types), syntax) : syntax;
-}
-
-const neighbourhoods = new WeakMap<TypeMemory, { knowledge: Knowledge; neighbourhood: Neighbourhood; callers: Callers; lastResorts: LastResorts }>();
-
-/** The other files of a program, as far as calls lead there. Without types no call leads anywhere. */
-function neighbourhood({ types, settings: { knowledge } }: AnalysisInput): { neighbourhood: Neighbourhood; callers: Callers; lastResorts: LastResorts } | undefined {
-  if (!types) return undefined;
-  let made = neighbourhoods.get(types);
-  if (made?.knowledge !== knowledge) {
-    const unitAt = (path: string): Unit | undefined => {
-      const source = types.program.getSourceFile(path);
-      // What cannot be a tree is unknown here; in its own turn it becomes a problem of the report.
-      if (!source || damageOf(source).length > 0 || source.text.length > 500_000) return undefined;
-      try {
-        return createUnit({ path, source, oracle: (tree, scopes) => oracleFor(tree, scopes, types) });
-      } catch (error) {
-        if (error instanceof TSError) return undefined;
-        throw error;
-      }
-    };
-    const summarizeFar = (unit: Unit, known: Knowledge, elsewhere: Elsewhere): LinkedSummaries => summarize(unit, known, { isExempt: false, isCommandLineEntry: false }, elsewhere);
-    const { program } = types;
-    const naming = (name: string): string[] => program.getSourceFiles()
-      .filter((file) => !file.isDeclarationFile && !program.isSourceFileFromExternalLibrary(file) && file.text.includes(name) && !isTestOrConfig(file.fileName.split('/').at(-1) ?? ''))
-      .map((file) => file.fileName);
-    made = { knowledge, neighbourhood: new Neighbourhood(unitAt, summarizeFar, knowledge), callers: callersAmong(naming, unitAt), lastResorts: lastResortsAmong(naming, unitAt) };
-    neighbourhoods.set(types, made);
-  }
-  return made;
-}
-
 /** What came out of one file. Findings are sorted; `suppressed` counts those that comments took away. */
 export interface FileResult {
   path: string;
@@ -135,24 +93,21 @@ export function analyzeFile(input: AnalysisInput): FileResult {
   const { path, source, settings } = input;
   const result: FileResult = { path, findings: [], problems: [], suppressed: 0 };
   const wanted = allRules.filter((rule) => (settings.rules.get(rule.id)?.severity ?? rule.severity) !== 'off');
-  const open = input.gated === false ? wanted : openRules(input, wanted);
+  const others = surroundingsOf(input);
+  const open = input.gated === false ? wanted : openRules(input, wanted, others);
   if (open.length === 0) return result;
   const runs = open.map((rule) => ({ rule, setting: settings.rules.get(rule.id) }));
   let unit: Unit;
   try {
     if (damageOf(source).length > 0) throw new Error(damageOf(source)[0]?.message);
-    unit = createUnit({
-      path,
-      source,
-      oracle: (tree, scopes) => oracleFor(tree, scopes, input.types),
-    });
+    // One that others have asked about is as good as new.
+    unit = others?.recentUnit(source) ?? createUnit({ path, source, oracle: (tree, scopes) => others?.oracle(source, tree, scopes) ?? oracleFor(tree, scopes, input.types) });
   } catch (error) {
     result.problems.push({ kind: 'parse', path, message: `Cannot be read as code: ${error instanceof Error ? error.message : String(error)}. Mend the syntax error; the other files were analysed.` });
     return result;
   }
 
-  const others = neighbourhood(input);
-  const summaries = summarize(unit, settings.knowledge, { isExempt: input.isExempt, isCommandLineEntry: input.isCommandLineEntry, ...(input.place && { place: input.place }), ...(input.serving && { serving: input.serving }), isAside: input.isAside ?? false, ...(input.dependencies && { dependencies: input.dependencies }) }, others?.neighbourhood.around(unit), others?.callers, others?.lastResorts);
+  const summaries = summarize(unit, settings.knowledge, { isExempt: input.isExempt, isCommandLineEntry: input.isCommandLineEntry, ...(input.place && { place: input.place }), ...(input.serving && { serving: input.serving }), isAside: input.isAside ?? false, ...(input.dependencies && { dependencies: input.dependencies }) }, others?.elsewhere(unit), others?.callers, others?.far(unit), others?.lastResorts);
   const { findings, problems } = runRules(unit, runs.map(({ rule, setting }) => toRun(unit, rule, setting, { summaries, knowledge: settings.knowledge, dependencies: input.dependencies ?? noDependencies, supportsUsing: input.supportsUsing ?? unit.isTypeScript, isExempt: input.isExempt, isCommandLineEntry: input.isCommandLineEntry })), input.onTime);
   result.problems.push(...problems);
   const promoted = findings.map((finding) => withPromotedFixes(finding, settings.safeFixes));
@@ -166,24 +121,25 @@ export function analyzeFile(input: AnalysisInput): FileResult {
 }
 
 /** The rules that could have something to say of a file. Making a tree costs several times TypeScript's parse, and so do questions to types. */
-function openRules({ source, types, settings, isIncremental }: AnalysisInput, rules: readonly AnyRule[]): readonly AnyRule[] {
+function openRules({ path, source, types, settings, isExempt, isIncremental }: AnalysisInput, rules: readonly AnyRule[], others: Surroundings | undefined): readonly AnyRule[] {
   const { text } = source;
   // Suppression comments are judged wherever they stand.
   if (text.includes('async-pitfalls')) return rules;
   let used: UsedNames | undefined;
-  const signs: FileSigns = { text, names: namesIn(source, isIncremental), get used() { return (used ??= usedNames(source)); }, mayRetry: () => mayRetry(source) };
+  const signs: FileSigns = {
+    text,
+    names: (name) => namesIn(source, name, isIncremental),
+    get used() { return (used ??= usedNames(source)); },
+    mayRetry: () => mayRetry(source),
+    reachesBlocking: () => !isExempt && (others?.reachesBlocking(path) ?? false),
+  };
+  const reachesPromises = (): boolean => others?.reachesPromises(path) ?? false;
   const opens = ({ id, gate }: AnyRule): boolean => {
     if (gate === undefined) return true;
     if (typeof gate === 'function') return gate(signs, settings.knowledge);
-    return gate === 'promises' && settings.rules.get(id)?.options.checkThenables === true || isOpenByTypes(gate, source, types);
+    return gate === 'promises' && settings.rules.get(id)?.options.checkThenables === true || isOpenByTypes(gate, source, types, reachesPromises);
   };
   return rules.filter(opens);
-}
-
-/** TypeScript's parser keeps every name it has met, comments aside. Of a tree made from an older one these are the names of what was parsed anew. */
-function namesIn(source: ts.SourceFile, isIncremental = false): (name: string) => boolean {
-  const { identifiers } = source as { identifiers?: ReadonlyMap<string, string> };
-  return identifiers && !isIncremental ? (name) => identifiers.has(name) : (name) => source.text.includes(name);
 }
 
 const noDependencies: ReadonlySet<string> = new Set();

@@ -14,6 +14,7 @@ import { Packages, supportsUsing } from './packages.ts';
 import { absolute, compareText, folderOf, isWithin, join, relativePath } from './paths.ts';
 import { createAuditProgram, parseTolerantly, SourceCache, type AuditProgram } from './program.ts';
 import { Projects, type ProjectPlan } from './projects.ts';
+import { sourceProject, type SourceProject } from './source-project.ts';
 import { SettingsFinder, type FileSettings, type SettingsLayers } from './settings.ts';
 
 /** What to audit, and how. */
@@ -132,7 +133,9 @@ class Audit {
     const readable: string[] = [];
     for (const file of files) if (await this.canBeRead(file)) readable.push(file);
     if (this.options.types === 'off') {
-      for (const file of readable) await this.analyzeBySyntax(file);
+      const projects = new Projects();
+      const project = sourceProject(readable, (path) => projects.projectOf(path, this.options.cwd).options, (path) => this.hooks.overlay?.(path) ?? ts.sys.readFile(path));
+      for (const file of readable) await this.analyzeBySyntax(file, project);
       return;
     }
     const projects = new Projects();
@@ -184,14 +187,14 @@ class Audit {
     }
   }
 
-  private async analyzeBySyntax(file: string): Promise<void> {
+  private async analyzeBySyntax(file: string, project?: SourceProject): Promise<void> {
     const text = await this.read(file);
     if (text === undefined) return;
-    const { source, damage } = await this.timed('parse', () => parseTolerantly(file, withoutByteOrderMark(text), ts.ScriptTarget.Latest, true));
-    await this.analyze(file, source, damage);
+    const { source, damage } = await this.timed('parse', () => project?.parsedAt(file) ?? parseTolerantly(file, withoutByteOrderMark(text), ts.ScriptTarget.Latest, true));
+    await this.analyze(file, source, damage, undefined, project);
   }
 
-  private async analyze(file: string, source: ts.SourceFile, damage: readonly SyntaxDamage[], program?: AuditProgram): Promise<void> {
+  private async analyze(file: string, source: ts.SourceFile, damage: readonly SyntaxDamage[], program?: AuditProgram, project?: SourceProject): Promise<void> {
     await this.giveWay(file);
     const settings = this.settings.of(folderOf(file));
     let result: FileResult;
@@ -200,6 +203,7 @@ class Audit {
         path: file,
         source,
         types: program?.types(),
+        ...(project && { project }),
         settings: settings.analysis,
         dependencies: this.packages.of(file).versions,
         supportsUsing: supportsUsing(file, this.packages.of(file)),

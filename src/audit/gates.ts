@@ -10,11 +10,11 @@ import { waitsForCallbacks } from '../knowledge/promise-takers.ts';
 import { mayBeValueSink } from '../knowledge/value-sinks.ts';
 import type { Gate } from '../rules/define-rule.ts';
 
-/** Whether a rule with a named gate could have anything to say of a file, by TypeScript's own tree of it. */
-export function isOpenByTypes(gate: Extract<Gate, string>, source: ts.SourceFile, types: TypeMemory | undefined): boolean {
+/** Whether a rule with a named gate could have anything to say of a file, by TypeScript's own tree of it. `reachesPromises`: whether it imports from where promises may be made. */
+export function isOpenByTypes(gate: Extract<Gate, string>, source: ts.SourceFile, types: TypeMemory | undefined, reachesPromises: () => boolean): boolean {
   switch (gate) {
     case 'promises':
-      return types ? mayLeavePromise(source, types) : mightHoldPromises(source.text);
+      return types ? mayLeavePromise(source, types, reachesPromises) : mightHoldPromises(source.text) || reachesPromises();
     case 'late awaits':
       return mayAwaitLate(source);
     case 'late updates':

@@ -1,3 +1,4 @@
+/* async-pitfalls-disable blocking-call -- a few small files per audit, and whoever asks whether a file is ignored cannot wait */
 import fs from 'node:fs';
 import ignore, { type Ignore } from 'ignore';
 import { parse } from 'jsonc-parser';

@@ -32,6 +32,8 @@ export interface BlockingApi extends BlockingCallEntry {
 export interface BlockingCalls extends ReadonlyTable<BlockingApi> {
   /** Whether some entry's name ends with this last segment of a callee ("readFileSync" of `fs.readFileSync`). */
   hasName(last: string): boolean;
+  /** Whether a module as a whole is a function of the table. */
+  isFunction(module: string): boolean;
   /** Whether an entry finds out what files there are. */
   isLookUp(api: BlockingApi): boolean;
   /** Whether a file with this text, and these names in its code, can contain one of the calls. */
@@ -58,6 +60,7 @@ export function blockingCalls(additions: readonly BlockingCallEntry[]): Blocking
     },
     // A default import goes by any name.
     hasName: (last) => names.has(last),
+    isFunction: (module) => entries.has(`${module.replace(/^node:/, '')} default`),
     isLookUp: ({ name, minor }) => minor === true || /(?:readdir|opendir|glob|walk)Sync$|^(?:glob|hasMagic)?[sS]ync$/.test(lastSegment(name)),
     mayOccur: signsOf([...entries.values()]),
   };

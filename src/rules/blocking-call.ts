@@ -19,7 +19,7 @@ export default defineRule({
     'await-promise-twin': { title: 'Await the asynchronous version', safe: false },
     'await-delay': { title: 'Await a timer', safe: false },
   },
-  gate: (file, knowledge) => knowledge.blockingCalls.mayOccur(file),
+  gate: (file, knowledge) => knowledge.blockingCalls.mayOccur(file) || file.reachesBlocking(),
   check(unit, report) {
     const look = (node: Node): void => {
       const chain = unit.summaries.blockingAt(node);

@@ -39,6 +39,8 @@ export interface FileSigns {
   text: string;
   /** Whether the code (not a comment) has an identifier or property of this name. */
   names(name: string): boolean;
+  /** Whether it uses something of another file that blocks. */
+  reachesBlocking(): boolean;
   /** What the code does with names at run time; takes a walk over the file when first asked. */
   readonly used: UsedNames;
   /** Whether the code has a place where something may be tried again (see `mayRetry`). Goes through the file: to be asked last. */

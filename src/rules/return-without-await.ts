@@ -109,9 +109,10 @@ function isHandedOn(promise: Node, handler: TSESTree.CatchClause, unit: RuleUnit
 /** `Promise.resolve(1)`, `Promise.reject(error)`: nothing goes on behind it. */
 function isSettled(promise: Node, unit: RuleUnit): boolean {
   const at = unwrap(promise);
-  if (at.type !== T.CallExpression || !unit.origins(at.callee).some(({ module, name }) => module === 'global' && /^Promise\.(?:resolve|reject)$/.test(name))) return false;
+  const method = at.type === T.CallExpression ? unit.origins(at.callee).map(({ module, name }) => (module === 'global' ? /^Promise\.(resolve|reject)$/.exec(name)?.[1] : undefined)).find((name) => name !== undefined) : undefined;
+  if (at.type !== T.CallExpression || method === undefined) return false;
   const [value] = at.arguments;
-  return value === undefined || unit.types.awaitability(value) === 'never';
+  return method === 'reject' || value === undefined || unit.types.awaitability(value) === 'never';
 }
 
 function nameOf({ declarations }: TSESTree.VariableDeclaration, unit: RuleUnit): string {

@@ -10,14 +10,17 @@ import type { Knowledge } from '../knowledge/index.ts';
 import { isLight } from '../knowledge/serving.ts';
 import { isFilledOnce } from './cached-value.ts';
 import { isKeptByCallers, type Callers } from './callers.ts';
+import { nothingFarBlocks, type BlockingAnswers, type FarBlocking } from './far-blocking.ts';
 import type { Callbacks } from './callbacks.ts';
 import type { ExecutionContexts } from './execution-context.ts';
 import type { BlockingChain, Summaries } from './types.ts';
 
 type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 
+const maxDepth = 400;
+
 /** What one file's functions, and single places in them, block on. */
-export function blockingSummary(unit: Unit, knowledge: Knowledge, callbacks: Callbacks, contexts: ExecutionContexts, callers: Callers, dependencies: ReadonlySet<string>): Pick<Summaries, 'blocking' | 'blockingAt'> {
+export function blockingSummary(unit: Unit, knowledge: Knowledge, callbacks: Callbacks, contexts: ExecutionContexts, callers: Callers, dependencies: ReadonlySet<string>, far: FarBlocking = nothingFarBlocks): Pick<Summaries, 'blocking' | 'blockingAt'> & BlockingAnswers {
   const known = new Map<Node, BlockingChain | undefined>();
   const underWay = new Set<Node>();
   const keptAbove = new Map<FunctionNode, boolean>();
@@ -30,6 +33,8 @@ export function blockingSummary(unit: Unit, knowledge: Knowledge, callbacks: Cal
       metCycle = true;
       return undefined;
     }
+    // The call stack has an end too: generated code goes deeper than anything a person would follow.
+    if (underWay.size >= maxDepth) return undefined;
     underWay.add(node);
     const chain = worst(workOut());
     underWay.delete(node);
@@ -50,7 +55,7 @@ export function blockingSummary(unit: Unit, knowledge: Knowledge, callbacks: Cal
     const fields = made.body.body.flatMap((member) => (member.type === T.PropertyDefinition && !member.static && member.value ? chainsIn(member.value) : []));
     if (constructor && isFunction(constructor.value)) return [...fields, ...chainsIn(constructor.value)];
     const base = made.superClass && classOf(made.superClass, unit.scopes);
-    const inherited = base && construction(base);
+    const inherited = base ? construction(base) : made.superClass ? far(made.superClass, 'new') : undefined;
     return inherited ? [...fields, inherited] : fields;
   });
 
@@ -59,7 +64,13 @@ export function blockingSummary(unit: Unit, knowledge: Knowledge, callbacks: Cal
     const found: BlockingChain[] = [];
     const own = isFunction(root) ? root.body : root;
     walk(own, (node) => {
-      if (isFunction(node)) return !node.async && callbacks.useOf(node) === 'immediate';
+      if (isFunction(node)) {
+        if (node.async || callbacks.useByLibrary(node) === 'immediate') return !node.async;
+        // What becomes of it is asked last: another file may tell.
+        const inside = callbacks.useByLibrary(node) === 'unknown' && isArgument(node) ? chainsIn(node) : [];
+        if (inside.length > 0 && callbacks.useOf(node) === 'immediate') found.push(...inside);
+        return false;
+      }
       if (node.type === T.ClassBody) return false;
       const chain = blockingAt(node);
       if (chain && contexts.contextOf(node) !== 'exempt') found.push(chain);
@@ -119,27 +130,30 @@ export function blockingSummary(unit: Unit, knowledge: Knowledge, callbacks: Cal
     const api = apiOf(callee);
     if (api) return applies(api, call) ? ofApi(call, api) : undefined;
     const name = call.type === T.NewExpression ? `new ${nameOf(callee)}` : nameOf(callee);
-    const made = callee.type === T.Super ? baseOf(callee) : call.type === T.NewExpression ? classOf(callee, unit.scopes) : undefined;
+    const constructor = callee.type === T.Super ? superOf(callee) : call.type === T.NewExpression ? callee : undefined;
+    const made = constructor && classOf(constructor, unit.scopes);
     if (made) return step(call, name, construction(made));
+    if (constructor) return step(call, name, far(constructor, 'new'));
     const fn = unit.functionOf(callee);
+    if (!fn) return step(call, name, far(callee, 'call'));
     // `object.name()` calls what the getter gives, not the getter.
-    if (!fn || (fn.parent.type === T.MethodDefinition && fn.parent.kind === 'get')) return undefined;
-    return step(call, name, blocking(fn));
+    return fn.parent.type === T.MethodDefinition && fn.parent.kind === 'get' ? undefined : step(call, name, blocking(fn));
   };
 
-  const baseOf = (node: Node): ClassNode | undefined => {
+  const superOf = (node: Node): Node | undefined => {
     let at: Node | undefined = node;
     while (at && at.type !== T.ClassDeclaration && at.type !== T.ClassExpression) at = at.parent;
-    return at?.superClass ? classOf(at.superClass, unit.scopes) : undefined;
+    return at?.superClass ?? undefined;
   };
 
   /** A function handed to something that calls it at once: `files.map(readOne)`, `paths.filter(existsSync)`. */
   const ofReference = (node: TSESTree.Identifier | TSESTree.MemberExpression): BlockingChain | undefined => {
-    if (callbacks.useOf(node) !== 'immediate') return undefined;
+    // What is called is asked last: it may stand in another file.
     const api = apiOf(node);
-    if (api) return api.when ? undefined : ofApi(node, api);
-    const fn = unit.functionOf(node);
-    return fn && step(node, nameOf(node), blocking(fn));
+    if (api?.when) return undefined;
+    const fn = api ? undefined : unit.functionOf(node);
+    const chain = api ? ofApi(node, api) : step(node, nameOf(node), fn ? blocking(fn) : far(node, 'call'));
+    return chain && callbacks.useOf(node) === 'immediate' ? chain : undefined;
   };
 
   const ofAccess = (node: TSESTree.MemberExpression): BlockingChain | undefined => {
@@ -149,7 +163,7 @@ export function blockingSummary(unit: Unit, knowledge: Knowledge, callbacks: Cal
     const accessors = isWritten && parent.operator === '=' ? (['set'] as const) : isWritten ? (['get', 'set'] as const) : (['get'] as const);
     for (const kind of accessors) {
       const fn = accessorOf(node, kind, unit.scopes);
-      const chain = fn && step(node, nameOf(node), blocking(fn));
+      const chain = step(node, nameOf(node), fn ? blocking(fn) : far(node, kind));
       if (chain) return chain;
     }
     return undefined;
@@ -205,10 +219,12 @@ export function blockingSummary(unit: Unit, knowledge: Knowledge, callbacks: Cal
 
   return {
     blocking,
+    construction,
     blockingAt(node) {
       const chain = blockingAt(node);
       if (chain?.api.minor && knowledge.blockingCalls.isLookUp(chain.api) && contexts.isLoading(node)) return undefined;
-      if (!chain || !(contexts.isForgiving(node) || isKeptAbove(node))) return chain;
+      // Who calls is asked last, and only where it matters: that may take other files.
+      if (!chain || !/^(?:async|event)$/.test(contexts.contextOf(node)) || !(contexts.isForgiving(node) || isKeptAbove(node))) return chain;
       return chain.minor ? undefined : { ...chain, calm: true };
     },
   };

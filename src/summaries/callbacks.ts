@@ -3,6 +3,7 @@ import { calledMethod, isFunction, keyName, propertyName, stringValue, T, unwrap
 import { resolveConstant } from '../analysis/scopes.ts';
 import type { Unit } from '../analysis/unit.ts';
 import type { Knowledge } from '../knowledge/index.ts';
+import type { CallbackParameters } from './callback-parameters.ts';
 
 /**
  * What becomes of a function that stands somewhere as a value: called before the expression around it is done,
@@ -14,13 +15,15 @@ export type CallbackUse = 'immediate' | 'event' | 'final' | 'unknown';
 export interface Callbacks {
   /** The use of a function, or of an expression that names one, by where it stands. */
   useOf(value: Node): CallbackUse;
+  /** The same without a look at functions of the project that are handed a function and call it. */
+  useByLibrary(value: Node): CallbackUse;
   /** Functions of the file that are handed over by name, with the use other than at once: `app.get('/', handle)`. */
   useByName(fn: FunctionNode): CallbackUse;
   /** Whether a call in the function, or in functions of this file that it calls, ends the process. */
   endsProcess(fn: FunctionNode): boolean;
 }
 
-export function callbacksOf(unit: Unit, knowledge: Knowledge): Callbacks {
+export function callbacksOf(unit: Unit, knowledge: Knowledge, parameters?: CallbackParameters): Callbacks {
   const { eventSources } = knowledge;
   let byName: Map<FunctionNode, CallbackUse> | undefined;
 
@@ -35,7 +38,21 @@ export function callbacksOf(unit: Unit, knowledge: Knowledge): Callbacks {
     return found;
   };
 
+  const uses = new Map<Node, CallbackUse>();
+
   const useOf = (value: Node): CallbackUse => {
+    let use = uses.get(value);
+    if (use === undefined) uses.set(value, (use = useByLibrary(value)));
+    if (use !== 'unknown') return use;
+    const outer = wrapped(value);
+    const call = outer.parent;
+    if (!parameters || call?.type !== T.CallExpression || call.callee === outer) return use;
+    if (parameters.isCalledBy(call, call.arguments.findIndex((argument) => argument === outer))) uses.set(value, (use = 'immediate'));
+    return use;
+  };
+
+  /** By what is known of Node, libraries and the language, without a look at the function that is called. */
+  const useByLibrary = (value: Node): CallbackUse => {
     const outer = wrapped(value);
     const { parent } = outer;
     if (!parent) return 'unknown';
@@ -49,7 +66,7 @@ export function callbacksOf(unit: Unit, knowledge: Knowledge): Callbacks {
         const call = parent.object === outer && wrapped(parent).parent;
         if (!call || call.type !== T.CallExpression || call.callee !== wrapped(parent)) return 'unknown';
         const method = propertyName(parent);
-        return method === 'bind' ? useOf(call) : method === 'call' || method === 'apply' ? 'immediate' : 'unknown';
+        return method === 'bind' ? useByLibrary(call) : method === 'call' || method === 'apply' ? 'immediate' : 'unknown';
       }
       case T.JSXExpressionContainer:
         return parent.parent.type === T.JSXAttribute && parent.parent.name.type === T.JSXIdentifier && /^on[A-Za-z]/.test(parent.parent.name.name) ? 'event' : 'unknown';
@@ -88,7 +105,7 @@ export function callbacksOf(unit: Unit, knowledge: Knowledge): Callbacks {
     const declarator = wrapped(call).parent;
     if (declarator?.type !== T.VariableDeclarator || declarator.id.type !== T.Identifier) return 'unknown';
     const references = unit.scopes.variableOf(declarator.id)?.references ?? [];
-    return references.some((reference) => !reference.init && useOf(reference.identifier as Node) === 'event') ? 'event' : 'unknown';
+    return references.some((reference) => !reference.init && useByLibrary(reference.identifier as Node) === 'event') ? 'event' : 'unknown';
   };
 
   const useOfListener = (emitter: Node, call: CallLike, argument: Node): CallbackUse => {
@@ -130,7 +147,7 @@ export function callbacksOf(unit: Unit, knowledge: Knowledge): Callbacks {
       const named = calledMethod(value) === 'bind' ? ((value as TSESTree.CallExpression).callee as TSESTree.MemberExpression).object : value;
       if (named.type !== T.Identifier && named.type !== T.MemberExpression) return;
       const fn = functionBySyntax(named, unit.scopes);
-      const use = fn && useOf(value);
+      const use = fn && useByLibrary(value);
       if (fn && (use === 'event' || (use === 'final' && !found.has(fn)))) found.set(fn, use);
     };
     walk(unit.ast, (node) => {
@@ -141,7 +158,7 @@ export function callbacksOf(unit: Unit, knowledge: Knowledge): Callbacks {
     return found;
   };
 
-  return { useOf, useByName: (fn) => (byName ??= collect()).get(fn) ?? 'unknown', endsProcess };
+  return { useOf, useByLibrary, useByName: (fn) => (byName ??= collect()).get(fn) ?? 'unknown', endsProcess };
 }
 
 function isUseCallback(call: CallLike, index: number): boolean {

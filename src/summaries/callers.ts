@@ -1,4 +1,5 @@
 import { enclosingFunction, functionName, isFunction, propertyName, T, unwrap, walk, wrapped, type FunctionNode, type Node } from '../analysis/nodes.ts';
+import type { Declaration } from '../analysis/oracle.ts';
 import type { Unit } from '../analysis/unit.ts';
 import { isFilledOnce } from './cached-value.ts';
 
@@ -17,8 +18,11 @@ export const nobodyKnows: Callers = () => undefined;
 /** More files than this that have the name are not looked at. */
 const maxFiles = 12;
 
+/** What an expression of a file names. */
+type DeclarationOf = (unit: Unit, named: Node) => Declaration | undefined;
+
 /** The calls among the files of a project: `naming` gives the paths of those (tests left out) whose text has a name, `unitAt` one of them as a unit. */
-export function callersAmong(naming: (name: string) => readonly string[], unitAt: (path: string) => Unit | undefined): Callers {
+export function callersAmong(naming: (name: string) => readonly string[], unitAt: (path: string) => Unit | undefined, declarationOf: DeclarationOf = (unit, named) => unit.types.declaration(named)): Callers {
   return (unit, fn) => {
     const name = functionName(fn);
     if (name === undefined) return undefined;
@@ -27,7 +31,7 @@ export function callersAmong(naming: (name: string) => readonly string[], unitAt
     const found: CallSite[] = [];
     for (const path of paths) {
       const other = path === unit.path ? unit : unitAt(path);
-      const calls = other && callsOf(fn, name, unit, other);
+      const calls = other && callsOf(fn, name, unit, other, declarationOf);
       if (!calls) return undefined;
       found.push(...calls.map((call) => ({ call, unit: other })));
     }
@@ -36,14 +40,14 @@ export function callersAmong(naming: (name: string) => readonly string[], unitAt
 }
 
 /** The calls of a function in one file; undefined where it is used otherwise, or what a name means is not known. */
-function callsOf(fn: FunctionNode, name: string, home: Unit, unit: Unit): Node[] | undefined {
+function callsOf(fn: FunctionNode, name: string, home: Unit, unit: Unit, declarationOf: DeclarationOf): Node[] | undefined {
   const calls: Node[] = [];
   let isKnown = true;
   walk(unit.ast, (node) => {
     if (!isKnown || node.type !== T.Identifier || node.name !== name || isNaming(node, fn)) return isKnown;
     const value = wrapped(node.parent.type === T.MemberExpression && node.parent.property === node ? node.parent : node);
     const isCallee = value.parent?.type === T.CallExpression && value.parent.callee === value;
-    const means = meaning(unwrap(value), unit, home);
+    const means = meaning(unwrap(value), unit, home, declarationOf);
     if (means === 'unknown' || (means === fn && !isCallee)) isKnown = false;
     else if (means === fn && value.parent) calls.push(value.parent);
     return isKnown;
@@ -59,12 +63,12 @@ function isNaming(node: Node, fn: FunctionNode): boolean {
   return (parent.type === T.Property || parent.type === T.MethodDefinition || parent.type === T.PropertyDefinition) && parent.key === node && !parent.computed;
 }
 
-function meaning(callee: Node, unit: Unit, home: Unit): FunctionNode | 'unknown' | 'other' {
+function meaning(callee: Node, unit: Unit, home: Unit, declarationOf: DeclarationOf): FunctionNode | 'unknown' | 'other' {
   if (unit === home) {
     const own = unit.functionOf(callee);
     if (own) return own;
   }
-  const declaration = unit.types.declaration(callee);
+  const declaration = declarationOf(unit, callee);
   if (declaration) return (declaration.path === home.path && home.functionAt(declaration.start)) || 'other';
   return callee.type === T.MemberExpression && propertyName(callee) !== undefined && unit.types.awaitability(callee) === 'never' ? 'other' : 'unknown';
 }

@@ -1,6 +1,10 @@
-import { unwrap, type FunctionNode, type Node } from '../analysis/nodes.ts';
+import { T, unwrap, type FunctionNode, type Node } from '../analysis/nodes.ts';
+import { lengthOf } from '../analysis/syntax-oracle.ts';
 import type { Unit } from '../analysis/unit.ts';
+import type { Awaitability, Declaration } from '../analysis/oracle.ts';
 import type { Knowledge } from '../knowledge/index.ts';
+import type { LinkedFile } from './exports.ts';
+import { Linker, type Modules } from './linker.ts';
 import type { LinkedSummaries } from './types.ts';
 
 /** A function of another file of the project, with what is known there. */
@@ -30,13 +34,52 @@ export class Neighbourhood {
   private readonly unitAt: (path: string) => Unit | undefined;
   private readonly summarize: (unit: Unit, knowledge: Knowledge, elsewhere: Elsewhere) => LinkedSummaries;
   private readonly knowledge: Knowledge;
+  /** Knows by syntax what types do not know. */
+  private readonly linker: Linker | undefined;
   private readonly known = new Map<string, { unit: Unit; summaries: LinkedSummaries } | undefined>();
   private hops = 0;
 
-  constructor(unitAt: (path: string) => Unit | undefined, summarize: (unit: Unit, knowledge: Knowledge, elsewhere: Elsewhere) => LinkedSummaries, knowledge: Knowledge) {
+  constructor(unitAt: (path: string) => Unit | undefined, summarize: (unit: Unit, knowledge: Knowledge, elsewhere: Elsewhere) => LinkedSummaries, knowledge: Knowledge, modules?: Omit<Modules, 'fileAt'>) {
+    this.linker = modules && new Linker({ resolve: (specifier, from) => modules.resolve(specifier, from), textAt: (path) => modules.textAt(path), fileAt: (path) => this.unit(path) });
     this.unitAt = unitAt;
     this.summarize = summarize;
     this.knowledge = knowledge;
+  }
+
+  /** A file as a unit. */
+  unit(path: string): Unit | undefined {
+    return this.at(path)?.unit;
+  }
+
+  /** A file that has been a unit a short while ago. */
+  recent(path: string): Unit | undefined {
+    return this.known.get(path)?.unit;
+  }
+
+  /** What an expression names by types, else by syntax: where it is declared. */
+  declaration(unit: Unit, named: Node): Declaration | undefined {
+    const declared = unit.types.declaration(named);
+    if (declared && declared.path !== unit.path) return declared;
+    const value = this.linker?.valueOf(named, unit);
+    const whole = value?.as === 'module' ? this.linker?.functionOf(named, unit) : undefined;
+    const [file, node] = whole ? [whole.file, whole.fn] : [value?.file, value?.node];
+    return file && node && { path: file.path, name: '', start: node.range[0], end: node.range[1] };
+  }
+
+  /** Whether a call of what an expression names in another file gives a promise, by that file. */
+  returnAwaitability(named: Node, file: LinkedFile): Awaitability {
+    // Too far away for this question, or functions that return each other's results.
+    if (this.hops >= maxHops) return 'unknown';
+    const linked = this.linker?.functionOf(named, file);
+    const unit = linked && linked.file.path !== file.path ? this.unit(linked.file.path) : undefined;
+    const fn = unit && linked && unit.functionAt(linked.fn.range[0]);
+    return fn ? this.hop(() => unit.types.returnAwaitability(fn)) : 'unknown';
+  }
+
+  /** How many elements the array literal of another file has that an expression names. One without any is there to be filled. */
+  arrayLength(named: Node, file: LinkedFile): number | undefined {
+    const value = this.linker?.valueOf(named, file);
+    return value && value.file.path !== file.path && value.node.type === T.ArrayExpression ? lengthOf(value.node) || undefined : undefined;
   }
 
   /** What callees of a file's code lead to. */
@@ -54,7 +97,7 @@ export class Neighbourhood {
   }
 
   private find(unit: Unit, callee: Node): FarFunction | undefined {
-    const declaration = unit.types.declaration(callee);
+    const declaration = this.declaration(unit, callee);
     if (!declaration || declaration.path === unit.path) return undefined;
     const far = this.at(declaration.path);
     const fn = far?.unit.functionAt(declaration.start);
@@ -79,14 +122,7 @@ export class Neighbourhood {
 
   /** The same summaries, which know how far the question has come. */
   private counted(summaries: LinkedSummaries): LinkedSummaries {
-    const hop = <A>(ask: () => A): A => {
-      this.hops += 1;
-      try {
-        return ask();
-      } finally {
-        this.hops -= 1;
-      }
-    };
+    const hop = <A>(ask: () => A): A => this.hop(ask);
     return {
       callRejects: (fn, standard) => hop(() => summaries.callRejects(fn, standard)),
       runningThrows: (fn, standard) => hop(() => summaries.runningThrows(fn, standard)),
@@ -94,7 +130,16 @@ export class Neighbourhood {
       workOf: (fn) => hop(() => summaries.workOf(fn)),
       returnsTimer: (fn) => hop(() => summaries.returnsTimer(fn)),
       ownershipOf: (fn, index) => hop(() => summaries.ownershipOf(fn, index)),
+      callsParameter: (fn, index) => hop(() => summaries.callsParameter(fn, index)),
       failureReleases: (fn) => hop(() => summaries.failureReleases(fn)),
     };
+  }
+  private hop<A>(ask: () => A): A {
+    this.hops += 1;
+    try {
+      return ask();
+    } finally {
+      this.hops -= 1;
+    }
   }
 }

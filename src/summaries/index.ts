@@ -3,7 +3,9 @@ import type { Knowledge } from '../knowledge/index.ts';
 import { awaitingSummary } from './awaiting.ts';
 import { blockingSummary } from './blocking.ts';
 import { nobodyKnows, type Callers } from './callers.ts';
+import { callbackParameters } from './callback-parameters.ts';
 import { callbacksOf } from './callbacks.ts';
+import { nothingFarBlocks, type BlockingAnswers, type FarBlocking } from './far-blocking.ts';
 import { executionContext, type FileKind } from './execution-context.ts';
 import { nobodyHandles, type LastResorts } from './last-resort.ts';
 import { limiterSummary } from './limiter.ts';
@@ -16,8 +18,9 @@ import type { LinkedSummaries, Summaries } from './types.ts';
 import { urgencyOf } from './urgency.ts';
 
 /** The summaries of one file's functions; calls into other files go through `elsewhere`, those from there through `callers`. Nothing is computed before it is asked. */
-export function summarize(unit: Unit, knowledge: Knowledge, options: FileKind, elsewhere: Elsewhere = nowhere, callers: Callers = nobodyKnows, lastResorts: LastResorts = nobodyHandles): Summaries & LinkedSummaries {
-  const callbacks = callbacksOf(unit, knowledge);
+export function summarize(unit: Unit, knowledge: Knowledge, options: FileKind, elsewhere: Elsewhere = nowhere, callers: Callers = nobodyKnows, far: FarBlocking = nothingFarBlocks, lastResorts: LastResorts = nobodyHandles): Summaries & LinkedSummaries & BlockingAnswers {
+  const parameters = callbackParameters(unit, elsewhere);
+  const callbacks = callbacksOf(unit, knowledge, parameters);
   const contexts = executionContext(unit, knowledge, callbacks, options);
   return {
     contextOf: (node) => contexts.contextOf(node),
@@ -27,7 +30,8 @@ export function summarize(unit: Unit, knowledge: Knowledge, options: FileKind, e
     endsWithErrors: (node) => contexts.endsWithErrors(node),
     isCommand: () => contexts.isCommand(),
     hasLastResort: () => lastResorts().some((folder) => unit.path.startsWith(folder)),
-    ...blockingSummary(unit, knowledge, callbacks, contexts, callers, options.dependencies ?? new Set()),
+    callsParameter: parameters.callsParameter,
+    ...blockingSummary(unit, knowledge, callbacks, contexts, callers, options.dependencies ?? new Set(), far),
     urgencyOf: urgencyOf(unit, knowledge, callbacks, callers, options),
     ...rejectionSummary(unit, knowledge, elsewhere),
     ...awaitingSummary(unit, elsewhere),

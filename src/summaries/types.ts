@@ -84,6 +84,8 @@ export interface LinkedSummaries {
   /** Whether its promise is settled by a timer that nobody can stop. */
   returnsTimer(fn: FunctionNode): boolean;
   ownershipOf(fn: FunctionNode, index: number): Ownership;
+  /** Whether a function calls its parameter at `index` while it runs itself, every time anew. */
+  callsParameter(fn: FunctionNode, index: number): boolean;
   /** Whether a method releases its own object when it fails: `catch (error) { this.close(); throw error; }`. */
   failureReleases(fn: FunctionNode): boolean;
 }

@@ -4,9 +4,8 @@ import path from 'node:path';
 import type { Finding } from '../../src/analysis/finding.ts';
 import { typeMemory } from '../../src/analysis/typescript-oracle.ts';
 import { analyzeFile } from '../../src/audit/analyze.ts';
-import { createKnowledge } from '../../src/knowledge/index.ts';
 import { rules } from '../../src/rules/index.ts';
-import { createFixtureProgram, fixtureRoot, readFixture } from '../support/fixtures.ts';
+import { createFixtureProgram, fixtureRoot, knowledgeOf, readFixture } from '../support/fixtures.ts';
 
 describe('gates', () => {
   it('keep no finding back, with types or without', () => {
@@ -24,7 +23,7 @@ describe('gates', () => {
           path: file, source, types, isCommandLineEntry: false, isExempt: false, gated,
           settings: {
             rules: new Map(rules.map(({ id, severity }) => [id, { severity: only === undefined || id === only ? severity : 'off' as const, explicit: false, options }])),
-            knowledge: createKnowledge(additions), safeFixes: new Set<string>(),
+            knowledge: knowledgeOf({ additions }), safeFixes: new Set<string>(),
           },
         }).findings;
         const all = find(undefined, false);

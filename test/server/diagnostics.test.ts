@@ -66,6 +66,21 @@ describe('server: diagnostics', () => {
     await client.floating('a.ts', 1);
   });
 
+  it('see through helpers in other open documents, as they become blocking and stop being so', async () => {
+    client = await Client.start({ 'tsconfig.json': config, 'package.json': '{ "dependencies": { "express": "1" } }' });
+    await client.write('fs.d.ts', "declare module 'node:fs' { export function readFileSync(path: string, encoding: string): string; }\n");
+    await client.open('lib.ts', "import { readFileSync } from 'node:fs';\nexport const read = readFileSync;\nexport function load(name: string): string {\n  return name;\n}\n");
+    await client.open('page.ts', "import { load } from './lib';\nexport function page(): string {\n  return load('page');\n}\n");
+    await client.open('a.ts', "import { page } from './page';\nexport async function answer(req: object, res: object): Promise<string> {\n  return page();\n}\n");
+    const blocking = (items: Diagnostic[]): Diagnostic[] => items.filter(({ code }) => code === 'blocking-call');
+    await client.diagnosticsUntil('a.ts', (items) => blocking(items).length === 0);
+    await client.edit('lib.ts', '  return name;', "  return readFileSync(name, 'utf8');");
+    const [found] = blocking(await client.diagnosticsUntil('a.ts', (items) => blocking(items).length === 1));
+    assert.deepEqual(found?.relatedInformation?.map(({ location }) => `${path.basename(location.uri)} ${location.range.start.line}`), ['page.ts 2', 'lib.ts 3']);
+    await client.edit('lib.ts', "  return readFileSync(name, 'utf8');", '  return name;');
+    await client.diagnosticsUntil('a.ts', (items) => blocking(items).length === 0);
+  });
+
   it('see what changes on disk: a module that appears, a tsconfig that changes', async () => {
     client = await Client.start({ 'tsconfig.json': config });
     await client.open('a.ts', 'import { load } from "@/lib";\nexport async function go() {\n  load();\n}\n');

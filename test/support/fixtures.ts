@@ -4,11 +4,12 @@ import ts from 'typescript';
 import { applyEdits, selectFixes } from '../../src/analysis/edits.ts';
 import type { Finding, Fix } from '../../src/analysis/finding.ts';
 import { typeMemory, type TypeMemory } from '../../src/analysis/typescript-oracle.ts';
-import { analyzeFile, type AnalysisSettings, type FileResult } from '../../src/audit/analyze.ts';
+import { analyzeFile, type AnalysisInput, type AnalysisSettings, type FileResult } from '../../src/audit/analyze.ts';
+import type { SourceProject } from '../../src/audit/source-project.ts';
 import { isTestOrConfig } from '../../src/audit/file-kinds.ts';
 import { Packages } from '../../src/audit/packages.ts';
 import { placeOf } from '../../src/knowledge/event-sources.ts';
-import { createKnowledge } from '../../src/knowledge/index.ts';
+import { createKnowledge, type Knowledge } from '../../src/knowledge/index.ts';
 import { isAside } from '../../src/knowledge/serving.ts';
 import { rules } from '../../src/rules/index.ts';
 
@@ -91,11 +92,21 @@ export function createFixtureProgram(texts: ReadonlyMap<string, string>): ts.Pro
   return ts.createProgram({ rootNames: [...texts.keys(), ...support], options, host });
 }
 
+const knowledge = new Map<string, Knowledge>();
+
+/** The knowledge with a fixture's additions. Made once for all that add the same: what is known of a program is remembered by it. */
+export function knowledgeOf({ additions }: Pick<Fixture, 'additions'>): Knowledge {
+  const key = JSON.stringify(additions);
+  const known = knowledge.get(key) ?? createKnowledge(additions);
+  knowledge.set(key, known);
+  return known;
+}
+
 /** The settings under which a fixture is analysed: its own rule alone, with the fixture's options. */
 export function fixtureSettings(fixture: Fixture, rule: string | undefined): AnalysisSettings {
   return {
     rules: new Map(rules.map(({ id, severity }) => [id, { severity: rule === undefined || id === rule ? severity : 'off', explicit: false, options: fixture.options }])),
-    knowledge: createKnowledge(fixture.additions),
+    knowledge: knowledgeOf(fixture),
     safeFixes: new Set(),
   };
 }
@@ -104,18 +115,27 @@ export function fixtureSettings(fixture: Fixture, rule: string | undefined): Ana
 export function analyzeFixture(program: ts.Program, memory: TypeMemory, fixture: Fixture, rule: string | undefined): FileResult {
   const source = program.getSourceFile(fixture.path);
   if (!source) throw new Error(`${fixture.path} is not in the program`);
-  return analyzeFile({
+  return analyzeFile({ ...inputOf(fixture, rule), source, types: fixture.untyped ? undefined : memory });
+}
+
+function inputOf(fixture: Fixture, rule: string | undefined): Omit<AnalysisInput, 'source' | 'types'> {
+  return {
     path: fixture.path,
-    source,
-    types: fixture.untyped ? undefined : memory,
     settings: fixtureSettings(fixture, rule),
-    isCommandLineEntry: source.text.startsWith('#!'),
+    isCommandLineEntry: fixture.text.startsWith('#!'),
     dependencies: fixture.dependencies ?? new Set(),
     isExempt: isTestOrConfig(path.posix.relative(fixtureRoot, fixture.path)),
     place: placeOf(path.posix.relative(fixtureRoot, fixture.path)),
     isAside: isAside(path.posix.relative(fixtureRoot, fixture.path)),
     ...new Packages((file) => (file === `${fixtureRoot}/package.json` ? fixture.packageJson : undefined)).servingOf(fixture.path),
-  });
+  };
+}
+
+/** Analyses one file of a project without types, as `--types off` does. */
+export function analyzeUntyped(project: SourceProject, fixture: Fixture, rule: string | undefined): FileResult {
+  const parsed = project.parsedAt(fixture.path);
+  if (!parsed) throw new Error(`${fixture.path} cannot be read`);
+  return analyzeFile({ ...inputOf(fixture, rule), source: parsed.source, types: undefined, project });
 }
 
 /** Analyses one text by itself, as a file beside the fixtures. For tests of helpers. */

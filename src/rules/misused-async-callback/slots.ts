@@ -1,4 +1,4 @@
-import { calledMethod, propertyName, T, unwrap, type CallLike, type Node, type TSESTree } from '../../analysis/nodes.ts';
+import { calledMethod, propertyName, T, unwrap, wrapped, type CallLike, type Node, type TSESTree } from '../../analysis/nodes.ts';
 import { isBuiltin } from '../../analysis/origin.ts';
 import { resolveConstant } from '../../analysis/scopes.ts';
 import { ignoresHandlers, switchesPromisesOn, takesPromises, waitsForCallbacks } from '../../knowledge/promise-takers.ts';
@@ -57,7 +57,8 @@ function isList(object: Node, callee: Node, unit: RuleUnit): boolean {
   const made = resolveConstant(object, unit.scopes);
   if (made.type === T.ArrayExpression) return true;
   if (unit.types.hasMember(object, 'constructor') !== undefined) return unit.types.hasMember(object, 'forEach') === true && unit.types.hasMember(object, 'pipe') === false;
-  if (unit.origins(object).length > 0) return false;
+  // Who awaits the call knows something else to be there than an array.
+  if (unit.origins(object).length > 0 || (callee.parent && wrapped(callee.parent).parent?.type === T.AwaitExpression)) return false;
   const at = unwrap(object);
   const name = at.type === T.Identifier ? at.name : at.type === T.MemberExpression ? propertyName(at) ?? '' : '';
   return !/stream|cursor|queue|observable|query|async|^_$|\$$/i.test(name);

@@ -1,0 +1,37 @@
+import { mightHoldPromises } from '../analysis/promise-gate.ts';
+
+/** Barrels behind barrels are followed no further. */
+const maxDepth = 4;
+
+/** Tells by texts alone whether a file imports from one where promises may be made, directly or through files that pass on what others export. */
+export function promiseReach(files: { textAt(path: string): string | undefined; resolve(specifier: string, from: string): string | undefined }): (path: string) => boolean {
+  const holding = new Map<string, boolean>();
+  const specifiers = new Map<string, readonly string[]>();
+
+  const holds = (path: string): boolean => {
+    let answer = holding.get(path);
+    if (answer === undefined) holding.set(path, (answer = mightHoldPromises(files.textAt(path) ?? '')));
+    return answer;
+  };
+  const specifiersOf = (path: string): readonly string[] => {
+    let found = specifiers.get(path);
+    if (!found) specifiers.set(path, (found = importsIn(files.textAt(path) ?? '')));
+    return found;
+  };
+  const reaches = (path: string, depth: number, seen: Set<string>): boolean => specifiersOf(path).some((specifier) => {
+    const other = files.resolve(specifier, path);
+    if (other === undefined || seen.has(other)) return false;
+    seen.add(other);
+    return holds(other) || (depth > 0 && passesOn(files.textAt(other) ?? '') && reaches(other, depth - 1, seen));
+  });
+  return (path) => reaches(path, maxDepth, new Set([path]));
+}
+
+/** What a text seems to import. A specifier in a comment does no harm. */
+function importsIn(text: string): string[] {
+  return [...new Set([...text.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*)(['"])([^'"\n]+)\1/g)].map((match) => match[2] ?? ''))];
+}
+
+function passesOn(text: string): boolean {
+  return /\bexport\b[^;]*?\bfrom\b|\bexports\b[^;]*\brequire\b/.test(text);
+}
