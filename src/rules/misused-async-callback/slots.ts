@@ -57,8 +57,9 @@ function isList(object: Node, callee: Node, unit: RuleUnit): boolean {
   const made = resolveConstant(object, unit.scopes);
   if (made.type === T.ArrayExpression) return true;
   if (unit.types.hasMember(object, 'constructor') !== undefined) return unit.types.hasMember(object, 'forEach') === true && unit.types.hasMember(object, 'pipe') === false;
-  // Who awaits the call knows something else to be there than an array.
-  if (unit.origins(object).length > 0 || (callee.parent && wrapped(callee.parent).parent?.type === T.AwaitExpression)) return false;
+  // Who awaits `forEach` knows something else to be there than an array.
+  const isAwaited = callee.parent !== undefined && wrapped(callee.parent).parent?.type === T.AwaitExpression;
+  if (unit.origins(object).length > 0 || (isAwaited && callee.type === T.MemberExpression && propertyName(callee) === 'forEach')) return false;
   const at = unwrap(object);
   const name = at.type === T.Identifier ? at.name : at.type === T.MemberExpression ? propertyName(at) ?? '' : '';
   return !/stream|cursor|queue|observable|query|async|^_$|\$$/i.test(name);
