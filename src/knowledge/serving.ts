@@ -30,6 +30,7 @@ const isOnceFileWord = among(data.onceFiles);
 const isPast = among(data.pastEvents);
 const isLightName = among(data.lightCalls);
 const isReadName = among(data.readCalls);
+const isWriteName = among(data.writeCalls);
 const isDiskModule = among(data.diskModules);
 const isSmallName = among(data.smallFiles);
 const isDecorator = among(data.handlerDecorators);
@@ -92,6 +93,11 @@ export function isLight({ name }: BlockingApi): boolean {
 /** Whether a blocking call only reads the file that its first argument names. */
 export function isRead({ name }: BlockingApi): boolean {
   return isReadName(lastSegment(name));
+}
+
+/** Whether a blocking call writes the file that its first argument names. */
+export function isWrite({ name }: BlockingApi): boolean {
+  return isWriteName(lastSegment(name));
 }
 
 /** Whether a path ends with the name of a file that says how something is configured. */

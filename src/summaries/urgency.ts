@@ -1,7 +1,7 @@
 import { calledMethod, enclosingFunction, functionName, isFunction, isLoop, stringValue, T, unwrap, walk, walkOwn, wrapped, type FunctionNode, type Node } from '../analysis/nodes.ts';
 import type { Unit } from '../analysis/unit.ts';
 import type { Knowledge } from '../knowledge/index.ts';
-import { areHandlerParameters, isDevelopmentSign, isHandlerDecorator, isLight, isOnceFile, isOnceName, isPastEvent, isRead, isSmallFile, waitsForDisk } from '../knowledge/serving.ts';
+import { areHandlerParameters, isDevelopmentSign, isHandlerDecorator, isLight, isOnceFile, isOnceName, isPastEvent, isRead, isSmallFile, isWrite, waitsForDisk } from '../knowledge/serving.ts';
 import type { Callbacks } from './callbacks.ts';
 import type { Callers } from './callers.ts';
 import type { FileKind } from './execution-context.ts';
@@ -103,11 +103,13 @@ export function urgencyOf(unit: Unit, knowledge: Knowledge, callbacks: Callbacks
     const isRepeating = isRepeated(node, callbacks);
     if (minor) {
       if (api.twin === undefined || !knowledge.blockingCalls.isLookUp(api)) return 'hint';
-      return isRepeating || (frequency === 'request' && isDirect && !isOwnFile(node, unit)) ? 'information' : 'hint';
+      return isRepeating ? 'information' : 'hint';
     }
-    if (frequency === 'request' || isRepeating) return 'warning';
+    if (isRepeating) return 'warning';
+    // One entry of a folder, or what the program keeps for itself in one place: no time that anybody would notice.
     if (isLight(api)) return 'hint';
-    return frequency === 'unknown' && isDirect && (isRead(api) || api.module === 'zlib') && isOwnFile(node, unit) ? 'hint' : 'warning';
+    if (frequency === 'request') return isDirect && isWrite(api) && isOwnFile(node, unit) ? 'hint' : 'warning';
+    return isDirect && (isWrite(api) || (frequency === 'unknown' && (isRead(api) || api.module === 'zlib'))) && isOwnFile(node, unit) ? 'hint' : 'warning';
   };
 }
 

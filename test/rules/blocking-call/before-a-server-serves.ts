@@ -15,7 +15,7 @@ export async function mount(folder: string) {
     res.send(hasNotes(folder) ? fs.readFileSync(folder, 'utf8') : words); // expect blocking-call (hint): hasNotes(folder) // expect blocking-call: fs.readFileSync(folder, 'utf8')
   });
   app.get('/size', (_req, res) => {
-    if (fs.existsSync('notes')) res.send(fs.statSync(folder).size); // expect blocking-call (hint): fs.existsSync('notes') // expect blocking-call (information): fs.statSync(folder)
+    if (fs.existsSync('notes')) res.send(fs.statSync(folder).size); // expect blocking-call (hint): fs.existsSync('notes') // expect blocking-call (hint): fs.statSync(folder)
   });
 }
 

@@ -22,6 +22,8 @@ export async function list(names: string[]) {
 }
 
 export async function show(_req: unknown, res: { end(text: Buffer): void }) {
+  fs.mkdirSync('shown', { recursive: true }); // expect blocking-call (hint): fs.mkdirSync('shown', { recursive: true })
+  fs.writeFileSync('shown/last.txt', 'index'); // expect blocking-call (hint): fs.writeFileSync('shown/last.txt', 'index')
   res.end(fs.readFileSync('index.html')); // expect blocking-call: fs.readFileSync('index.html')
 }
 
