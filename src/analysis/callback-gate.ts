@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { givesPromise, isDeclaredAsync } from './void-slots.ts';
+import { givesPromise, isAsync, isDeclaredAsync, isDeclaredOtherwise } from './void-slots.ts';
 import type { TypeMemory } from './typescript-oracle.ts';
 
 /**
@@ -9,11 +9,23 @@ import type { TypeMemory } from './typescript-oracle.ts';
 export function mayHandOverAsync(source: ts.SourceFile, memory: TypeMemory | undefined, takesPromises: (name: string) => boolean): boolean {
   const stack: ts.Node[] = [source];
   for (let node = stack.pop(); node; node = stack.pop()) {
-    if (isHandedOver(node, takesPromises) && (givesPromise(node, memory) || (isName(node) && memory !== undefined && isDeclaredAsync(node, memory)))) return true;
+    if (isHandedOver(node, takesPromises) && (givesPromise(node, memory) || (isName(node) && memory !== undefined && !isPassedOtherwise(node, memory) && isDeclaredAsync(node, memory)))) return true;
     if (memory === undefined && isName(node) && ts.isCallExpression(node.parent) && node.parent.arguments.includes(node) && /\basync\b/.test(source.text) && isHandedOver(node, takesPromises)) return true;
     ts.forEachChild(node, (child) => { if (!ts.isTypeNode(child)) stack.push(child); });
   }
   return false;
+}
+
+/** Methods and functions of which the rule knows without types what they do with a function. */
+const knownTakers = /^(?:forEach|filter|find\w*|some|every|sort|toSorted|reduce\w*|set[A-Z]\w*|queueMicrotask|nextTick|request\w*|on\w*|once|add\w*|prepend\w*|get|post|put|patch|delete|all|use|head|options|route)$/;
+
+/** Whether a name is an argument of a call that is declared to take something else than a function that returns nothing. Most arguments are. */
+function isPassedOtherwise(node: ts.Expression, memory: TypeMemory): boolean {
+  const { parent } = node;
+  if (!ts.isCallExpression(parent) && !ts.isNewExpression(parent)) return false;
+  const callee = parent.expression;
+  const name = ts.isIdentifier(callee) ? callee.text : ts.isPropertyAccessExpression(callee) ? callee.name.text : undefined;
+  return name !== undefined && !knownTakers.test(name) && name !== 'Promise' && isDeclaredOtherwise(node, memory);
 }
 
 function isName(node: ts.Node): node is ts.Identifier | ts.PropertyAccessExpression {
@@ -32,9 +44,9 @@ function isHandedOver(node: ts.Node, takesPromises: (name: string) => boolean): 
     return callee !== at && !(name !== undefined && takesPromises(name));
   }
   if (ts.isNewExpression(parent)) return parent.expression !== at;
-  if (ts.isMethodDeclaration(at)) return ts.isObjectLiteralExpression(parent) || (ts.isClassLike(parent) && parent.heritageClauses !== undefined);
+  if (ts.isMethodDeclaration(at)) return (ts.isObjectLiteralExpression(parent) && isAsync(at)) || (ts.isClassLike(parent) && parent.heritageClauses !== undefined);
   if (ts.isPropertyDeclaration(parent)) return parent.initializer === at && (parent.type !== undefined || parent.parent.heritageClauses !== undefined);
-  if (ts.isPropertyAssignment(parent)) return parent.initializer === at;
+  if (ts.isPropertyAssignment(parent)) return parent.initializer === at && !(ts.isFunctionLike(at) && !isAsync(at));
   if (ts.isShorthandPropertyAssignment(parent)) return true;
   if (ts.isJsxExpression(parent)) return ts.isJsxAttribute(parent.parent);
   if (ts.isBinaryExpression(parent)) return parent.right === at && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;

@@ -12,13 +12,15 @@ export interface TypeMemory {
   /** Answers per type, and per callee symbol: a call of a function with one signature needs no inference of its arguments. */
   readonly byType: Map<ts.Type, Awaitability>;
   readonly bySymbol: Map<ts.Symbol, Awaitability | 'ask the call'>;
+  /** The parameters of what a symbol declares, by signature. */
+  readonly declaredParameters: Map<ts.Symbol, readonly (readonly ts.ParameterDeclaration[])[]>;
   /** Answers of `isAwaitedSomewhere`. */
   readonly awaitedNames: Map<string, ReadonlySet<ts.Node>>;
 }
 
 /** A memory for one program. Asking for its checker binds every file, which sets parent pointers. */
 export function typeMemory(program: ts.Program): TypeMemory {
-  return { program, checker: program.getTypeChecker(), byType: new Map(), bySymbol: new Map(), awaitedNames: new Map() };
+  return { program, checker: program.getTypeChecker(), byType: new Map(), bySymbol: new Map(), declaredParameters: new Map(), awaitedNames: new Map() };
 }
 
 /** The oracle that asks TypeScript's checker. Nodes go over by the tree's maps. */
@@ -251,7 +253,7 @@ function elementType(type: ts.Type, checker: ts.TypeChecker): ts.Type | undefine
 }
 
 /** The symbol an expression names, behind import aliases. */
-function symbolOf(node: ts.Node, checker: ts.TypeChecker): ts.Symbol | undefined {
+export function symbolOf(node: ts.Node, checker: ts.TypeChecker): ts.Symbol | undefined {
   let at = node;
   while (ts.isParenthesizedExpression(at) || ts.isNonNullExpression(at) || ts.isAsExpression(at) || ts.isSatisfiesExpression(at) || ts.isTypeAssertionExpression(at)) at = at.expression;
   const name = ts.isPropertyAccessExpression(at) ? at.name : at;

@@ -1,15 +1,24 @@
 import ts from 'typescript';
-import { nodeAwaitability, typeAwaitability, type TypeMemory } from './typescript-oracle.ts';
+import { nodeAwaitability, symbolOf, typeAwaitability, type TypeMemory } from './typescript-oracle.ts';
 
 /** Whether the place of an expression asks for a function that returns nothing: by its type a call gives `void`, and no overload takes a promise. */
 export function expectsVoid(node: ts.Expression, memory: TypeMemory): boolean | undefined {
   const { checker } = memory;
   const outer = outermost(node);
+  const declared = ts.isCallExpression(outer.parent) || ts.isNewExpression(outer.parent) ? declaredTypes(outer.parent, outer, memory) : undefined;
+  if (declared) return declared.some((type) => returnsVoid(type, memory)) && declared.every((type) => takesNoPromise(type, memory));
   const overloads = ts.isCallExpression(outer.parent) || ts.isNewExpression(outer.parent) ? overloadedTypes(outer.parent, outer, checker) : [];
   // Which overload is meant, TypeScript may tell by what the function returns.
   if (overloads.length > 1) return overloads.some((type) => returnsVoid(type, memory)) && overloads.every((type) => takesNoPromise(type, memory));
   const expected = expectedType(node, checker);
   return expected && returnsVoid(expected, memory);
+}
+
+/** Whether the parameters that an argument may be given to are declared, and none of them as a function that returns nothing. Takes no inference. */
+export function isDeclaredOtherwise(argument: ts.Expression, memory: TypeMemory): boolean {
+  const outer = outermost(argument);
+  const declared = ts.isCallExpression(outer.parent) || ts.isNewExpression(outer.parent) ? declaredTypes(outer.parent, outer, memory) : undefined;
+  return declared !== undefined && !declared.some((type) => returnsVoid(type, memory));
 }
 
 /** Whether a method, or a function in a class's field, overrides one that returns `void`, or implements an interface's. */
@@ -137,7 +146,8 @@ function awaitabilityOf(annotation: ts.TypeNode, memory: TypeMemory): boolean {
   return typeAwaitability(memory.checker.getTypeFromTypeNode(annotation), memory) === 'always';
 }
 
-function isAsync(fn: ts.Node): boolean {
+/** Whether a function is declared with `async`. */
+export function isAsync(fn: ts.Node): boolean {
   return ts.canHaveModifiers(fn) && (fn.modifiers ?? []).some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword);
 }
 
@@ -183,7 +193,9 @@ function returnsVoid(type: ts.Type, memory: TypeMemory): boolean {
 }
 
 function callSignatures(type: ts.Type, checker: ts.TypeChecker): readonly ts.Signature[] {
-  const present = checker.getNonNullableType(type);
+  const constraint = type.flags & ts.TypeFlags.TypeParameter ? checker.getBaseConstraintOfType(type) : type;
+  if (!constraint) return [];
+  const present = checker.getNonNullableType(constraint);
   return (present.isUnion() ? present.types : [present]).flatMap((part) => checker.getSignaturesOfType(part, ts.SignatureKind.Call));
 }
 
@@ -194,6 +206,36 @@ function isVoid(type: ts.Type): boolean {
 
 function takesNoPromise(type: ts.Type, memory: TypeMemory): boolean {
   return callSignatures(type, memory.checker).every((signature) => typeAwaitability(memory.checker.getReturnTypeOfSignature(signature), memory) === 'never');
+}
+
+/**
+ * What the declarations of what is called ask for in the place of an argument: asking the call itself would infer the types of all
+ * its arguments. undefined where a declaration leaves it open.
+ */
+function declaredTypes(call: ts.CallExpression | ts.NewExpression, argument: ts.Expression, memory: TypeMemory): ts.Type[] | undefined {
+  const index = call.arguments?.indexOf(argument) ?? -1;
+  const symbol = index < 0 ? undefined : symbolOf(call.expression, memory.checker);
+  if (!symbol) return undefined;
+  let known = memory.declaredParameters.get(symbol);
+  if (!known) memory.declaredParameters.set(symbol, (known = signaturesOf(symbol, ts.isNewExpression(call)).map(({ parameters }) => parameters)));
+  const parameters = known.map((list) => list[index]).filter((parameter) => parameter !== undefined);
+  if (parameters.length === 0 || parameters.some(({ type, dotDotDotToken }) => !type || dotDotDotToken)) return undefined;
+  return parameters.flatMap(({ type }) => (type ? [memory.checker.getTypeFromTypeNode(type)] : []));
+}
+
+/** The declarations of a function or class that say how it may be called; none where something else declares it. */
+function signaturesOf(symbol: ts.Symbol, isMade: boolean): readonly ts.SignatureDeclaration[] {
+  const declarations = symbol.declarations ?? [];
+  const found = declarations.flatMap((declaration): readonly ts.SignatureDeclaration[] => {
+    if (isMade) return ts.isClassLike(declaration) ? declaration.members.filter(ts.isConstructorDeclaration) : [];
+    if (ts.isFunctionDeclaration(declaration) || ts.isMethodDeclaration(declaration) || ts.isMethodSignature(declaration)) return [declaration];
+    if (ts.isVariableDeclaration(declaration) && !declaration.type && declaration.initializer && ts.isFunctionLike(declaration.initializer)) return [declaration.initializer];
+    return [];
+  });
+  if (!isMade && found.length < declarations.length) return [];
+  // Beside overloads the one with a body is nobody's to call.
+  const overloads = found.filter((declaration) => !('body' in declaration && declaration.body));
+  return overloads.length > 0 && overloads.length < found.length ? overloads : found;
 }
 
 /** What the overloads of what is called ask for in the place of an argument. */
