@@ -32,6 +32,11 @@ function isName(node: ts.Node): node is ts.Identifier | ts.PropertyAccessExpress
   return ts.isIdentifier(node) || ts.isPropertyAccessExpression(node);
 }
 
+/** `request.onload = reader.read`: the listener is whatever it is. */
+function isHandlerAssignment(node: ts.Node): boolean {
+  return ts.isBinaryExpression(node) && ts.isPropertyAccessExpression(node.left) && node.left.name.text.startsWith('on');
+}
+
 /** Whether a node stands where a function is given away: as an argument, a property, an attribute, what is assigned, declared with a type or returned. */
 function isHandedOver(node: ts.Node, takesPromises: (name: string) => boolean): boolean {
   let at = node;
@@ -44,6 +49,8 @@ function isHandedOver(node: ts.Node, takesPromises: (name: string) => boolean): 
     return callee !== at && !(name !== undefined && takesPromises(name));
   }
   if (ts.isNewExpression(parent)) return parent.expression !== at;
+  // Elsewhere a method of something else was made to be called and left alone.
+  if (ts.isPropertyAccessExpression(at) && !ts.isJsxExpression(parent) && !isHandlerAssignment(parent)) return false;
   if (ts.isMethodDeclaration(at)) return (ts.isObjectLiteralExpression(parent) && isAsync(at)) || (ts.isClassLike(parent) && parent.heritageClauses !== undefined);
   if (ts.isPropertyDeclaration(parent)) return parent.initializer === at && (parent.type !== undefined || parent.parent.heritageClauses !== undefined);
   if (ts.isPropertyAssignment(parent)) return parent.initializer === at && !(ts.isFunctionLike(at) && !isAsync(at));

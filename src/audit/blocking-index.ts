@@ -109,7 +109,7 @@ export class BlockingIndex {
   private mayHelp(source: ts.SourceFile): boolean {
     const { blockingCalls } = this.knowledge;
     if (!this.project.isHelpful(source.fileName) || !blockingCalls.mayOccur({ text: source.text, names: (name) => this.project.names(source, name) })) return false;
-    return mayHelp(source, (name) => blockingCalls.hasName(name), (module) => blockingCalls.isFunction(module));
+    return mayHelp(source, (name) => blockingCalls.hasNameIn(name, source.text), (module) => blockingCalls.isFunction(module));
   }
 
   /** Reads a file anew. Gives the names of what blocks there, if that is not what was known before. */

@@ -32,6 +32,8 @@ export interface BlockingApi extends BlockingCallEntry {
 export interface BlockingCalls extends ReadonlyTable<BlockingApi> {
   /** Whether some entry's name ends with this last segment of a callee ("readFileSync" of `fs.readFileSync`). */
   hasName(last: string): boolean;
+  /** The same in a file with this text: a name that says nothing by itself (`exec`, `find`) counts where the text names its package. */
+  hasNameIn(last: string, text: string): boolean;
   /** Whether a module as a whole is a function of the table. */
   isFunction(module: string): boolean;
   /** Whether an entry finds out what files there are. */
@@ -49,7 +51,9 @@ export function blockingCalls(additions: readonly BlockingCallEntry[]): Blocking
   for (const entry of [...builtIn(), ...additions.map((addition) => ({ ...addition, module: addition.module.replace(/^node:/, '') }))]) {
     entries.set(`${entry.module} ${entry.name}`, entry);
   }
-  const names = new Set([...entries.values()].map(({ name }) => lastSegment(name)));
+  const modules = new Map<string, string[]>();
+  for (const { module, name } of entries.values()) modules.set(lastSegment(name), [...(modules.get(lastSegment(name)) ?? []), module]);
+  const names = new Set(modules.keys());
   return {
     find(origins) {
       for (const { module, name } of origins) {
@@ -60,6 +64,7 @@ export function blockingCalls(additions: readonly BlockingCallEntry[]): Blocking
     },
     // A default import goes by any name.
     hasName: (last) => names.has(last),
+    hasNameIn: (last, text) => names.has(last) && (last.includes('Sync') || (modules.get(last) ?? []).some((module) => module === 'global' || text.includes(module))),
     isFunction: (module) => entries.has(`${module.replace(/^node:/, '')} default`),
     isLookUp: ({ name, minor }) => minor === true || /(?:readdir|opendir|glob|walk)Sync$|^(?:glob|hasMagic)?[sS]ync$/.test(lastSegment(name)),
     mayOccur: signsOf([...entries.values()]),

@@ -76,6 +76,8 @@ export default defineRule({
 
     // What is kept under a name is called by that: where that is awaited, the type says less than happens.
     const checkVoid = (value: Node, place: Node = value, severity: 'information' | 'hint' | undefined = ofComponent): void => {
+      // `preload: page.preload`: a method of something else, which was made to be called and left alone.
+      if (unwrap(value).type === T.MemberExpression && value.parent?.type !== T.JSXExpressionContainer) return;
       if (givesPromise(value) && unit.types.expectsVoid(place) === true && !unit.types.isAwaitedSomewhere(place)) tell(value, 'slot', undefined, severity);
     };
 
@@ -98,12 +100,10 @@ export default defineRule({
         else checkVoid(expression, expression, 'information');
       },
       Property(property) {
-        // `preload: page.preload`: a method of something else, which was made to be called and left alone.
-        const value = unwrap(property.value);
-        const severity = value.type === T.MemberExpression ? 'hint' : ofComponent;
+          const value = unwrap(property.value);
         // `find: (id) => find(client, id)` in large objects is asked of nobody: what their places expect takes TypeScript long to say.
         if (isFunction(value) && !value.async) return;
-        if (property.parent.type === T.ObjectExpression && property.kind === 'init') checkVoid(property.value, property.method || property.shorthand ? property : property.value, severity);
+        if (property.parent.type === T.ObjectExpression && property.kind === 'init') checkVoid(property.value, property.method || property.shorthand ? property : property.value);
       },
       VariableDeclarator({ id, init }) {
         if (init && id.typeAnnotation) checkVoid(init);

@@ -176,7 +176,7 @@ export function blockingSummary(unit: Unit, knowledge: Knowledge, callbacks: Cal
     if (byBinding) return byBinding;
     // Types are asked only where the name can be one of the table's: asking for every call would cost.
     const last = callee.type === T.MemberExpression ? propertyName(callee) : callee.type === T.Identifier ? callee.name : undefined;
-    return last !== undefined && blockingCalls.hasName(last) ? blockingCalls.find(unit.origins(callee)) : undefined;
+    return last !== undefined && blockingCalls.hasNameIn(last, unit.text) ? blockingCalls.find(unit.origins(callee)) : undefined;
   };
 
   /** Whether the file imports a package, or its own package.json names it. */
