@@ -29,7 +29,7 @@ export function mayUsePromiseAsValue(source: ts.SourceFile, memory: TypeMemory |
     }
     if (ts.isBinaryExpression(at)) return /^(?:&&|\|\||\?\?|,)$/.test(at.operatorToken.getText(source)) && (mayBePromise(at.left, unknownIsYes) || mayBePromise(at.right, unknownIsYes));
     if (ts.isConditionalExpression(at)) return mayBePromise(at.whenTrue, unknownIsYes) || mayBePromise(at.whenFalse, unknownIsYes);
-    return (ts.isCallExpression(at) || ts.isNewExpression(at)) && answers(at, unknownIsYes);
+    return (ts.isCallExpression(at) || ts.isNewExpression(at)) && !isOfLanguage(at) && answers(at, unknownIsYes);
   };
 
   const stack: ts.Node[] = [source];
@@ -51,6 +51,18 @@ export function mayUsePromiseAsValue(source: ts.SourceFile, memory: TypeMemory |
     if (initializers.get(name)?.some((value) => mayBePromise(value, unknownIsYes))) return true;
   }
   return false;
+}
+
+const ofLanguage = new Set([
+  'Number', 'String', 'Boolean', 'BigInt', 'Symbol', 'parseInt', 'parseFloat', 'isNaN', 'isFinite', 'isArray', 'isInteger', 'isSafeInteger', 'encodeURIComponent', 'decodeURIComponent',
+  'toString', 'toLowerCase', 'toUpperCase', 'toFixed', 'trim', 'trimStart', 'trimEnd', 'startsWith', 'endsWith', 'includes', 'indexOf', 'lastIndexOf', 'charAt', 'charCodeAt', 'codePointAt',
+  'padStart', 'padEnd', 'repeat', 'replace', 'replaceAll', 'slice', 'substring', 'split', 'join', 'concat', 'floor', 'ceil', 'round', 'trunc', 'abs', 'min', 'max', 'pow', 'sqrt', 'log10', 'hasOwnProperty',
+]);
+
+/** Functions of strings and numbers, which nobody's asynchronous ones are called like: what they are called on takes long to infer. */
+function isOfLanguage({ expression }: ts.CallExpression | ts.NewExpression): boolean {
+  const callee = skipWrappers(expression);
+  return ts.isIdentifier(callee) ? ofLanguage.has(callee.text) : ts.isPropertyAccessExpression(callee) && ofLanguage.has(callee.name.text);
 }
 
 /** The expressions at a node whose values are looked at right there. */
