@@ -11,6 +11,8 @@ export interface GrowthNames {
   soundsLikeQuery(name: string): boolean;
   /** Whether a list of this name grows with the code (`plugins`). */
   soundsLikeRegistry(name: string): boolean;
+  /** Whether a list of this name holds the parts of a machine (`disks`). */
+  soundsLikeMachine(name: string): boolean;
 }
 
 type Context = Pick<Unit, 'scopes' | 'ast'>;
@@ -47,7 +49,8 @@ const listsAll = /glob|walk|crawl|recursive|readdirp|klaw|listFiles|allFiles/i;
 /** A question to be asked of lists: whether they grow with the data. */
 function growth(work: Work, unit: Context, names: GrowthNames): (list: Node) => boolean {
   let steps = 60;
-  const isNamedSo = (name: string): boolean => !names.soundsLikeRegistry(name) && names.soundsLikeData(name);
+  const isFew = (name: string): boolean => names.soundsLikeRegistry(name) || names.soundsLikeMachine(name);
+  const isNamedSo = (name: string): boolean => !isFew(name) && names.soundsLikeData(name);
 
   const grows = (list: Node): boolean => {
     steps -= 1;
@@ -85,10 +88,8 @@ function growth(work: Work, unit: Context, names: GrowthNames): (list: Node) => 
     }
     const whole = listAround(declaration, definition.name as Node);
     if (whole && /chunk|batch|partition/i.test(calledName(whole) ?? '')) return grows(whole);
-    if (!isNamedSo(identifier.name)) return false;
-    if (work === 'outside') return true;
-    // `stylePaths`: what kind of files they are, someone has decided.
-    return isFunction(declaration) && declaration.params.some((parameter) => parameter === definition.name) && /^(?:[a-z]+|file(?:Name|Path)s)$/.test(identifier.name);
+    // Files are many where a listing gives them; what a caller names, someone has put together.
+    return work === 'outside' && isNamedSo(identifier.name);
   };
 
   const memberGrows = (member: TSESTree.MemberExpression): boolean => {
@@ -127,7 +128,7 @@ function growth(work: Work, unit: Context, names: GrowthNames): (list: Node) => 
     if (name === 'readdir') return work === 'outside' || isOpenFolder(at, unit);
     const [first] = at.arguments;
     if (/^all(?:Settled)?$/.test(name) && first) return grows(first);
-    if (names.soundsLikeRegistry(name) || names.soundsLikeRegistry(as)) return false;
+    if (isFew(name) || isFew(as)) return false;
     return [name, ...around].some((one) => names.soundsLikeQuery(one)) || isNamedSo(name) || isNamedSo(as);
   };
 

@@ -75,6 +75,8 @@ export interface Limiters {
   soundsLikeComputing(name: string): boolean;
   /** Whether a list's name ends like that of a registry, which grows with the code and not with the data, or is written as a CONSTANT_NAME. */
   soundsLikeRegistry(name: string): boolean;
+  /** Whether a list of this name holds the parts of a machine, or what its owner has set up (`disks`, `containerNames`). */
+  soundsLikeMachine(name: string): boolean;
   /** What a call or construction takes for itself: a file handle; a socket, a process or a thread. */
   startsOutside(origin: Named): WorkKind | undefined;
   /** Whether everything that a module's clients give a promise for goes over the network. */
@@ -125,6 +127,7 @@ export function limiters(additions: readonly string[]): Limiters {
     soundsLikeClient: (name) => clientWords.has(wordsOf(name).at(-1) ?? ''),
     soundsLikeConnection: (name) => connectionWords.has(wordsOf(name).at(-1) ?? ''),
     soundsLikeComputing: (name) => computingWords.has(wordsOf(name)[0] ?? '') || computingWords.has(name.toLowerCase()),
+    soundsLikeMachine: (name) => wordsOf(name).some((word) => machineWords.has(word)),
     soundsLikeRegistry: (name) => registryWords.has(wordsOf(name).at(-1) ?? '') || wordsOf(name).some((word) => partWords.has(word)) || /^[A-Z][A-Z0-9]*_[A-Z0-9_]*$/.test(name),
     startsOutside: (origin) => startsOutside(origin) ?? (connects(origin) ? 'outside' : undefined),
     isOutsideApi,
@@ -152,6 +155,7 @@ const connectionWords = new Set(data.connectionWords);
 const computingWords = new Set(data.computingWords);
 const partWords = new Set(data.partWords);
 const registryWords = new Set(data.registryWords);
+const machineWords = new Set(data.machineWords);
 const dataWords = new Set(data.dataWords);
 const chosenWords = new Set(data.chosenWords);
 const queryWords = new Set(data.queryWords);

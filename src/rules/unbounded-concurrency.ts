@@ -137,7 +137,7 @@ const browserCode = /\bfrom\s+['"](?:react|react-dom|react-native|preact|vue|sve
 
 /** Whether a file is part of a page, by its kind, by what it imports, or by what it uses of the browser. */
 function runsInBrowser({ path, text }: RuleUnit): boolean {
-  return /\.[jt]sx$/.test(path) || browserCode.test(text);
+  return /\.[jt]sx$|\/(?:public|static|frontend|front-end|webapp|www)\//.test(path) || browserCode.test(text);
 }
 
 /** Whether the list is known to become long with the data. */
