@@ -1,6 +1,6 @@
 import { isBusyWait } from '../analysis/busy-wait.ts';
 import { accessorOf, classOf } from '../analysis/functions.ts';
-import { calledMethod, enclosingFunction, functionName, isFunction, keyName, propertyName, stringValue, T, unwrap, walk, type CallLike, type FunctionNode, type Node, type TSESTree } from '../analysis/nodes.ts';
+import { calledMethod, enclosingFunction, functionName, isFunction, keyName, propertyName, stringValue, T, unwrap, walk, wrapped, type CallLike, type FunctionNode, type Node, type TSESTree } from '../analysis/nodes.ts';
 import { originOf } from '../analysis/origin.ts';
 import { resolveConstant } from '../analysis/scopes.ts';
 import { covers, readSuppressions } from '../analysis/suppressions.ts';
@@ -198,7 +198,7 @@ export function blockingSummary(unit: Unit, knowledge: Knowledge, callbacks: Cal
     const text = nameOf(callee);
     // An alias says nothing to the reader: the name in its module does.
     const name = api === busyWait || (last !== 'default' && text.split('.').at(-1) !== last) ? last : text;
-    return { steps: [{ location: unit.locate(node), name }], api, minor: (api.minor ?? false) || isCheapWith(node, api), kept: false, calm: false };
+    return { steps: [{ location: unit.locate(node), name }], api, minor: (api.minor ?? false) || isCheapWith(node, api), small: isLittleText(node, unit), kept: false, calm: false };
   };
 
   const isCheapWith = (node: Node, { minorWith }: BlockingApi): boolean => {
@@ -234,6 +234,20 @@ export function blockingSummary(unit: Unit, knowledge: Knowledge, callbacks: Cal
 function worst(chains: readonly BlockingChain[]): BlockingChain | undefined {
   const telling = chains.filter((chain) => !chain.minor);
   return telling.find(({ api }) => !isLight(api)) ?? telling[0] ?? chains[0];
+}
+
+/** `writeFileSync(path, JSON.stringify(settings))`, `JSON.parse(readFileSync(path))`: settings, state, a cache of answers. */
+function isLittleText(node: Node, unit: Unit): boolean {
+  if (node.type !== T.CallExpression) return false;
+  let outer: Node | undefined = wrapped(node).parent;
+  // `readFileSync(path).toString()`.
+  if (outer?.type === T.MemberExpression && outer.object === wrapped(node)) outer = outer.parent && wrapped(outer.parent).parent;
+  const reader = outer?.type === T.CallExpression ? calledMethod(outer) : undefined;
+  if (reader === 'parse' || reader === 'parseInt' || (outer?.type === T.CallExpression && outer.callee.type === T.Identifier && /^(?:Number|parseInt|parseFloat)$/.test(outer.callee.name))) return true;
+  const written = node.arguments[1] && node.arguments[1].type !== T.SpreadElement ? resolveConstant(node.arguments[1], unit.scopes) : undefined;
+  if (!written) return false;
+  if (written.type === T.TemplateLiteral || (written.type === T.Literal && node.arguments.length > 2)) return true;
+  return written.type === T.CallExpression && calledMethod(written) === 'stringify';
 }
 
 function isArgument(node: Node): boolean {

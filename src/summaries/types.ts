@@ -21,6 +21,8 @@ export interface BlockingChain {
   api: BlockingApi;
   /** Cheap, or without a twin, or done once and kept. */
   minor: boolean;
+  /** It moves a little text: what the program has just written down itself, or parses at once. */
+  small: boolean;
   /** The result is made once and kept: an await in its place would let others make it too. */
   kept: boolean;
   /** A pause hurts little here: people have started the program by hand, it is about to fail, or all callers keep what is made. */

@@ -89,7 +89,7 @@ export function urgencyOf(unit: Unit, knowledge: Knowledge, callbacks: Callbacks
     });
   };
 
-  return (node, { api, steps, minor, kept, calm }) => {
+  return (node, { api, steps, minor, small, kept, calm }) => {
     // Where no package.json says what the code is part of, the calls alone tell. A command's own file is read by those who wrote the command.
     if (serving === undefined) return minor || kept || calm || isOnce(node) ? 'information' : 'warning';
     if (isEntry && calm && serving === 'command') return 'information';
@@ -107,7 +107,7 @@ export function urgencyOf(unit: Unit, knowledge: Knowledge, callbacks: Callbacks
     }
     if (isRepeating) return 'warning';
     // One entry of a folder, or what the program keeps for itself in one place: no time that anybody would notice.
-    if (isLight(api)) return 'hint';
+    if (isLight(api) || (small && waitsForDisk(api))) return 'hint';
     if (frequency === 'request') return isDirect && isWrite(api) && isOwnFile(node, unit) ? 'hint' : 'warning';
     return isDirect && (isWrite(api) || (frequency === 'unknown' && (isRead(api) || api.module === 'zlib'))) && isOwnFile(node, unit) ? 'hint' : 'warning';
   };
