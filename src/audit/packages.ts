@@ -14,7 +14,7 @@ export interface PackageFacts extends PackageSigns {
 
 const { isCommandLineModule } = eventSources();
 
-const nothing: PackageFacts = { name: '', keywords: [], needs: new Set(), dependencies: new Set(), versions: new Set(), hasCommands: false, commands: new Set(), oldestNode: undefined };
+const nothing: PackageFacts = { name: '', keywords: [], needs: new Set(), dependencies: new Set(), versions: new Set(), hasCommands: false, isPrivate: false, commands: new Set(), oldestNode: undefined };
 
 /** Answers about packages, remembered by folder. */
 export class Packages {
@@ -68,7 +68,7 @@ export class Packages {
 
 function parseFacts(folder: string, text: string): PackageFacts {
   const value = parseObject(text);
-  const { name, keywords, dependencies, devDependencies, peerDependencies, optionalDependencies, bin, engines } = value;
+  const { name, keywords, dependencies, devDependencies, peerDependencies, optionalDependencies, bin, engines, private: isPrivate } = value;
   const needs = [dependencies, peerDependencies, optionalDependencies].flatMap(namesIn);
   const entries = [dependencies, devDependencies, peerDependencies, optionalDependencies].flatMap((list) => (isObject(list) ? Object.entries(list) : []));
   const commands = typeof bin === 'string' ? [bin] : isObject(bin) ? Object.values(bin).filter((path) => typeof path === 'string') : [];
@@ -81,6 +81,7 @@ function parseFacts(folder: string, text: string): PackageFacts {
     versions: new Set([...needs, ...namesIn(devDependencies), ...entries.map(([dependency, range]) => `${dependency}@${oldestMajor(range) ?? ''}`)]),
     commands: new Set(files),
     hasCommands: commands.length > 0,
+    isPrivate: isPrivate === true,
     oldestNode: isObject(engines) ? oldestMajor(engines['node']) : undefined,
   };
 }

@@ -11,6 +11,7 @@ import { declarationAt, isDeclared, typescriptOracle, type TypeMemory } from '..
 import { createUnit, type Unit } from '../analysis/unit.ts';
 import { placeOf } from '../knowledge/event-sources.ts';
 import type { Knowledge } from '../knowledge/index.ts';
+import { servesRequests } from '../knowledge/serving.ts';
 import { returnsPromise } from '../knowledge/promise-functions.ts';
 import { callersAmong, type Callers } from '../summaries/callers.ts';
 import { Neighbourhood, type Elsewhere } from '../summaries/elsewhere.ts';
@@ -30,6 +31,8 @@ export interface Surroundings {
   far(unit: Unit): FarBlocking;
   callers: Callers;
   lastResorts: LastResorts;
+  /** Whether one of the files opens a port for requests. */
+  servesRequests(): boolean;
   /** Whether a file uses something of another one that blocks. */
   reachesBlocking(path: string): boolean;
   /** Whether a file imports something, directly or passed on, from one where promises may be made. */
@@ -128,10 +131,12 @@ function surroundings(files: Files, types: TypeMemory | undefined, knowledge: Kn
     },
   }, knowledge);
   const reach = promiseReach(files);
+  let isServing: boolean | undefined;
   return {
     elsewhere: (unit) => neighbourhood.around(unit),
     far: (unit) => index.far(unit),
     callers,
+    servesRequests: () => (isServing ??= naming('listen').concat(naming('.serve(')).some((path) => servesRequests(files.textAt(path) ?? ''))),
     lastResorts: lastResortsAmong(naming, (path) => neighbourhood.unit(path)),
     reachesBlocking: (path) => index.reaches(path),
     reachesPromises: (path) => reach(path),

@@ -10,13 +10,21 @@ export interface PackageSigns {
   needs: ReadonlySet<string>;
   dependencies: ReadonlySet<string>;
   hasCommands: boolean;
+  /** Nobody else installs it. */
+  isPrivate: boolean;
 }
 
 /**
  * Who else waits on the event loop of a package's code: those whom a server or an application serves; nobody, for people
- * start it by hand; nobody, for only developers run it; not known, for it may be used in any of these.
+ * start it by hand; nobody, for only developers run it; not known, for it may be used in any of these. `own`: of a package that
+ * nobody else installs, so that its own code tells whether it serves (see `servesRequests`).
  */
-export type Serving = 'server' | 'command' | 'tool' | 'library';
+export type Serving = 'server' | 'command' | 'tool' | 'library' | 'own command' | 'own library';
+
+/** Whether code with this text opens a port for requests. */
+export function servesRequests(text: string): boolean {
+  return /\bcreateServer\s*\(|\b(?:Bun|Deno)\.serve\s*\(/.test(text) && /\blisten\s*\(|\.serve\s*\(/.test(text);
+}
 
 const isServer = among(data.serverPackages);
 const isHost = among(data.hostPackages);
@@ -39,14 +47,14 @@ const handlerParameters = new RegExp(`^(?:${data.handlerParameters.join('|')})(?
 const developmentSigns = new RegExp(data.developmentSigns, 'i');
 
 /** Who is served by the code of a file. `path` is relative to its package, with `/`. */
-export function servingOf(path: string, { name, keywords, needs, dependencies, hasCommands }: PackageSigns, isCommandLineModule: (module: string) => boolean): Serving {
+export function servingOf(path: string, { name, keywords, needs, dependencies, hasCommands, isPrivate }: PackageSigns, isCommandLineModule: (module: string) => boolean): Serving {
   const [first = ''] = path.split('/');
   const words = name.split(/[^A-Za-z0-9]+/);
   if (isToolFolder(first) || stemWords(path).some(isToolFileWord) || words.some(isToolWord) || /^(?:@[^/]+\/)?create-/.test(name) || keywords.some(isToolKeyword)) return 'tool';
   if ([...dependencies].some(isHost)) return 'server';
   const isServing = [...needs].some(isServer);
-  if (hasCommands && (!isServing || path.includes('commands/') || [...needs].some(isCommandLineModule))) return 'command';
-  return isServing ? 'server' : 'library';
+  if (hasCommands && (!isServing || path.includes('commands/') || [...needs].some(isCommandLineModule))) return isPrivate && !isServing ? 'own command' : 'command';
+  return isServing ? 'server' : isPrivate ? 'own library' : 'library';
 }
 
 /** Whether a file shows or tests a program and is no part of it. `path` is relative to the project, with `/`. */

@@ -30,6 +30,8 @@ export interface FileKind {
   place?: Place;
   /** Who is served by its package. Left out: there is no package.json. */
   serving?: Serving;
+  /** Whether the program that the file is part of opens a port for requests. Left out: it does not. */
+  servesRequests?: () => boolean;
   /** The file shows or tests a program: blocking there holds nobody up. */
   isAside?: boolean;
   /** Names in the nearest package.json. */

@@ -1,7 +1,7 @@
 import { calledMethod, enclosingFunction, functionName, isFunction, isLoop, stringValue, T, unwrap, walk, walkOwn, wrapped, type FunctionNode, type Node } from '../analysis/nodes.ts';
 import type { Unit } from '../analysis/unit.ts';
 import type { Knowledge } from '../knowledge/index.ts';
-import { areHandlerParameters, isDevelopmentSign, isHandlerDecorator, isLight, isOnceFile, isOnceName, isPastEvent, isRead, isSmallFile, isWrite, waitsForDisk } from '../knowledge/serving.ts';
+import { areHandlerParameters, isDevelopmentSign, isHandlerDecorator, isLight, isOnceFile, isOnceName, isPastEvent, isRead, isSmallFile, isWrite, waitsForDisk, type Serving } from '../knowledge/serving.ts';
 import type { Callbacks } from './callbacks.ts';
 import type { Callers } from './callers.ts';
 import type { FileKind } from './execution-context.ts';
@@ -14,7 +14,7 @@ type Frequency = 'request' | 'event' | 'unknown';
  * How urgent a blocking call is. What holds nobody up, or is done before and after anybody is served, is a hint; so is what
  * takes no time, except where it happens for each request or many times in a row.
  */
-export function urgencyOf(unit: Unit, knowledge: Knowledge, callbacks: Callbacks, callers: Callers, { serving, isCommandLineEntry: isEntry }: FileKind): (node: Node, chain: BlockingChain) => Urgency {
+export function urgencyOf(unit: Unit, knowledge: Knowledge, callbacks: Callbacks, callers: Callers, { serving: declared, servesRequests, isCommandLineEntry: isEntry }: FileKind): (node: Node, chain: BlockingChain) => Urgency {
   const { eventSources } = knowledge;
   const once = new Map<FunctionNode, boolean>();
 
@@ -89,16 +89,23 @@ export function urgencyOf(unit: Unit, knowledge: Knowledge, callbacks: Callbacks
     });
   };
 
+  /** Of a package that nobody else installs, its own code tells. */
+  const serving = (): Serving | undefined => {
+    if (declared !== 'own command' && declared !== 'own library') return declared;
+    return servesRequests?.() ? 'server' : declared === 'own command' ? 'command' : 'library';
+  };
+
   return (node, { api, steps, minor, small, kept, calm }) => {
     // Where no package.json says what the code is part of, the calls alone tell. A command's own file is read by those who wrote the command.
-    if (serving === undefined) return minor || kept || calm || isOnce(node) ? 'information' : 'warning';
-    if (isEntry && calm && serving === 'command') return 'information';
+    if (declared === undefined) return minor || kept || calm || isOnce(node) ? 'information' : 'warning';
+    const served = serving();
+    if (isEntry && calm && served === 'command') return 'information';
     if (kept || calm || isForDevelopers(node, unit) || isOnce(node) || steps.slice(0, -1).some(({ name }) => isOnceName(name.split('.').at(-1) ?? name))) return 'hint';
-    if (serving === 'tool') return 'hint';
+    if (served === 'tool') return 'hint';
     const frequency = frequencyOf(node);
-    if (serving === 'command' && frequency !== 'request') return 'hint';
+    if (served === 'command' && frequency !== 'request') return 'hint';
     // Who uses a library is not known: what computes holds up all of them.
-    if (serving === 'library' && frequency === 'unknown' && waitsForDisk(api)) return 'hint';
+    if (served === 'library' && frequency === 'unknown' && waitsForDisk(api)) return 'hint';
     const isDirect = steps.length === 1;
     const isRepeating = isRepeated(node, callbacks);
     if (minor) {

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { Ajv } from 'ajv';
 import data from '../../src/knowledge/serving.json' with { type: 'json' };
 import schema from '../../src/knowledge/serving.schema.json' with { type: 'json' };
-import { areHandlerParameters, isAside, isDevelopmentSign, isOnceFile, isOnceName, servingOf, type PackageSigns, type Serving } from '../../src/knowledge/serving.ts';
+import { areHandlerParameters, isAside, isDevelopmentSign, isOnceFile, isOnceName, servesRequests, servingOf, type PackageSigns, type Serving } from '../../src/knowledge/serving.ts';
 
 describe('who is served by a package', () => {
-  const serving = (signs: Partial<PackageSigns>, path = 'src/a.ts'): Serving => servingOf(path, { name: 'notes', keywords: [], needs: new Set(), dependencies: new Set(), hasCommands: false, ...signs }, (module) => module === 'commander');
+  const serving = (signs: Partial<PackageSigns>, path = 'src/a.ts'): Serving => servingOf(path, { name: 'notes', keywords: [], needs: new Set(), dependencies: new Set(), hasCommands: false, isPrivate: false, ...signs }, (module) => module === 'commander');
 
   it('fits its schema', () => {
     const { $schema: _draft, ...body } = schema;
@@ -26,6 +26,13 @@ describe('who is served by a package', () => {
     for (const path of ['tools/a.ts', 'src/dev-server.ts', 'src/commands/develop.ts']) assert.equal(serving({ needs }, path), 'tool', path);
     for (const path of ['src/tools/a.ts', 'src/cli.ts']) assert.equal(serving({ needs }, path), 'server', path);
   });
+  it('is left to its own code where nobody else installs it', () => {
+    assert.deepEqual([serving({ isPrivate: true }), serving({ isPrivate: true, hasCommands: true })], ['own library', 'own command']);
+    assert.deepEqual([serving({ isPrivate: true, needs: new Set(['express']) }), serving({ isPrivate: true, name: 'build-tools' })], ['server', 'tool']);
+    assert.ok(servesRequests('createServer(handle).listen(8080);') && servesRequests('Bun.serve({ fetch: handle });'));
+    assert.ok(!servesRequests('emitter.listen();') && !servesRequests('createServer(handle);'));
+  });
+
   it('knows folders beside the program', () => {
     for (const path of ['examples/a.ts', 'packages/test-plugins/src/a.ts', 'src/testing/a.ts']) assert.ok(isAside(path), path);
     for (const path of ['src/a.ts', 'src/examples.ts', 'src/contest/a.ts']) assert.ok(!isAside(path), path);
