@@ -90,10 +90,10 @@ export class BlockingIndex {
     const first = new Set<string>();
     // Nothing of other files is known yet: what comes out is the file's own, and stays the same while its text does.
     for (const source of files) {
-      if (!this.mayHelp(source)) continue;
       const own = ownFacts.get(source);
-      const facts = own?.knowledge === this.knowledge ? own.facts : this.factsIn(source.fileName);
+      const facts = own?.knowledge === this.knowledge ? own.facts : this.mayHelp(source) ? this.factsIn(source.fileName) : undefined;
       ownFacts.set(source, { knowledge: this.knowledge, facts });
+      if (!facts) continue;
       this.learn(source.fileName, facts).forEach((name) => first.add(name));
     }
     if (first.size > 0) pending = this.usersOf(first, files);
