@@ -9,7 +9,7 @@ import type { TypeMemory } from './typescript-oracle.ts';
 export function mayHandOverAsync(source: ts.SourceFile, memory: TypeMemory | undefined, takesPromises: (name: string) => boolean): boolean {
   const stack: ts.Node[] = [source];
   for (let node = stack.pop(); node; node = stack.pop()) {
-    if (isHandedOver(node, takesPromises) && (givesPromise(node, memory) || (isName(node) && memory !== undefined && !isPassedOtherwise(node, memory) && isDeclaredAsync(node, memory)))) return true;
+    if (isHandedOver(node, takesPromises) && (givesPromise(node, memory) || (isName(node) && memory !== undefined && isDeclaredAsync(node, memory) && !isPassedOtherwise(node, memory)))) return true;
     if (memory === undefined && isName(node) && ts.isCallExpression(node.parent) && node.parent.arguments.includes(node) && /\basync\b/.test(source.text) && isHandedOver(node, takesPromises)) return true;
     ts.forEachChild(node, (child) => { if (!ts.isTypeNode(child)) stack.push(child); });
   }

@@ -1,9 +1,11 @@
 import ts from 'typescript';
+import { answersAfter, givesNoPromise } from './member-names.ts';
 import { isFunction, unwrap, type Node } from './nodes.ts';
 import { normalizeModule } from './origin.ts';
 import type { Awaitability, Declaration, Origin, TypeOracle } from './oracle.ts';
 import type { Tree } from './tree.ts';
-import { expectsVoid, givesPromise, isAwaitedSomewhere, isDeclaredAsync, overridesVoid } from './void-slots.ts';
+import { mayBePromiseType } from './type-shapes.ts';
+import { expectsVoid, givesPromise, isAsync, isAwaitedSomewhere, isDeclaredAsync, overridesVoid } from './void-slots.ts';
 
 /** What is remembered across the files of one program. Make one per checker; it must not outlive it. */
 export interface TypeMemory {
@@ -16,11 +18,18 @@ export interface TypeMemory {
   readonly declaredParameters: Map<ts.Symbol, readonly (readonly ts.ParameterDeclaration[])[]>;
   /** Answers of `isAwaitedSomewhere`. */
   readonly awaitedNames: Map<string, ReadonlySet<ts.Node>>;
+  /** Answers of `mayBeAsyncMember` and its like. */
+  readonly memberNames: Map<string, boolean>;
+  /** The same for programs that follow one another while somebody types: what hangs on it survives an edit. */
+  readonly lineage: object;
 }
 
-/** A memory for one program. Asking for its checker binds every file, which sets parent pointers. */
-export function typeMemory(program: ts.Program): TypeMemory {
-  return { program, checker: program.getTypeChecker(), byType: new Map(), bySymbol: new Map(), declaredParameters: new Map(), awaitedNames: new Map() };
+/**
+ * A memory for one program. Asking for its checker binds every file, which sets parent pointers. `before`: that of the program
+ * which this one follows, the same but for the text of some files.
+ */
+export function typeMemory(program: ts.Program, before?: TypeMemory): TypeMemory {
+  return { program, checker: program.getTypeChecker(), byType: new Map(), bySymbol: new Map(), declaredParameters: new Map(), awaitedNames: new Map(), memberNames: before ? answersAfter(program, before) : new Map(), lineage: before?.lineage ?? {} };
 }
 
 /** The oracle that asks TypeScript's checker. Nodes go over by the tree's maps. */
@@ -152,6 +161,8 @@ const primitive = ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFla
 /** Awaitability of a TypeScript expression. For a call the callee's symbol is asked first, and remembered. */
 export function nodeAwaitability(node: ts.Node, memory: TypeMemory): Awaitability {
   const { checker } = memory;
+  // What it is a member of would have to be inferred.
+  if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && givesNoPromise(node.expression.name.text, memory)) return 'never';
   if (ts.isCallExpression(node) && !node.questionDotToken && !ts.isOptionalChain(node)) {
     const symbol = symbolOf(node.expression, checker);
     if (symbol) {
@@ -159,6 +170,8 @@ export function nodeAwaitability(node: ts.Node, memory: TypeMemory): Awaitabilit
       if (known === undefined) memory.bySymbol.set(symbol, (known = symbolAwaitability(symbol, node.expression, memory)));
       if (known !== 'ask the call') return known;
     }
+    const answer = fixedResult(node.expression, memory);
+    if (answer) return answer;
   }
   if (ts.isNewExpression(node)) {
     // What a class makes does not depend on the arguments, whose types may take long to infer.
@@ -166,7 +179,36 @@ export function nodeAwaitability(node: ts.Node, memory: TypeMemory): Awaitabilit
     if (symbol && symbol.flags & ts.SymbolFlags.Class) return typeAwaitability(checker.getDeclaredTypeOfSymbol(symbol), memory);
   }
   if (!ts.isExpression(node) && !ts.isIdentifier(node)) return 'unknown';
+  if (ts.isIdentifier(node) && isDeclaredOtherwise(checker.getSymbolAtLocation(node)?.valueDeclaration, checker)) return 'never';
   return typeAwaitability(checker.getTypeAtLocation(node), memory);
+}
+
+/** Whether a variable, or what a function returns, is by its declaration certainly no promise: its type need not be worked out. */
+function isDeclaredOtherwise(declaration: ts.Declaration | undefined, checker: ts.TypeChecker, depth = 3): boolean {
+  if (!declaration || !(ts.isParameter(declaration) || ts.isVariableDeclaration(declaration) || ts.isFunctionDeclaration(declaration) || ts.isMethodDeclaration(declaration) || ts.isMethodSignature(declaration))) return false;
+  if (declaration.type) return !mayBePromiseType(declaration.type, checker);
+  if (!ts.isFunctionDeclaration(declaration) && !ts.isMethodDeclaration(declaration)) return false;
+  const values = isAsync(declaration) || declaration.asteriskToken || depth === 0 ? [] : returnedValues(declaration);
+  return values.length > 0 && values.every((value) => givesOtherwise(value, checker, depth - 1));
+}
+
+/** Whether an expression is a literal, or a call of a function of this kind by its plain name. */
+function givesOtherwise(value: ts.Expression, checker: ts.TypeChecker, depth: number): boolean {
+  if (ts.isParenthesizedExpression(value)) return givesOtherwise(value.expression, checker, depth);
+  if (ts.isLiteralExpression(value) || ts.isTemplateExpression(value) || ts.isArrayLiteralExpression(value) || ts.isObjectLiteralExpression(value)) return true;
+  if (!ts.isCallExpression(value) || !ts.isIdentifier(value.expression)) return false;
+  return symbolOf(value.expression, checker)?.declarations?.every((declaration) => isDeclaredOtherwise(declaration, checker, depth)) ?? false;
+}
+
+/** What the `return` statements of a function give. */
+function returnedValues({ body }: ts.FunctionDeclaration | ts.MethodDeclaration): ts.Expression[] {
+  const found: ts.Expression[] = [];
+  const stack: ts.Node[] = body ? [body] : [];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (ts.isReturnStatement(node) && node.expression) found.push(node.expression);
+    ts.forEachChild(node, (child) => { if (!ts.isFunctionLike(child) && !ts.isClassLike(child)) stack.push(child); });
+  }
+  return found;
 }
 
 /** The answer for every call of a function, where overloads and type parameters cannot change it from call to call. */
@@ -175,6 +217,7 @@ function symbolAwaitability(symbol: ts.Symbol, callee: ts.Node, memory: TypeMemo
   if (!(symbol.flags & (ts.SymbolFlags.Function | ts.SymbolFlags.Method))) return 'ask the call';
   const declaration = symbol.valueDeclaration;
   if (!declaration) return 'ask the call';
+  if (symbol.declarations?.every((one) => isDeclaredOtherwise(one, memory.checker))) return 'never';
   const type = memory.checker.getTypeOfSymbolAtLocation(symbol, callee);
   const signatures = type.getCallSignatures();
   if (signatures.length === 0) return 'ask the call';
@@ -183,6 +226,14 @@ function symbolAwaitability(symbol: ts.Symbol, callee: ts.Node, memory: TypeMemo
   if (answers.some((answer) => answer !== first) || first === 'unknown') return 'ask the call';
   // A generic class's method can return the class's type parameter; `never` from a bare `T` was answered unknown above.
   return first;
+}
+
+/** The answer for a call of something with one signature, or of unknown type: whatever the arguments are, whose types may take long to infer. */
+function fixedResult(callee: ts.Expression, memory: TypeMemory): Awaitability | undefined {
+  const type = memory.checker.getTypeAtLocation(callee);
+  if (type.flags & ts.TypeFlags.Any) return 'unknown';
+  const [signature, ...others] = type.isUnionOrIntersection() ? [] : type.getCallSignatures();
+  return signature && others.length === 0 && !signature.typeParameters ? typeAwaitability(memory.checker.getReturnTypeOfSignature(signature), memory) : undefined;
 }
 
 /** Awaitability of a type: every constituent a promise, some, none, or not known. */

@@ -3,7 +3,7 @@ import { forEachComment } from 'ts-api-utils';
 import type { Location } from './finding.ts';
 import { buildFlow } from './flow/build.ts';
 import type { Flow, FlowRoot } from './flow/graph.ts';
-import { declaredFunction, functionOf } from './functions.ts';
+import { declaredFunction, functionBySyntax, functionOf } from './functions.ts';
 import { isFunction, keyName, propertyName, spanOf, walk, type FunctionNode, type Node, type TSESTree } from './nodes.ts';
 import type { Origin, TypeOracle } from './oracle.ts';
 import { isBuiltin, originOf } from './origin.ts';
@@ -72,7 +72,7 @@ export function createUnit({ path, source, oracle }: UnitInput): Unit {
   const functions = lazy(() => functionsOf(tree.ast));
   const origins = new Map<Node, readonly Origin[]>();
   const declarations = lazy(() => declarationsByStart(tree.ast));
-  const functionNames = lazy(() => namesOf(declarations().values()));
+  const functionNames = lazy(() => namesOf(declarations().values(), scopes()));
   const namedFunctions = new Map<Node, FunctionNode | undefined>();
   const flows = new Map<FlowRoot, Flow>();
 
@@ -139,14 +139,17 @@ function declarationsByStart(ast: TSESTree.Program): Map<number, Node> {
   return found;
 }
 
-/** What functions may be called by: the names of functions, members and variables. */
-function namesOf(declarations: Iterable<Node>): Set<string> {
+/** What functions may be called by: the names of functions, and of members and variables that hold one. */
+function namesOf(declarations: Iterable<Node>, scopes: Scopes): Set<string> {
   const names = new Set<string>();
+  const isHeld = (value: Node | null): boolean => value !== null && functionBySyntax(value, scopes) !== undefined;
   for (const node of declarations) {
     if (isFunction(node)) names.add(node.id?.name ?? '');
-    else if (node.type === 'MethodDefinition' || node.type === 'PropertyDefinition' || node.type === 'Property') names.add(keyName(node) ?? '');
-    else if (node.type === 'VariableDeclarator' && node.id.type === 'Identifier') names.add(node.id.name);
-    else if (node.type === 'AssignmentExpression') names.add(node.left.type === 'MemberExpression' ? propertyName(node.left) ?? '' : node.left.type === 'Identifier' ? node.left.name : '');
+    else if (node.type === 'MethodDefinition') names.add(keyName(node) ?? '');
+    else if ((node.type === 'PropertyDefinition' || node.type === 'Property') && isHeld(node.value)) names.add(keyName(node) ?? '');
+    else if (node.type === 'VariableDeclarator' && node.id.type === 'Identifier' && isHeld(node.init)) names.add(node.id.name);
+    else if (node.type === 'AssignmentExpression' && isHeld(node.right)) names.add(node.left.type === 'MemberExpression' ? propertyName(node.left) ?? '' : node.left.type === 'Identifier' ? node.left.name : '');
+    else if (node.type === 'ExportNamedDeclaration' || node.type === 'ExportDefaultDeclaration') names.add(node.declaration && isFunction(node.declaration) ? node.declaration.id?.name ?? 'default' : '');
   }
   return names;
 }

@@ -56,7 +56,7 @@ export function mayUsePromiseAsValue(source: ts.SourceFile, memory: TypeMemory |
 const ofLanguage = new Set([
   'Number', 'String', 'Boolean', 'BigInt', 'Symbol', 'parseInt', 'parseFloat', 'isNaN', 'isFinite', 'isArray', 'isInteger', 'isSafeInteger', 'encodeURIComponent', 'decodeURIComponent',
   'toString', 'toLowerCase', 'toUpperCase', 'toFixed', 'trim', 'trimStart', 'trimEnd', 'startsWith', 'endsWith', 'includes', 'indexOf', 'lastIndexOf', 'charAt', 'charCodeAt', 'codePointAt',
-  'padStart', 'padEnd', 'repeat', 'replace', 'replaceAll', 'slice', 'substring', 'split', 'join', 'concat', 'floor', 'ceil', 'round', 'trunc', 'abs', 'min', 'max', 'pow', 'sqrt', 'log10', 'hasOwnProperty',
+  'padStart', 'padEnd', 'repeat', 'replace', 'replaceAll', 'slice', 'substring', 'split', 'join', 'concat', 'floor', 'ceil', 'round', 'trunc', 'abs', 'min', 'max', 'pow', 'sqrt', 'log10', 'hasOwnProperty', 'call', 'apply', 'bind',
 ]);
 
 /** Functions of strings and numbers, which nobody's asynchronous ones are called like: what they are called on takes long to infer. */

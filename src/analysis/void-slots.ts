@@ -1,4 +1,6 @@
 import ts from 'typescript';
+import { mayBeAsyncMember, mayBeVoidMember } from './member-names.ts';
+import { mayBeFunctionType } from './type-shapes.ts';
 import { nodeAwaitability, symbolOf, typeAwaitability, type TypeMemory } from './typescript-oracle.ts';
 
 /** Whether the place of an expression asks for a function that returns nothing: by its type a call gives `void`, and no overload takes a promise. */
@@ -10,7 +12,7 @@ export function expectsVoid(node: ts.Expression, memory: TypeMemory): boolean | 
   const overloads = ts.isCallExpression(outer.parent) || ts.isNewExpression(outer.parent) ? overloadedTypes(outer.parent, outer, checker) : [];
   // Which overload is meant, TypeScript may tell by what the function returns.
   if (overloads.length > 1) return overloads.some((type) => returnsVoid(type, memory)) && overloads.every((type) => takesNoPromise(type, memory));
-  const expected = expectedType(node, checker);
+  const expected = expectedType(node, memory);
   return expected && returnsVoid(expected, memory);
 }
 
@@ -118,6 +120,7 @@ export function isDeclaredAsync(node: ts.Node, memory: TypeMemory): boolean {
   const { checker } = memory;
   const name = ts.isPropertyAccessExpression(node) ? node.name : node;
   if (!ts.isIdentifier(name) && !ts.isPrivateIdentifier(name)) return false;
+  if (ts.isPropertyAccessExpression(node) && !mayBeAsyncMember(name.text, memory)) return false;
   const found = ts.isShorthandPropertyAssignment(name.parent) ? checker.getShorthandAssignmentValueSymbol(name.parent) : checker.getSymbolAtLocation(name);
   const symbol = found && found.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(found) : found;
   return (symbol?.declarations ?? []).some((declaration) => declaresAsync(declaration, memory));
@@ -133,7 +136,7 @@ export function givesPromise(fn: ts.Node, memory: TypeMemory | undefined): boole
 function declaresAsync(declaration: ts.Declaration, memory: TypeMemory): boolean {
   const annotation = 'type' in declaration ? declaration.type as ts.TypeNode | undefined : undefined;
   if (ts.isFunctionLike(declaration) && !ts.isPropertySignature(declaration)) return isAsync(declaration) ? !isGenerator(declaration) : annotation !== undefined && awaitabilityOf(annotation, memory);
-  if (annotation) return memory.checker.getNonNullableType(memory.checker.getTypeFromTypeNode(annotation)).getCallSignatures().some((signature) => typeAwaitability(signature.getReturnType(), memory) === 'always');
+  if (annotation) return mayBeFunctionType(annotation, memory.checker) && memory.checker.getNonNullableType(memory.checker.getTypeFromTypeNode(annotation)).getCallSignatures().some((signature) => typeAwaitability(signature.getReturnType(), memory) === 'always');
   const value = 'initializer' in declaration ? declaration.initializer as ts.Expression | undefined : undefined;
   if (!value) return false;
   if (ts.isFunctionLike(value)) return isAsync(value) && !isGenerator(value);
@@ -177,10 +180,14 @@ function outermost(node: ts.Expression): ts.Expression {
   return at;
 }
 
-function expectedType(node: ts.Expression, checker: ts.TypeChecker): ts.Type | undefined {
+function expectedType(node: ts.Expression, memory: TypeMemory): ts.Type | undefined {
+  const { checker } = memory;
   const { parent } = node;
   const property = ts.isObjectLiteralElementLike(node) ? node : ts.isObjectLiteralElementLike(parent) ? parent : undefined;
   if (!property || !ts.isObjectLiteralExpression(property.parent)) return ts.isExpression(node) ? checker.getContextualType(node) : undefined;
+  // Working out what an object's place expects takes long where it is generic.
+  const { name } = property;
+  if (name && (ts.isIdentifier(name) || ts.isStringLiteral(name)) && !mayBeVoidMember(name.text, memory)) return undefined;
   const symbol = expectedProperty(property, checker);
   if (symbol) return checker.getTypeOfSymbolAtLocation(symbol, node);
   const object = checker.getContextualType(property.parent);
@@ -220,7 +227,7 @@ function declaredTypes(call: ts.CallExpression | ts.NewExpression, argument: ts.
   if (!known) memory.declaredParameters.set(symbol, (known = signaturesOf(symbol, ts.isNewExpression(call)).map(({ parameters }) => parameters)));
   const parameters = known.map((list) => list[index]).filter((parameter) => parameter !== undefined);
   if (parameters.length === 0 || parameters.some(({ type, dotDotDotToken }) => !type || dotDotDotToken)) return undefined;
-  return parameters.flatMap(({ type }) => (type ? [memory.checker.getTypeFromTypeNode(type)] : []));
+  return parameters.flatMap(({ type }) => (type && mayBeFunctionType(type, memory.checker) ? [memory.checker.getTypeFromTypeNode(type)] : []));
 }
 
 /** The declarations of a function or class that say how it may be called; none where something else declares it. */

@@ -33,17 +33,24 @@ const ownFacts = new WeakMap<ts.SourceFile, { knowledge: Knowledge; facts: Block
  * on, until nothing new comes out. So only files that matter become trees, one after the other, and recursion ends by itself.
  */
 export class BlockingIndex {
-  private readonly project: IndexedProject;
+  private project: IndexedProject;
   private readonly knowledge: Knowledge;
   private readonly facts = new Map<string, BlockingFacts>();
   private readonly names = new Set<string>();
   private readonly accessors = new Set<string>();
   private readonly reaching = new Set<string>();
+  private readonly changed = new Set<string>();
   private isBuilt = false;
 
   constructor(project: IndexedProject, knowledge: Knowledge) {
     this.project = project;
     this.knowledge = knowledge;
+  }
+
+  /** Goes on with the same project after some of its files have changed. Nothing is worked out before somebody asks. */
+  follow(project: IndexedProject, changed: Iterable<string>): void {
+    this.project = project;
+    for (const path of changed) this.changed.add(path);
   }
 
   /** Whether a file has a use of something in another file that blocks. */
@@ -82,7 +89,29 @@ export class BlockingIndex {
     return isClass ? facts?.classEnds.get(end) : facts?.starts.get(start);
   }
 
+  /** Whether what is known holds on: the files that have changed have nothing that blocks, as before. What they use of others is noted anew. */
+  private catchUp(): boolean {
+    const changed = [...this.changed];
+    this.changed.clear();
+    if (changed.some((path) => this.facts.has(path))) return false;
+    const sources = this.project.files().filter(({ fileName }) => changed.includes(fileName));
+    changed.forEach((path) => this.reaching.delete(path));
+    const count = this.names.size;
+    const users = this.usersOf(this.names, sources);
+    if (this.names.size > count) return false;
+    return sources.every((source) => {
+      if (!users.has(source.fileName) && !this.mayHelp(source)) return true;
+      const facts = this.factsIn(source.fileName);
+      return facts === undefined || facts.starts.size + facts.classEnds.size === 0;
+    });
+  }
+
   private build(): void {
+    if (this.isBuilt && this.changed.size > 0 && !this.catchUp()) {
+      for (const known of [this.facts, this.names, this.accessors, this.reaching]) known.clear();
+      this.isBuilt = false;
+    }
+    this.changed.clear();
     if (this.isBuilt) return;
     this.isBuilt = true;
     const files = this.project.files();

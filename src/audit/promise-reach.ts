@@ -3,8 +3,16 @@ import { mightHoldPromises } from '../analysis/promise-gate.ts';
 /** Barrels behind barrels are followed no further. */
 const maxDepth = 4;
 
-/** Tells by texts alone whether a file imports from one where promises may be made, directly or through files that pass on what others export. */
-export function promiseReach(files: { textAt(path: string): string | undefined; resolve(specifier: string, from: string): string | undefined }): (path: string) => boolean {
+/** Where a file imports from. */
+export interface PromiseReach {
+  /** Whether it imports from a file where promises may be made, directly or through files that pass on what others export. */
+  reaches(path: string): boolean;
+  /** The text of a file has changed. */
+  forget(path: string): void;
+}
+
+/** Goes by texts alone. */
+export function promiseReach(files: { textAt(path: string): string | undefined; resolve(specifier: string, from: string): string | undefined }): PromiseReach {
   const holding = new Map<string, boolean>();
   const specifiers = new Map<string, readonly string[]>();
 
@@ -24,7 +32,13 @@ export function promiseReach(files: { textAt(path: string): string | undefined; 
     seen.add(other);
     return holds(other) || (depth > 0 && passesOn(files.textAt(other) ?? '') && reaches(other, depth - 1, seen));
   });
-  return (path) => reaches(path, maxDepth, new Set([path]));
+  return {
+    reaches: (path) => reaches(path, maxDepth, new Set([path])),
+    forget(path) {
+      holding.delete(path);
+      specifiers.delete(path);
+    },
+  };
 }
 
 /** What a text seems to import. A specifier in a comment does no harm. */

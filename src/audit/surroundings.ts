@@ -3,7 +3,7 @@ import ts from 'typescript';
 import { combinedOracle } from '../analysis/combined-oracle.ts';
 import { damageOf } from '../analysis/mask.ts';
 import { mayBeImported } from '../analysis/named-uses.ts';
-import type { TypeOracle } from '../analysis/oracle.ts';
+import type { Declaration, TypeOracle } from '../analysis/oracle.ts';
 import type { Scopes } from '../analysis/scopes.ts';
 import { syntaxOracle, type FarAnswers } from '../analysis/syntax-oracle.ts';
 import type { Tree } from '../analysis/tree.ts';
@@ -20,9 +20,9 @@ import { summarize } from '../summaries/index.ts';
 import type { Modules } from '../summaries/linker.ts';
 import { lastResortsAmong, type LastResorts } from '../summaries/last-resort.ts';
 import type { LinkedSummaries } from '../summaries/types.ts';
-import { BlockingIndex } from './blocking-index.ts';
+import { BlockingIndex, type IndexedProject } from './blocking-index.ts';
 import { isTestOrConfig } from './file-kinds.ts';
-import { promiseReach } from './promise-reach.ts';
+import { promiseReach, type PromiseReach } from './promise-reach.ts';
 import { sourceProject, type SourceProject } from './source-project.ts';
 
 /** The other files of a file's project, as far as calls lead there. */
@@ -61,9 +61,36 @@ export function surroundingsOf({ types, project, settings: { knowledge }, isIncr
   if (!key) return undefined;
   const before = known.get(key);
   if (before?.knowledge === knowledge) return before.made;
-  const made = surroundings(types ? filesOf(types.program) : filesBySyntax(key as SourceProject), types, knowledge, isIncremental);
+  const inherited = inheritanceOf(types?.lineage ?? key, knowledge);
+  const made = surroundings(types ? filesOf(types.program, inherited) : filesBySyntax(key as SourceProject), types, knowledge, isIncremental, inherited);
   known.set(key, { knowledge, made });
   return made;
+}
+
+/** What programs that follow one another share: everything that holds no type and no tree but those of unchanged files. */
+interface Inheritance {
+  knowledge: Knowledge;
+  index?: BlockingIndex;
+  reach?: PromiseReach;
+  /** Stands beside the program for files that it leaves out. */
+  beside?: SourceProject;
+  /** The program whose files are the ones that are there now. */
+  files?: Files;
+  /** What names mean, by the file they stand in. */
+  meanings: WeakMap<ts.SourceFile, Map<ts.Node, Declaration | 'unknown' | undefined>>;
+}
+
+const inheritances = new WeakMap<object, Inheritance>();
+
+function inheritanceOf(lineage: object, knowledge: Knowledge): Inheritance {
+  let found = inheritances.get(lineage);
+  if (found?.knowledge !== knowledge) inheritances.set(lineage, (found = { knowledge, meanings: new WeakMap() }));
+  return found as Inheritance;
+}
+
+/** The files whose trees are not those of before. */
+function changedSince(before: Files | undefined, now: Files): ts.SourceFile[] {
+  return before ? now.all().filter((source) => before.sourceAt(source.fileName) !== source) : [];
 }
 
 /** The files there are, and where imports lead. */
@@ -73,10 +100,11 @@ interface Files extends Omit<Modules, 'fileAt'> {
   sourceAt(path: string): ts.SourceFile | undefined;
 }
 
-function filesOf(program: ts.Program): Files {
+function filesOf(program: ts.Program, inherited: Inheritance): Files {
   const own = program.getSourceFiles().filter((file) => !file.isDeclarationFile && !program.isSourceFileFromExternalLibrary(file) && !file.fileName.endsWith('.json'));
+  const options = program.getCompilerOptions();
   // What types do not resolve: JavaScript that the program leaves out, packages that are not linked.
-  const beside = sourceProject(own.map(({ fileName }) => fileName), () => program.getCompilerOptions(), (path) => ts.sys.readFile(path));
+  const beside = inherited.beside ??= sourceProject(own.map(({ fileName }) => fileName), () => options, (path) => ts.sys.readFile(path));
   return {
     roots: program.getRootFileNames(),
     all: () => own,
@@ -93,7 +121,13 @@ function filesBySyntax(project: SourceProject): Files {
 /** Larger files were not written by hand. */
 const maxLength = 500_000;
 
-function surroundings(files: Files, types: TypeMemory | undefined, knowledge: Knowledge, isIncremental: boolean): Surroundings {
+function surroundings(files: Files, types: TypeMemory | undefined, knowledge: Knowledge, isIncremental: boolean, inherited: Inheritance): Surroundings {
+  const changed = changedSince(inherited.files, files);
+  inherited.files = files;
+  inherited.reach ??= promiseReach({ textAt: (path) => inherited.files?.textAt(path), resolve: files.resolve });
+  const { reach } = inherited;
+  for (const { fileName } of changed) reach.forget(fileName);
+  forgetMeanings(inherited, files, changed);
   const root = commonFolder(files.roots);
   const inProject = (path: string): string => (path.startsWith(root) ? path.slice(root.length) : path.split('/').slice(-3).join('/'));
   const typesOf = (source: ts.SourceFile): TypeMemory | undefined => (types?.program.getSourceFile(source.fileName) === source ? types : undefined);
@@ -119,18 +153,26 @@ function surroundings(files: Files, types: TypeMemory | undefined, knowledge: Kn
     .map((file) => file.fileName);
   const neighbourhood = new Neighbourhood(unitAt, summarizeFar, knowledge, files);
   const callers = callersAmong(naming, (path) => neighbourhood.unit(path), (unit, named) => neighbourhood.declaration(unit, named));
-  const index = new BlockingIndex({
+  const meaning = (node: ts.Node): Declaration | 'unknown' | undefined => (types ? declarationAt(node, types) ?? (isDeclared(node, types) ? undefined : 'unknown') : mayBeImported(node) ? 'unknown' : undefined);
+  const indexed: IndexedProject = {
     files: () => files.all().filter(({ text }) => text.length <= maxLength),
     isHelpful: (path) => !isTestOrConfig(inProject(path)) && !/^(?:script|migration)$/.test(placeOf(inProject(path))),
     names: (source, name) => namesIn(source, name, isIncremental),
-    meaning: (node) => (types ? declarationAt(node, types) ?? (isDeclared(node, types) ? undefined : 'unknown') : mayBeImported(node) ? 'unknown' : undefined),
+    meaning(node) {
+      const source = node.getSourceFile();
+      let meanings = inherited.meanings.get(source);
+      if (!meanings) inherited.meanings.set(source, (meanings = new Map()));
+      if (!meanings.has(node)) meanings.set(node, meaning(node));
+      return meanings.get(node);
+    },
     declaration: (unit, named) => neighbourhood.declaration(unit, named),
     summarize(path, far) {
       const unit = neighbourhood.unit(path);
       return unit && { unit, answers: summarize(unit, knowledge, kind, neighbourhood.around(unit), callers, far(unit)) };
     },
-  }, knowledge);
-  const reach = promiseReach(files);
+  };
+  if (inherited.index) inherited.index.follow(indexed, changed.map(({ fileName }) => fileName));
+  const index = inherited.index ??= new BlockingIndex(indexed, knowledge);
   let isServing: boolean | undefined;
   return {
     elsewhere: (unit) => neighbourhood.around(unit),
@@ -139,10 +181,27 @@ function surroundings(files: Files, types: TypeMemory | undefined, knowledge: Kn
     servesRequests: () => (isServing ??= naming('listen').concat(naming('.serve(')).some((path) => servesRequests(files.textAt(path) ?? ''))),
     lastResorts: lastResortsAmong(naming, (path) => neighbourhood.unit(path)),
     reachesBlocking: (path) => index.reaches(path),
-    reachesPromises: (path) => reach(path),
+    reachesPromises: (path) => reach.reaches(path),
     recentUnit: (source) => (source === files.sourceAt(source.fileName) ? neighbourhood.recent(source.fileName) : undefined),
     oracle,
   };
+}
+
+/** What names mean stays, where neither their file has changed nor what they mean, nor anything of that name was written elsewhere. */
+function forgetMeanings({ meanings }: Inheritance, files: Files, changed: readonly ts.SourceFile[]): void {
+  if (changed.length === 0) return;
+  const paths = new Set(changed.map(({ fileName }) => fileName));
+  for (const source of files.all()) {
+    const known = meanings.get(source);
+    for (const [node, meaning] of known ?? []) {
+      const isOpen = typeof meaning === 'object' ? paths.has(meaning.path) : changed.some(({ text }) => text.includes(lastNameOf(node)));
+      if (isOpen) known?.delete(node);
+    }
+  }
+}
+
+function lastNameOf(node: ts.Node): string {
+  return ts.isPropertyAccessExpression(node) ? node.name.text : node.getText();
 }
 
 /** The folder, with `/` at its end, that all paths share. */

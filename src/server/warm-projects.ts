@@ -37,6 +37,8 @@ interface WarmProject {
   /** Files asked for that the project's config does not list. */
   extraRoots: Set<string>;
   structure: number;
+  /** How often files had changed on disk when the memory's lineage began. */
+  changes: number;
 }
 
 interface Override {
@@ -60,6 +62,8 @@ export class WarmProjects {
   private generation = 0;
   /** Counts files that came or went: imports are resolved anew. */
   private structure = 0;
+  /** Counts changes on disk, saved edits too. Then nothing is carried over from the program before. */
+  private changes = 0;
 
   /** The editor's text of a file, now. */
   setText({ path, text }: EditorText): void {
@@ -82,6 +86,7 @@ export class WarmProjects {
 
   /** A file changed on disk; of an open one the editor's text counts on. */
   fileChanged(path: string): void {
+    this.changes += 1;
     this.onDisk.delete(path);
     if (!this.open.has(path)) this.touch(path);
   }
@@ -89,6 +94,7 @@ export class WarmProjects {
   /** A file came or went: imports may lead elsewhere, and projects may include others. */
   filesCameOrWent(): void {
     this.structure += 1;
+    this.changes += 1;
     this.generation += 1;
     this.onDisk.clear();
     this.replan();
@@ -123,8 +129,7 @@ export class WarmProjects {
       source = program.getSourceFile(path);
     }
     if (!source) return undefined;
-    if (warm.memory?.program !== program) warm.memory = typeMemory(program);
-    return { source, types: warm.memory, damage: this.open.get(path)?.damage ?? [], project };
+    return { source, types: this.memoryOf(warm, program), damage: this.open.get(path)?.damage ?? [], project };
   }
 
   /** A file by its syntax alone: costs a parse, whatever the size of its project. */
@@ -156,6 +161,13 @@ export class WarmProjects {
     this.versions.set(path, (this.versions.get(path) ?? 0) + 1);
   }
 
+  private memoryOf(warm: WarmProject, program: ts.Program): TypeMemory {
+    if (warm.memory?.program === program) return warm.memory;
+    const before = warm.changes === this.changes && warm.memory && isSameButForTexts(warm.memory.program, program) ? warm.memory : undefined;
+    warm.changes = this.changes;
+    return (warm.memory = typeMemory(program, before));
+  }
+
   private program(warm: WarmProject): ts.Program {
     const program = warm.service.getProgram();
     if (!program) throw new Error(`TypeScript made no program for ${warm.project.configPath ?? warm.project.folder}`);
@@ -169,7 +181,7 @@ export class WarmProjects {
     if (warm && this.warm.delete(project)) this.warm.set(project, warm);
     if (!warm) {
       this.makeRoom();
-      const made: WarmProject = { project, service: undefined as unknown as ts.LanguageService, memory: undefined, roots: new Set(project.rootNames), extraRoots: new Set(), structure: this.structure };
+      const made: WarmProject = { project, service: undefined as unknown as ts.LanguageService, memory: undefined, roots: new Set(project.rootNames), extraRoots: new Set(), structure: this.structure, changes: this.changes };
       made.service = ts.createLanguageService(this.hostOf(made), this.registry);
       this.warm.set(project, (warm = made));
     }
@@ -238,4 +250,11 @@ export class WarmProjects {
     this.onDisk.set(path, { version, snapshot });
     return snapshot;
   }
+}
+
+/** Whether two programs have the same files, apart from their texts. */
+function isSameButForTexts(before: ts.Program, program: ts.Program): boolean {
+  const files = program.getSourceFiles();
+  const earlier = before.getSourceFiles();
+  return files.length === earlier.length && files.every(({ fileName }, index) => earlier[index]?.fileName === fileName);
 }
