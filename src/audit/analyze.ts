@@ -110,7 +110,8 @@ export function analyzeFile(input: AnalysisInput): FileResult {
   const summaries = summarize(unit, settings.knowledge, { isExempt: input.isExempt, isCommandLineEntry: input.isCommandLineEntry, ...(input.place && { place: input.place }), ...(input.serving && { serving: input.serving }), servesRequests: () => others?.servesRequests() ?? false, isAside: input.isAside ?? false, ...(input.dependencies && { dependencies: input.dependencies }) }, others?.elsewhere(unit), others?.callers, others?.far(unit), others?.lastResorts);
   const { findings, problems } = runRules(unit, runs.map(({ rule, setting }) => toRun(unit, rule, setting, { summaries, knowledge: settings.knowledge, dependencies: input.dependencies ?? noDependencies, supportsUsing: input.supportsUsing ?? unit.isTypeScript, isExempt: input.isExempt, isCommandLineEntry: input.isCommandLineEntry })), input.onTime);
   result.problems.push(...problems);
-  const promoted = findings.map((finding) => withPromotedFixes(finding, settings.safeFixes));
+  const weighed = findings.map((finding) => atItsPlace(finding, input));
+  const promoted = weighed.map((finding) => withPromotedFixes(finding, settings.safeFixes));
   // A rule that crashed says nothing about the comments that name it.
   const ran = new Set(problems.length > 0 ? [] : runs.map(({ rule }) => rule.id));
   const severityOf = (id: 'unused-suppression' | 'unknown-suppression'): Severity => settings.rules.get(id)?.severity ?? entryOf(id).severity;
@@ -149,6 +150,15 @@ function toRun(unit: Unit, rule: AnyRule, setting: RuleSetting | undefined, seen
   // The unit's members are worked out when asked, so they are inherited rather than copied.
   const seen = Object.create(unit, Object.getOwnPropertyDescriptors({ ...seenByAll, options })) as RuleUnit;
   return { rule, unit: seen, severity: (setting?.severity ?? rule.severity) as RuleRun<RuleUnit>['severity'], explicit: setting?.explicit ?? false };
+}
+
+/**
+ * In tests, examples and documentation of a package little depends on what goes wrong, and whoever runs them sees it. Only that a
+ * test is over before what it checks changes what it says, and of that the rule itself knows more.
+ */
+function atItsPlace(finding: Finding, { serving, isExempt, isAside, settings }: AnalysisInput): Finding {
+  const isElsewhere = serving !== undefined && (isAside === true || (isExempt && finding.rule !== 'floating-promise'));
+  return isElsewhere && settings.rules.get(finding.rule)?.explicit !== true ? { ...finding, severity: 'hint' } : finding;
 }
 
 function withPromotedFixes(finding: Finding, safeFixes: ReadonlySet<string>): Finding {

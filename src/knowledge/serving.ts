@@ -15,11 +15,11 @@ export interface PackageSigns {
 }
 
 /**
- * Who else waits on the event loop of a package's code: those whom a server or an application serves; nobody, for people
+ * Who else waits on the event loop of a package's code: those whom a server serves; the one person in front of an application; nobody, for people
  * start it by hand; nobody, for only developers run it; not known, for it may be used in any of these. `own`: of a package that
  * nobody else installs, so that its own code tells whether it serves (see `servesRequests`).
  */
-export type Serving = 'server' | 'command' | 'tool' | 'library' | 'own command' | 'own library';
+export type Serving = 'server' | 'application' | 'command' | 'tool' | 'library' | 'own command' | 'own library';
 
 /** Whether code with this text opens a port for requests. */
 export function servesRequests(text: string): boolean {
@@ -37,8 +37,7 @@ const isAsideWord = among(data.asideWords);
 const isOnceFileWord = among(data.onceFiles);
 const isPast = among(data.pastEvents);
 const isLightName = among(data.lightCalls);
-const isReadName = among(data.readCalls);
-const isWriteName = among(data.writeCalls);
+const isFileModule = among(data.fileModules);
 const isDiskModule = among(data.diskModules);
 const isSmallName = among(data.smallFiles);
 const isDecorator = among(data.handlerDecorators);
@@ -51,7 +50,7 @@ export function servingOf(path: string, { name, keywords, needs, dependencies, h
   const [first = ''] = path.split('/');
   const words = name.split(/[^A-Za-z0-9]+/);
   if (isToolFolder(first) || stemWords(path).some(isToolFileWord) || words.some(isToolWord) || /^(?:@[^/]+\/)?create-/.test(name) || keywords.some(isToolKeyword)) return 'tool';
-  if ([...dependencies].some(isHost)) return 'server';
+  if ([...dependencies].some(isHost)) return 'application';
   const isServing = [...needs].some(isServer);
   if (hasCommands && (!isServing || path.includes('commands/') || [...needs].some(isCommandLineModule))) return isPrivate && !isServing ? 'own command' : 'command';
   return isServing ? 'server' : isPrivate ? 'own library' : 'library';
@@ -98,14 +97,9 @@ export function isLight({ name }: BlockingApi): boolean {
   return isLightName(lastSegment(name));
 }
 
-/** Whether a blocking call only reads the file that its first argument names. */
-export function isRead({ name }: BlockingApi): boolean {
-  return isReadName(lastSegment(name));
-}
-
-/** Whether a blocking call writes the file that its first argument names. */
-export function isWrite({ name }: BlockingApi): boolean {
-  return isWriteName(lastSegment(name));
+/** Whether a blocking call works on files alone: it starts no other program, and computes little. */
+export function isFileWork(api: BlockingApi): boolean {
+  return isFileModule(api.module) || (api.module === 'global' && /^(?:Deno|Bun)\.(?!spawn)/.test(api.name));
 }
 
 /** Whether a path ends with the name of a file that says how something is configured. */

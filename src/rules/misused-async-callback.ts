@@ -42,12 +42,13 @@ export default defineRule({
       return (isFunction(at) || at.type === T.Identifier || at.type === T.MemberExpression) && unit.types.givesPromise(at);
     };
 
-    // Components run in a browser, which prints the error and goes on; their callbacks are mostly answers to a click.
-    const ofComponent = /\.[jt]sx$/.test(unit.path) ? 'hint' : undefined;
+    // A browser prints the error and goes on with the page; its callbacks are mostly answers to a click.
+    const ofComponent = /\.[jt]sx$/.test(unit.path) || (unit.summaries.isOfPackage() && unit.summaries.runsInBrowser()) ? 'hint' : undefined;
     const predicates = new Map<Node | undefined, number>();
 
     const tell = (callback: Node, slot: Message, call: CallLike | undefined, severity?: 'information' | 'hint'): void => {
       if (!answered.has(slot) && !unit.summaries.callbackTendsToReject(callback)) return;
+      const isDoubtful = unit.summaries.isOfPackage() && !answered.has(slot) && (ofComponent !== undefined || !unit.summaries.callbackFailsFromOutside(callback));
       const fn = enclosingFunction(callback);
       const earlier = predicates.get(fn) ?? 0;
       if (slot === 'predicate') predicates.set(fn, earlier + 1);
@@ -55,7 +56,7 @@ export default defineRule({
         at: callback,
         message: slot,
         data: { callee: call ? calleeText(call, unit) : '' },
-        ...(severity && { severity }),
+        ...(isDoubtful ? { severity: 'hint' as const } : severity && { severity }),
         fixes: {
           ...(slot === 'forEach' && call && { 'for-of': () => loopInstead(unit, call, callback) }),
           ...(slot === 'predicate' && call && { 'await-matches': () => awaitMatches(unit, call, callback, earlier) }),

@@ -68,7 +68,8 @@ export default defineRule({
       },
       SpreadElement: (node) => use(node.argument, node.parent.type === T.ObjectExpression ? 'spread' : 'iterated'),
       JSXSpreadAttribute: (node) => use(node.argument, 'spread'),
-      ForOfStatement: (node) => use(node.right, 'iterated'),
+      // What `for await` goes through may be both: a promise of all, and each as it comes.
+      ForOfStatement: (node) => { if (!node.await) use(node.right, 'iterated'); },
       ForInStatement: (node) => use(node.right, 'spread'),
       SwitchStatement: (node) => use(node.discriminant, 'cases'),
       MemberExpression(node) {

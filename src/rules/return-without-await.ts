@@ -1,4 +1,4 @@
-import { enclosingFunction, isFunction, T, unwrap, walkOwn, type Node, type TSESTree } from '../analysis/nodes.ts';
+import { calledMethod, enclosingFunction, isFunction, T, unwrap, walkOwn, type Node, type TSESTree } from '../analysis/nodes.ts';
 import { isHandled } from '../analysis/promise-handling.ts';
 import { awaitPromise } from '../fixes/await-promise.ts';
 import { entryOf } from './catalogue.ts';
@@ -40,7 +40,7 @@ export default defineRule({
         // What a call of the same function throws has been through the same `catch` already.
         const rejecting = handler ? promises.filter((promise) => unit.summaries.tendsToReject(promise) && calledFunction(promise, unit) !== fn) : [];
         if (handler && rejecting.length > 0) {
-          const isMeant = rejecting.every((promise) => isSettled(promise, unit) || isHandedOn(promise, handler, unit));
+          const isMeant = rejecting.every((promise) => isSettled(promise, unit) || isHandedOn(promise, handler, unit)) || (unit.summaries.isOfPackage() && (onlyRenames(handler) || rejecting.every(readsBody)));
           report({ at: statement, message: 'caught', ...(isMeant && { severity: 'hint' }), related: [{ at: keyword(handler, 'catch'), message: 'This does not run.' }], fixes: { 'await-for-catch': fix } });
           return;
         }
@@ -76,6 +76,17 @@ function isUsing(node: Node): node is TSESTree.VariableDeclaration {
 function onlyRethrows({ param, body }: TSESTree.CatchClause): boolean {
   const [first] = body.body;
   return first?.type === T.ThrowStatement && param?.type === T.Identifier && first.argument.type === T.Identifier && first.argument.name === param.name;
+}
+
+/** `catch (error) { throw new Error(`cannot load: ${error}`); }`: whoever waits hears of it either way. */
+function onlyRenames({ body: { body } }: TSESTree.CatchClause): boolean {
+  return body.length === 1 && body[0]?.type === T.ThrowStatement;
+}
+
+/** `response.json()`: what has begun to come mostly comes to its end. */
+function readsBody(promise: Node): boolean {
+  const at = unwrap(promise);
+  return at.type === T.CallExpression && at.arguments.length === 0 && /^(?:json|text|blob|arrayBuffer|formData|bytes)$/.test(calledMethod(at) ?? '');
 }
 
 /** The parts of a returned value that are, or may be, promises. */

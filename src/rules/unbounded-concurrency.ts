@@ -128,16 +128,9 @@ function startsWork(fanOut: FanOut, unit: RuleUnit): boolean {
 /** Whether nothing says that the list is ever long: one that may be short for ever deserves a hint. */
 function mayStayShort(tasks: readonly FanOut[], size: Size, unit: RuleUnit): boolean {
   if (unit.summaries.isExample()) return true;
-  // A browser opens only so many connections at a time, and queues the rest.
-  if (size === undefined && unit.summaries.isOfPackage() && runsInBrowser(unit)) return true;
+  // A browser opens only so many connections at a time, and queues the rest; whoever starts a command sees it end.
+  if (size === undefined && unit.summaries.isOfPackage() && (unit.summaries.runsInBrowser() || unit.summaries.isCommand())) return true;
   return size === undefined && unit.summaries.isOfPackage() && !tasks.some((fanOut) => isGrowing(fanOut, unit));
-}
-
-const browserCode = /\bfrom\s+['"](?:react|react-dom|react-native|preact|vue|svelte|solid-js|lit|@angular\/core)(?:\/[^'"]*)?['"]|\b(?:window|localStorage|sessionStorage)\./;
-
-/** Whether a file is part of a page, by its kind, by what it imports, or by what it uses of the browser. */
-function runsInBrowser({ path, text }: RuleUnit): boolean {
-  return /\.[jt]sx$|\/(?:public|static|frontend|front-end|webapp|www)\//.test(path) || browserCode.test(text);
 }
 
 /** Whether the list is known to become long with the data. */

@@ -73,7 +73,7 @@ export function blockingSummary(unit: Unit, knowledge: Knowledge, callbacks: Cal
       }
       if (node.type === T.ClassBody) return false;
       const chain = blockingAt(node);
-      if (chain && contexts.contextOf(node) !== 'exempt') found.push(chain);
+      if (chain && contexts.contextOf(node) !== 'exempt') found.push(isChosen(node, root, unit) ? { ...chain, conditional: true } : chain);
       return true;
     });
     return found;
@@ -232,8 +232,30 @@ export function blockingSummary(unit: Unit, knowledge: Knowledge, callbacks: Cal
 
 /** The chain to tell of: one that is no trifle, else the first. */
 function worst(chains: readonly BlockingChain[]): BlockingChain | undefined {
-  const telling = chains.filter((chain) => !chain.minor);
+  const certain = chains.filter((chain) => !chain.minor && !chain.conditional);
+  const telling = certain.length > 0 ? certain : chains.filter((chain) => !chain.minor);
   return telling.find(({ api }) => !isLight(api)) ?? telling[0] ?? chains[0];
+}
+
+/** Whether a node of a function is only reached where a parameter says so: `if (generate) …`, which callers mostly leave out or know. */
+function isChosen(node: Node, root: Node, unit: Unit): boolean {
+  for (let child = node, at = node.parent; at && child !== root; child = at, at = at.parent) {
+    const test = (at.type === T.IfStatement || at.type === T.ConditionalExpression) && at.test !== child ? at.test : at.type === T.LogicalExpression && at.right === child ? at.left : undefined;
+    if (test && namesParameter(test, unit)) return true;
+    if (isFunction(at)) return false;
+  }
+  return false;
+}
+
+function namesParameter(test: Node, unit: Unit): boolean {
+  let found = false;
+  walk(test, (node) => {
+    // Whether a file is there is no choice of the caller's.
+    if (node.type === T.CallExpression) return false;
+    if (node.type === T.Identifier && unit.scopes.variableOf(node)?.defs[0]?.type === 'Parameter') found = true;
+    return !found;
+  });
+  return found;
 }
 
 /** `writeFileSync(path, JSON.stringify(settings))`, `JSON.parse(readFileSync(path))`: settings, state, a cache of answers. */

@@ -1,5 +1,6 @@
 import type { Unit } from '../analysis/unit.ts';
 import type { Knowledge } from '../knowledge/index.ts';
+import { isPageCode } from '../knowledge/pages.ts';
 import { awaitingSummary } from './awaiting.ts';
 import { blockingSummary } from './blocking.ts';
 import { nobodyKnows, type Callers } from './callers.ts';
@@ -21,10 +22,12 @@ import { urgencyOf } from './urgency.ts';
 export function summarize(unit: Unit, knowledge: Knowledge, options: FileKind, elsewhere: Elsewhere = nowhere, callers: Callers = nobodyKnows, far: FarBlocking = nothingFarBlocks, lastResorts: LastResorts = nobodyHandles): Summaries & LinkedSummaries & BlockingAnswers {
   const parameters = callbackParameters(unit, elsewhere);
   const callbacks = callbacksOf(unit, knowledge, parameters);
+  let isPage: boolean | undefined;
   const contexts = executionContext(unit, knowledge, callbacks, options);
   return {
     contextOf: (node) => contexts.contextOf(node),
     isOfPackage: () => options.serving !== undefined,
+    runsInBrowser: () => (isPage ??= isPageCode(unit.path, unit.text, options.dependencies ?? new Set())),
     isDeveloperTool: () => contexts.isDeveloperTool(),
     isExample: () => contexts.isExample(),
     endsWithErrors: (node) => contexts.endsWithErrors(node),

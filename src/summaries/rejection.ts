@@ -12,13 +12,14 @@ import type { LinkedSummaries, Standard, Summaries } from './types.ts';
  * Whether a promise can reject. It cannot where its function guards its whole body and the handler only logs or assigns,
  * where its chain ends in such a handler, for plain delays, and what is made of those.
  */
-export function rejectionSummary(unit: Unit, { safeToFloat }: Knowledge, elsewhere: Elsewhere = nowhere): Pick<Summaries, 'canReject' | 'tendsToReject' | 'callbackTendsToReject' | 'failsFromOutside'> & Pick<LinkedSummaries, 'callRejects' | 'runningThrows'> {
+export function rejectionSummary(unit: Unit, { safeToFloat }: Knowledge, elsewhere: Elsewhere = nowhere): Pick<Summaries, 'canReject' | 'tendsToReject' | 'callbackTendsToReject' | 'callbackFailsFromOutside' | 'failsFromOutside'> & Pick<LinkedSummaries, 'callRejects' | 'runningThrows'> {
   const by = { proof: rejections(unit, safeToFloat, elsewhere, 'proof'), practice: rejections(unit, safeToFloat, elsewhere, 'practice'), outside: rejections(unit, safeToFloat, elsewhere, 'outside') };
   return {
     canReject: by.proof.canReject,
     tendsToReject: by.practice.canReject,
     failsFromOutside: by.outside.canReject,
     callbackTendsToReject: by.practice.callbackRejects,
+    callbackFailsFromOutside: by.outside.callbackRejects,
     callRejects: (fn, standard) => by[standard].callRejects(fn),
     runningThrows: (fn, standard) => by[standard].runningThrows(fn),
   };

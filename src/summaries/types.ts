@@ -25,6 +25,8 @@ export interface BlockingChain {
   small: boolean;
   /** The result is made once and kept: an await in its place would let others make it too. */
   kept: boolean;
+  /** Whether it comes to that depends on what a function on the way is given. */
+  conditional?: boolean;
   /** A pause hurts little here: people have started the program by hand, it is about to fail, or all callers keep what is made. */
   calm: boolean;
 }
@@ -102,6 +104,8 @@ export interface Summaries {
   isDeveloperTool(): boolean;
   /** Whether the file's place says that it shows or tries something: an example, documentation, a fixture. */
   isExample(): boolean;
+  /** Whether the file is part of a page, which a browser shows (see `isPageCode`). */
+  runsInBrowser(): boolean;
   /** Whether the file is part of a program that somebody starts on the command line: it reads the arguments, or ends the process when its work is done. */
   isCommand(): boolean;
   /** Whether the program has a handler for rejections that nobody else handled, one that does not end the process. */
@@ -120,6 +124,8 @@ export interface Summaries {
   failsFromOutside(promise: Node): boolean;
   /** The same of a function that is handed over: whether calling it throws, or gives a promise that rejects. */
   callbackTendsToReject(callback: Node): boolean;
+  /** And whether it does so by what a correct program meets as well. */
+  callbackFailsFromOutside(callback: Node): boolean;
   /** Whether the function that is called takes the promise of the callback it is given at `index`, whatever its type says. */
   takesPromiseOf(call: CallLike, index: number): boolean;
   /** Whether what follows a statement depends on the promise that the statement leaves alone. */

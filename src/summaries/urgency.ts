@@ -1,7 +1,7 @@
 import { calledMethod, enclosingFunction, functionName, isFunction, isLoop, stringValue, T, unwrap, walk, walkOwn, wrapped, type FunctionNode, type Node } from '../analysis/nodes.ts';
 import type { Unit } from '../analysis/unit.ts';
 import type { Knowledge } from '../knowledge/index.ts';
-import { areHandlerParameters, isDevelopmentSign, isHandlerDecorator, isLight, isOnceFile, isOnceName, isPastEvent, isRead, isSmallFile, isWrite, waitsForDisk, type Serving } from '../knowledge/serving.ts';
+import { areHandlerParameters, isDevelopmentSign, isFileWork, isHandlerDecorator, isLight, isOnceFile, isOnceName, isPastEvent, isSmallFile, waitsForDisk, type Serving } from '../knowledge/serving.ts';
 import type { Callbacks } from './callbacks.ts';
 import type { Callers } from './callers.ts';
 import type { FileKind } from './execution-context.ts';
@@ -95,13 +95,13 @@ export function urgencyOf(unit: Unit, knowledge: Knowledge, callbacks: Callbacks
     return servesRequests?.() ? 'server' : declared === 'own command' ? 'command' : 'library';
   };
 
-  return (node, { api, steps, minor, small, kept, calm }) => {
+  return (node, { api, steps, minor, small, kept, calm, conditional }) => {
     // Where no package.json says what the code is part of, the calls alone tell. A command's own file is read by those who wrote the command.
     if (declared === undefined) return minor || kept || calm || isOnce(node) ? 'information' : 'warning';
     const served = serving();
     if (isEntry && calm && served === 'command') return 'information';
     if (kept || calm || isForDevelopers(node, unit) || isOnce(node) || steps.slice(0, -1).some(({ name }) => isOnceName(name.split('.').at(-1) ?? name))) return 'hint';
-    if (served === 'tool') return 'hint';
+    if (served === 'tool' || conditional) return 'hint';
     const frequency = frequencyOf(node);
     if (served === 'command' && frequency !== 'request') return 'hint';
     // Who uses a library is not known: what computes holds up all of them.
@@ -112,11 +112,11 @@ export function urgencyOf(unit: Unit, knowledge: Knowledge, callbacks: Callbacks
       if (api.twin === undefined || !knowledge.blockingCalls.isLookUp(api)) return 'hint';
       return isRepeating ? 'information' : 'hint';
     }
+    // What the program keeps for itself takes no time that anybody would notice. Of any size, or many of them, it does where others are served meanwhile.
+    if (isFileWork(api)) return frequency === 'request' && served === 'server' && (isRepeating || (isDirect && !small && !isLight(api) && !isOwnFile(node, unit))) ? 'warning' : 'hint';
     if (isRepeating) return 'warning';
-    // One entry of a folder, or what the program keeps for itself in one place: no time that anybody would notice.
-    if (isLight(api) || (small && waitsForDisk(api))) return 'hint';
-    if (frequency === 'request') return isDirect && isWrite(api) && isOwnFile(node, unit) ? 'hint' : 'warning';
-    return isDirect && (isWrite(api) || (frequency === 'unknown' && (isRead(api) || api.module === 'zlib'))) && isOwnFile(node, unit) ? 'hint' : 'warning';
+    if (small && waitsForDisk(api)) return 'hint';
+    return isDirect && frequency === 'unknown' && api.module === 'zlib' && isOwnFile(node, unit) ? 'hint' : 'warning';
   };
 }
 

@@ -16,7 +16,7 @@ describe('who is served by a package', () => {
     const needs = new Set(['express', 'pg']);
     assert.equal(serving({ needs }), 'server');
     assert.equal(serving({ needs, hasCommands: true }), 'server');
-    assert.equal(serving({ dependencies: new Set(['electron']) }), 'server');
+    assert.equal(serving({ dependencies: new Set(['electron']) }), 'application');
     assert.equal(serving({ needs: new Set(['express', 'commander']), hasCommands: true }), 'command');
     assert.equal(serving({ needs, hasCommands: true }, 'src/commands/a.ts'), 'command');
     assert.equal(serving({ hasCommands: true }), 'command');

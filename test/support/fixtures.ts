@@ -119,15 +119,16 @@ export function analyzeFixture(program: ts.Program, memory: TypeMemory, fixture:
 }
 
 function inputOf(fixture: Fixture, rule: string | undefined): Omit<AnalysisInput, 'source' | 'types'> {
+  const packages = new Packages((file) => (file === `${fixtureRoot}/package.json` ? fixture.packageJson : undefined));
   return {
     path: fixture.path,
     settings: fixtureSettings(fixture, rule),
     isCommandLineEntry: fixture.text.startsWith('#!'),
-    dependencies: fixture.dependencies ?? new Set(),
+    dependencies: new Set([...(fixture.dependencies ?? []), ...packages.of(fixture.path).dependencies]),
     isExempt: isTestOrConfig(path.posix.relative(fixtureRoot, fixture.path)),
     place: placeOf(path.posix.relative(fixtureRoot, fixture.path)),
     isAside: isAside(path.posix.relative(fixtureRoot, fixture.path)),
-    ...new Packages((file) => (file === `${fixtureRoot}/package.json` ? fixture.packageJson : undefined)).servingOf(fixture.path),
+    ...packages.servingOf(fixture.path),
   };
 }
 

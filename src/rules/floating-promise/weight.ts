@@ -17,6 +17,8 @@ function weightOfOne({ node, kind }: UnhandledPart, unit: RuleUnit): Weight {
   // A test that has passed is no longer held back by what it checks afterwards; all else that goes wrong in a test is seen by who runs it.
   if (unit.isExempt) return holdsAssertion(unit.textOf(node)) && summaries.failsFromOutside(node) ? 'error' : 'little';
   if (summaries.isExample() || summaries.isDeveloperTool() || isLastActOfCommand(node) || isGenerated(node, unit)) return 'little';
+  // A browser prints the error and goes on with the page.
+  if (summaries.isOfPackage() && summaries.runsInBrowser()) return 'little';
   // A program that cannot load, or a command that cannot do its work, ends with the error's stack, as it should.
   const endsAsItShould = summaries.isOfPackage() && (isAtModuleLevel(node) || summaries.isCommand());
   if (!endsAsItShould && !summaries.hasLastResort() && summaries.failsFromOutside(node)) return 'error';

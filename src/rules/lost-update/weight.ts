@@ -1,5 +1,5 @@
 import { enclosingFunction, propertyName, T, unwrap, type Node } from '../../analysis/nodes.ts';
-import { valueSources } from '../../analysis/value-sources.ts';
+import { declaredValue, valueSources } from '../../analysis/value-sources.ts';
 import type { RuleUnit } from '../define-rule.ts';
 import type { Write } from './accesses.ts';
 import type { Meeting } from './sharing.ts';
@@ -15,7 +15,9 @@ export function weightOf({ kind, isMisuse }: { kind: string; isMisuse?: boolean 
   if (kind === 'room' || isMisuse) return 'hint';
   // An entry that is written back as it was read, but for a part: somebody has to change the same entry meanwhile.
   if (kind === 'stale' && isKeyed(write) && meeting !== 'certain') return 'information';
-  if (kind !== 'missing') return 'warning';
+  if (kind !== 'missing') return unit.summaries.isOfPackage() && kind === 'stale' && fallsBack(write, unit) ? 'hint' : 'warning';
+  // Done twice, most work comes to the same: whether it does, only those who know the project can tell.
+  if (unit.summaries.isOfPackage()) return 'hint';
   const given = verbOf(write, unit);
   const verb = given ?? (pause.type === T.AwaitExpression ? calledName(pause.argument) : undefined);
   const isWork = verb !== undefined && work.test(verb);
@@ -23,6 +25,12 @@ export function weightOf({ kind, isMisuse }: { kind: string; isMisuse?: boolean 
   // Calls side by side mostly ask for different entries.
   if (meeting === 'certain' && given !== undefined) return isWork ? 'warning' : 'information';
   return isWork ? 'information' : 'hint';
+}
+
+/** `key = given || this.key; …; this.key = key`: the old value stays where there is no new one. */
+function fallsBack({ value }: Write, unit: RuleUnit): boolean {
+  const made = value && unwrap(declaredValue(value, unit.scopes));
+  return made?.type === T.LogicalExpression || made?.type === T.ConditionalExpression;
 }
 
 /** An entry of a cache: two calls have to ask for the same one to meet. */

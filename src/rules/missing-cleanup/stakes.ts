@@ -14,7 +14,7 @@ export function isMinor({ call, subject, resource }: Acquisition, uses: Uses, un
 
 /** Whether the process is gone soon after an error: scripts, and what runs once when a program starts. Nobody relies on examples. */
 export function isPassing(node: Node, unit: RuleUnit): boolean {
-  return unit.summaries.isDeveloperTool() || unit.summaries.isExample() || unit.summaries.endsWithErrors(node) || isInFixture(node, unit);
+  return unit.summaries.isDeveloperTool() || /\/(?:migrations?|seeds?|seeders?)\//.test(unit.path) || unit.summaries.isExample() || unit.summaries.endsWithErrors(node) || isInFixture(node, unit);
 }
 
 /** Whether the function around is a fixture of a test runner, which hands what it makes to `use`: its process ends with the tests. */

@@ -1,4 +1,4 @@
-import { calledMethod, propertyName, T, unwrap, wrapped, type Node } from '../../analysis/nodes.ts';
+import { calledMethod, propertyName, T, unwrap, walkOwn, wrapped, type Node, type TSESTree } from '../../analysis/nodes.ts';
 import { constantValue, type Variable } from '../../analysis/scopes.ts';
 import type { RuleUnit } from '../define-rule.ts';
 
@@ -11,7 +11,17 @@ export function isPromise(node: Node, unit: RuleUnit): boolean {
   }
   // Without arguments `new Promise` throws: what looks like that is the beginning of something else (`new Promise<T>(…)` in a dialect).
   if (at.type === T.NewExpression && at.arguments.length === 0) return false;
+  if (at.type === T.CallExpression && !unit.isTypeScript && givesObjects(at, unit)) return false;
   return (at.type === T.CallExpression || at.type === T.NewExpression || at.type === T.ImportExpression) && unit.types.awaitability(at) === 'always';
+}
+
+/** Whether a plain function returns nothing but objects that it writes down, whatever its documentation says. */
+function givesObjects({ callee }: TSESTree.CallExpression, unit: RuleUnit): boolean {
+  const fn = unit.functionOf(callee);
+  if (!fn || fn.async || fn.generator) return false;
+  const values: Node[] = fn.body.type === T.BlockStatement ? [] : [fn.body];
+  walkOwn(fn.body, (node) => { if (node.type === T.ReturnStatement && node.argument) values.push(node.argument); });
+  return values.length > 0 && values.every((value) => /^(?:ObjectExpression|ArrayExpression|Literal|TemplateLiteral|JSXElement)$/.test(unwrap(value).type));
 }
 
 /**

@@ -1,4 +1,5 @@
 // package: { "name": "notes", "dependencies": { "ws": "8" } }
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 
 export async function shutdown(state: string) {
@@ -11,7 +12,9 @@ export async function saveSettings(name: string, text: string) {
 
 export async function prepare(name: string) {
   if (process.env['NODE_ENV'] !== 'production') fs.writeFileSync(name, 'source map'); // expect blocking-call (hint): fs.writeFileSync(name, 'source map')
-  if (process.env['NODE_ENV'] === 'production') fs.writeFileSync(name, 'notes'); // expect blocking-call: fs.writeFileSync(name, 'notes')
+  if (process.env['NODE_ENV'] === 'production') fs.writeFileSync(name, 'notes'); // expect blocking-call (hint): fs.writeFileSync(name, 'notes')
+  if (process.env['NODE_ENV'] === 'production') execFileSync('sync'); // expect blocking-call: execFileSync('sync')
+  if (process.env['NODE_ENV'] !== 'production') execFileSync('sync'); // expect blocking-call (hint): execFileSync('sync')
 }
 
 class Notes {
@@ -24,7 +27,7 @@ class Notes {
   }
 
   async find(folder: string) {
-    return fs.readdirSync(folder); // expect blocking-call: fs.readdirSync(folder)
+    return fs.readdirSync(folder); // expect blocking-call (hint): fs.readdirSync(folder)
   }
 }
 

@@ -12,6 +12,6 @@ export async function print(name: string) {
 
 export function preview(name: string) {
   return http.createServer((_request, response) => {
-    response.end(readFileSync(name)); // expect blocking-call: readFileSync(name)
+    response.end(readFileSync(name)); // expect blocking-call (hint): readFileSync(name)
   });
 }

@@ -13,9 +13,10 @@ export async function unlock(password: string) {
 }
 
 export function record(notes: EventEmitter) {
-  notes.on('change', (text: string) => appendFileSync('journal', text)); // expect blocking-call: appendFileSync('journal', text)
+  notes.on('change', (text: string) => appendFileSync('journal', text)); // expect blocking-call (hint): appendFileSync('journal', text)
+  notes.on('sealed', (text: string) => scryptSync(text, 'salt', 32)); // expect blocking-call: scryptSync(text, 'salt', 32)
   notes.once('change', () => appendFileSync('journal', 'begun')); // expect blocking-call (hint): appendFileSync('journal', 'begun')
   notes.on('close', () => appendFileSync('journal', 'closed')); // expect blocking-call (hint): appendFileSync('journal', 'closed')
-  setInterval(() => appendFileSync('journal', '.'), 1000); // expect blocking-call: appendFileSync('journal', '.')
+  setInterval(() => appendFileSync('journal', '.'), 1000); // expect blocking-call (hint): appendFileSync('journal', '.')
   setTimeout(() => appendFileSync('journal', '.'), 1000); // expect blocking-call (hint): appendFileSync('journal', '.')
 }

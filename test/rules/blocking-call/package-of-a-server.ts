@@ -1,9 +1,10 @@
 // package: { "name": "notes", "dependencies": { "express": "5" } }
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 
 export async function render(name: string) {
-  return fs.readFileSync(name, 'utf8'); // expect blocking-call: fs.readFileSync(name, 'utf8')
+  return fs.readFileSync(name, 'utf8'); // expect blocking-call (hint): fs.readFileSync(name, 'utf8')
 }
 
 // One entry of a folder, or one of the program's own files: no time that anybody would notice.
@@ -15,16 +16,16 @@ export async function archive(name: string) {
   return fs.existsSync(name) ? undefined : fs.readFileSync(file); // expect blocking-call (hint): fs.existsSync(name) // expect blocking-call (hint): fs.readFileSync(file)
 }
 
-// It adds up where it is done many times, or for each request.
+// Who calls this, and how often, nobody knows.
 export async function list(names: string[]) {
-  for (const name of names) fs.unlinkSync(name); // expect blocking-call: fs.unlinkSync(name)
+  for (const name of names) fs.unlinkSync(name); // expect blocking-call (hint): fs.unlinkSync(name)
   return names.filter((name) => fs.statSync(name).isFile()); // expect blocking-call (information): fs.statSync(name)
 }
 
 export async function show(_req: unknown, res: { end(text: Buffer): void }) {
   fs.mkdirSync('shown', { recursive: true }); // expect blocking-call (hint): fs.mkdirSync('shown', { recursive: true })
   fs.writeFileSync('shown/last.txt', 'index'); // expect blocking-call (hint): fs.writeFileSync('shown/last.txt', 'index')
-  res.end(fs.readFileSync('index.html')); // expect blocking-call: fs.readFileSync('index.html')
+  res.end(fs.readFileSync('index.html')); // expect blocking-call (hint): fs.readFileSync('index.html')
 }
 
 function keep(name: string, text: string) {
@@ -33,5 +34,21 @@ function keep(name: string, text: string) {
 }
 
 export async function receive(name: string, text: string) {
-  keep(name, text); // expect blocking-call: keep(name, text)
+  keep(name, text); // expect blocking-call (hint): keep(name, text)
+}
+
+// What a request names may be of any size, and many files add up.
+export async function download(req: { name: string; names: string[] }, res: { write(part: Buffer): void; end(text: Buffer): void }) {
+  for (const name of req.names) res.write(fs.readFileSync(name)); // expect blocking-call: fs.readFileSync(name)
+  res.end(fs.readFileSync(req.name)); // expect blocking-call: fs.readFileSync(req.name)
+}
+
+function open(name: string, isNew = false) {
+  if (isNew) keep(name, execFileSync('new-note').toString());
+  return fs.existsSync(name);
+}
+
+// Whether it comes to that, the caller says.
+export async function look(_req: unknown, res: { end(found: boolean): void }) {
+  res.end(open('notes')); // expect blocking-call (hint): open('notes')
 }

@@ -1,0 +1,11 @@
+// package: { "name": "notes", "devDependencies": { "electron": "40" } }
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+
+interface Channel { handle(name: string, answer: (name: string) => unknown): void }
+
+// One person waits for one file; another program may take its time.
+export function serve(channel: Channel) {
+  channel.handle('open', async (name) => readFileSync(name)); // expect blocking-call (hint): readFileSync(name)
+  channel.handle('sync', async (name) => execFileSync('rsync', [name])); // expect blocking-call: execFileSync('rsync', [name])
+}
