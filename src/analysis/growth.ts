@@ -44,6 +44,7 @@ function isShared(node: Node, unit: Context): boolean {
 
 const passesOn = /^(?:filter|map|flatMap|slice|concat|reverse|sort|flat|toSorted|toReversed|values|keys|entries|splice|toArray)$/;
 const passesArgumentOn = /^(?:keys|values|entries|from|uniq|uniqBy|compact|flatten|shuffle|sortBy|orderBy|difference|chunk)$/;
+const overHttp = /^(?:axios|fetch|request|got|ky|http|https|superagent|undici|octokit|json)$|(?:Api|API|Http|HTTP)(?:Client|Service)?$/;
 const listsAll = /glob|walk|crawl|recursive|readdirp|klaw|listFiles|allFiles/i;
 
 /** A question to be asked of lists: whether they grow with the data. */
@@ -88,14 +89,14 @@ function growth(work: Work, unit: Context, names: GrowthNames): (list: Node) => 
     }
     const whole = listAround(declaration, definition.name as Node);
     if (whole && /chunk|batch|partition/i.test(calledName(whole) ?? '')) return grows(whole);
-    // Files are many where a listing gives them; what a caller names, someone has put together.
-    return work === 'outside' && isNamedSo(identifier.name);
+    // What a caller hands over, someone has put together: mostly for one piece of work.
+    return false;
   };
 
   const memberGrows = (member: TSESTree.MemberExpression): boolean => {
     const name = propertyName(member);
     const isOwn = isOfProgram(member, unit);
-    return name !== undefined && !isOwn && isNamedSo(name) && (work === 'outside' || isLoaded(member.object));
+    return name !== undefined && !isOwn && isNamedSo(name) && isLoaded(member.object);
   };
 
   const callGrows = (call: TSESTree.CallExpression): boolean => {
@@ -125,6 +126,8 @@ function growth(work: Work, unit: Context, names: GrowthNames): (list: Node) => 
     if (at.type !== T.CallExpression) return false;
     const [name = '', ...around] = namesAlong(at.callee);
     if (listsAll.test(name)) return true;
+    // One answer of a service is one page.
+    if ([name, ...around].some((one) => overHttp.test(one))) return false;
     if (name === 'readdir') return work === 'outside' || isOpenFolder(at, unit);
     const [first] = at.arguments;
     if (/^all(?:Settled)?$/.test(name) && first) return grows(first);

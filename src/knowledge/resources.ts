@@ -30,6 +30,8 @@ export interface Resource {
   iterated: boolean;
   takenOverBy: readonly string[];
   inFinally: boolean;
+  /** Methods of the resource before which it holds nothing yet; empty: it does from the start. */
+  heldFrom: readonly string[];
   effect: string;
 }
 
@@ -75,7 +77,7 @@ export interface Resources {
   mayBeUsed(used: { called: ReadonlySet<string>; mentioned: ReadonlySet<string> }): boolean;
 }
 
-type TableEntry = (typeof table.resources)[number] & { async?: boolean; element?: number; perUse?: boolean; byName?: boolean; outlives?: boolean; iterated?: boolean; takenOverBy?: string[]; inFinally?: boolean };
+type TableEntry = (typeof table.resources)[number] & { async?: boolean; element?: number; perUse?: boolean; byName?: boolean; outlives?: boolean; iterated?: boolean; takenOverBy?: string[]; inFinally?: boolean; heldFrom?: string[] };
 type TableLock = (typeof table.locks)[number] & { perUse?: boolean; inFinally?: boolean };
 type TableRelease = { method?: string; owner?: string; function?: string; module?: string; call?: boolean; async?: boolean };
 
@@ -94,6 +96,7 @@ for (const entry of table.resources as TableEntry[]) {
     iterated: entry.iterated ?? false,
     takenOverBy: entry.takenOverBy ?? [],
     inFinally: entry.inFinally ?? true,
+    heldFrom: entry.heldFrom ?? [],
     effect: entry.effect,
   };
   byOrigin.set(`${entry.module}:${entry.acquire}`, resource);
@@ -173,7 +176,7 @@ function fromUser({ release, module }: ResourceEntry): Resource {
 }
 
 function madeUp(releases: readonly Release[], effect: string): Resource {
-  return { releases, isAsync: false, element: undefined, perUse: false, outlives: false, iterated: false, takenOverBy: [], inFinally: true, effect };
+  return { releases, isAsync: false, element: undefined, perUse: false, outlives: false, iterated: false, takenOverBy: [], inFinally: true, heldFrom: [], effect };
 }
 
 function lastName(name: string): string {

@@ -1,4 +1,4 @@
-import { ancestor, calledMethod, enclosingFunction, enclosingStatement, T, wrapped, type Node } from '../../analysis/nodes.ts';
+import { ancestor, calledMethod, enclosingFunction, enclosingStatement, isFunction, T, unwrap, wrapped, type Node } from '../../analysis/nodes.ts';
 import type { UnhandledPart } from '../../analysis/promise-handling.ts';
 import type { RuleUnit } from '../define-rule.ts';
 
@@ -14,8 +14,9 @@ export function weightOf(parts: readonly UnhandledPart[], unit: RuleUnit): Weigh
 function weightOfOne({ node, kind }: UnhandledPart, unit: RuleUnit): Weight {
   const { summaries } = unit;
   if (kind === 'awaited array') return 'error';
+  if (takesErrorCallback(node)) return 'little';
   // A test that has passed is no longer held back by what it checks afterwards; all else that goes wrong in a test is seen by who runs it.
-  if (unit.isExempt) return holdsAssertion(unit.textOf(node)) && summaries.failsFromOutside(node) ? 'error' : 'little';
+  if (unit.isExempt) return !isOnlyCompiled(unit.path) && holdsAssertion(unit.textOf(node)) && summaries.failsFromOutside(node) ? 'error' : 'little';
   if (summaries.isExample() || summaries.isDeveloperTool() || isLastActOfCommand(node) || isGenerated(node, unit)) return 'little';
   // A browser prints the error and goes on with the page.
   if (summaries.isOfPackage() && summaries.runsInBrowser()) return 'little';
@@ -23,6 +24,20 @@ function weightOfOne({ node, kind }: UnhandledPart, unit: RuleUnit): Weight {
   const endsAsItShould = summaries.isOfPackage() && (isAtModuleLevel(node) || summaries.isCommand());
   if (!endsAsItShould && !summaries.hasLastResort() && summaries.failsFromOutside(node)) return 'error';
   return summaries.orderMatters(node) && !summaries.neverEnds(node) ? 'order' : 'little';
+}
+
+/** A test of types: its code never runs. */
+function isOnlyCompiled(path: string): boolean {
+  return /\/(?:test|tests|typings|test-d|type-tests?)\/(?:.*\/)?(?:types?|typings|test-d|type-tests?)\/|\.(?:test-d|tst|types\.test|type-test)\.[mc]?tsx?$/.test(path);
+}
+
+/** `run(name, (error, result) => …)`: who is given a callback gives no promise, or one that nobody needs. */
+function takesErrorCallback(node: Node): boolean {
+  const at = unwrap(node);
+  const last = at.type === T.CallExpression ? at.arguments.at(-1) : undefined;
+  const callback = last && unwrap(last);
+  const [first] = callback && isFunction(callback) ? callback.params : [];
+  return first?.type === T.Identifier && /^_?(?:e|er|err|error)$/.test(first.name);
 }
 
 /** `save();` as a statement of the module. */

@@ -14,7 +14,7 @@ const work = /^[_#]?(?:load|fetch|create|make|open|connect|reconnect|generate|bu
 export function weightOf({ kind, isMisuse }: { kind: string; isMisuse?: boolean }, write: Write, meeting: Meeting, pause: Node, unit: RuleUnit): Weight {
   if (kind === 'room' || isMisuse) return 'hint';
   // An entry that is written back as it was read, but for a part: somebody has to change the same entry meanwhile.
-  if (kind === 'stale' && isKeyed(write) && meeting !== 'certain') return 'information';
+  if (kind === 'stale' && isKeyed(write) && meeting !== 'certain') return unit.summaries.isOfPackage() ? 'hint' : 'information';
   if (kind !== 'missing') return unit.summaries.isOfPackage() && kind === 'stale' && fallsBack(write, unit) ? 'hint' : 'warning';
   // Done twice, most work comes to the same: whether it does, only those who know the project can tell.
   if (unit.summaries.isOfPackage()) return 'hint';

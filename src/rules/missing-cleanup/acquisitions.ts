@@ -39,7 +39,19 @@ export function acquisitionOf(call: CallLike, unit: RuleUnit): Acquisition | und
   // A promise of it is not yet the resource.
   if (!awaited && (resource.isAsync || unit.types.awaitability(call) === 'always')) return undefined;
   if (resource.outlives && !outlives(call, fn, unit)) return undefined;
-  return { ...base, resource, subject: { kind: 'variable', variable, identifier } };
+  return { ...base, held: firstUse(variable, resource.heldFrom, fn) ?? held, resource, subject: { kind: 'variable', variable, identifier } };
+}
+
+/** The first await, in a function's own code, of a method of a variable that has one of some names. */
+function firstUse({ references }: Variable, names: readonly string[], fn: FunctionNode): Node | undefined {
+  if (names.length === 0) return undefined;
+  const uses = references.map(({ identifier }) => {
+    const member = wrapped(identifier as Node).parent;
+    const call = member?.type === T.MemberExpression && names.includes(propertyName(member) ?? '') ? wrapped(member).parent : undefined;
+    const awaited = call?.type === T.CallExpression ? wrapped(call).parent : undefined;
+    return awaited?.type === T.AwaitExpression && enclosingFunction(awaited) === fn ? awaited : undefined;
+  });
+  return uses.find((use) => use !== undefined);
 }
 
 /** The name that is called: of `pool.connect()` "connect", of `new Worker()` "Worker". */

@@ -4,7 +4,7 @@ import type { Escape } from '../../analysis/flow/queries.ts';
 import { enclosingFunction, isFunction, T, unwrap, walk, type FunctionNode, type Node, type TSESTree } from '../../analysis/nodes.ts';
 import type { RuleUnit } from '../define-rule.ts';
 import { calledName } from './acquisitions.ts';
-import { anyInFinally, escapeOf } from './escapes.ts';
+import { anyInFinally, causeOf, escapeOf } from './escapes.ts';
 
 /** A flag that says "busy" while something runs, and goes on saying it after an error. */
 export interface StuckFlag {
@@ -33,7 +33,7 @@ export function stuckFlagOf(statement: TSESTree.ExpressionStatement, unit: RuleU
   const isReset = (point: { node: Node | undefined }): boolean => point.node !== undefined && resets.includes(point.node);
   if (!findPath(from, (point) => isSuspension(point), { avoid: isReset }) || !findPath(from, isReset)) return undefined;
   const escape = escapeOf({ flow, held: statement.expression, variable: undefined, releases: writes, transfers: handlersIn(fn, set.name, unit), anyCall: false, onlyThrown: true, exceptOwn: false, inCatch: false }, unit);
-  return escape?.path.some((edge) => edge.kind === 'throw' && isSuspension(edge.from)) ? { statement, name: shownName(set.name, statement.expression), resets, escape, isDoubtful: anyInFinally(resets) || isOfOneOperation(set.target, fn, unit) } : undefined;
+  return escape?.path.some((edge) => edge.kind === 'throw' && isSuspension(edge.from)) ? { statement, name: shownName(set.name, statement.expression), resets, escape, isDoubtful: anyInFinally(resets) || isOfOneOperation(set.target, fn, unit) || waitsForCallers(escape, unit) } : undefined;
 }
 
 /** Reads `x.y = true` and `setX(true)`. */
@@ -107,6 +107,14 @@ function casesAround(node: Node, unit: RuleUnit): { subject: string; value: stri
     if (right.type === T.Literal && left.type === T.Identifier) found.push({ subject: left.name, value: unit.textOf(right) });
   }
   return found;
+}
+
+/** `await onSave()`: whether that ever fails, those know who have handed it in. */
+function waitsForCallers(escape: Escape, unit: RuleUnit): boolean {
+  const node = unit.summaries.isOfPackage() ? causeOf(escape)?.node : undefined;
+  const awaited = node?.type === T.AwaitExpression ? unwrap(node.argument) : undefined;
+  const callee = awaited?.type === T.CallExpression ? unwrap(awaited.callee) : undefined;
+  return callee?.type === T.Identifier && unit.scopes.variableOf(callee)?.defs[0]?.type === 'Parameter';
 }
 
 /** Whether the flag ends with an operation that the error ends as well: a variable of an async function around, or the state of something that was given to this one (`progress.setNested(true)`). */

@@ -1,0 +1,21 @@
+// package: { "name": "notes", "dependencies": { "express": "5" } }
+import { readFile } from 'node:fs';
+
+function open(name: string, done?: (error: unknown, text?: Buffer) => void): Promise<Buffer | undefined> | undefined {
+  if (!done) {
+    return new Promise((resolve, reject) => {
+      open(name, (error, text) => {
+        if (error) reject(error);
+        else resolve(text);
+      });
+    });
+  }
+  readFile(name, done);
+  return undefined;
+}
+
+// Who is given a callback gives no promise, or one that nobody needs.
+export function print() {
+  open('first', (error, text) => console.log(error ?? text));
+  open('second'); // expect floating-promise: open('second')
+}

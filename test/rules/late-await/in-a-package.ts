@@ -1,0 +1,18 @@
+// package: { "name": "notes", "dependencies": { "express": "5" } }
+async function load(name: string) {
+  const answer = await fetch(`http://notes/${name}`);
+  return answer.text();
+}
+
+// That a way out is taken while the first one fails needs a second mistake.
+export async function both(isBrief: boolean) {
+  const first = load('first'); // expect late-await (hint): load('first')
+  if (isBrief) return '';
+  return await first;
+}
+
+export async function later() {
+  const first = load('first'); // expect late-await: load('first')
+  const second = await load('second');
+  return await first + second;
+}
