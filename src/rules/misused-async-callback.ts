@@ -83,7 +83,7 @@ export default defineRule({
     };
 
     const checkOverride = (member: Node, value: Node): void => {
-      if (!unit.types.isAwaitedSomewhere(member)) tell(value, 'override', undefined, 'information');
+      if (!unit.types.isAwaitedSomewhere(member)) tell(value, 'override', undefined, unit.summaries.isOfPackage() ? 'hint' : 'information');
     };
 
     const checkProperty = (property: TSESTree.PropertyDefinition | TSESTree.AccessorProperty): void => {
