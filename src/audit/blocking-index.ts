@@ -59,6 +59,13 @@ export class BlockingIndex {
     return this.reaching.has(path);
   }
 
+  /** What blocks in a file, without places: the same as long as callers are told the same. */
+  described(path: string): string {
+    this.build();
+    const facts = this.facts.get(path);
+    return facts ? JSON.stringify([[...facts.names], [...facts.accessors], [...facts.starts.values(), ...facts.classEnds.values()].map(({ use, chain: { steps, api, ...rest } }) => [use, steps.map(({ name }) => name), api.module, api.name, rest])]) : '';
+  }
+
   /** What uses of other files' functions in a unit block on. */
   far(unit: Unit): FarBlocking {
     return (named, use) => {

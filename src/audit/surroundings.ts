@@ -22,6 +22,7 @@ import { lastResortsAmong, type LastResorts } from '../summaries/last-resort.ts'
 import type { LinkedSummaries } from '../summaries/types.ts';
 import { BlockingIndex, type IndexedProject } from './blocking-index.ts';
 import { isTestOrConfig } from './file-kinds.ts';
+import { outsideView } from './outside-view.ts';
 import { promiseReach, type PromiseReach } from './promise-reach.ts';
 import { sourceProject, type SourceProject } from './source-project.ts';
 
@@ -39,6 +40,10 @@ export interface Surroundings {
   reachesPromises(path: string): boolean;
   /** The oracle of a file, which asks other files too. */
   oracle(source: ts.SourceFile, tree: Tree, scopes: Scopes): TypeOracle;
+  /** What other files see of one (see `outsideView`); undefined where it cannot be read. Worked out once for each version of it. */
+  view(source: ts.SourceFile): string | undefined;
+  /** What was seen of an older version, if anybody has asked then. */
+  viewedBefore(source: ts.SourceFile): string | undefined;
   /** A file that has been made a unit lately. */
   recentUnit(source: ts.SourceFile): Unit | undefined;
 }
@@ -79,6 +84,9 @@ interface Inheritance {
   /** What names mean, by the file they stand in. */
   meanings: WeakMap<ts.SourceFile, Map<ts.Node, Declaration | 'unknown' | undefined>>;
 }
+
+/** Of a tree what others see of it is known, whoever asks later. */
+const views = new WeakMap<ts.SourceFile, string>();
 
 const inheritances = new WeakMap<object, Inheritance>();
 
@@ -182,6 +190,14 @@ function surroundings(files: Files, types: TypeMemory | undefined, knowledge: Kn
     lastResorts: lastResortsAmong(naming, (path) => neighbourhood.unit(path)),
     reachesBlocking: (path) => index.reaches(path),
     reachesPromises: (path) => reach.reaches(path),
+    view(source) {
+      if (!views.has(source)) {
+        const unit = neighbourhood.unit(source.fileName);
+        if (unit) views.set(source, outsideView(unit, source, typesOf(source), summarizeFar(unit, knowledge, neighbourhood.around(unit)), index.described(source.fileName)));
+      }
+      return views.get(source);
+    },
+    viewedBefore: (source) => views.get(source),
     recentUnit: (source) => (source === files.sourceAt(source.fileName) ? neighbourhood.recent(source.fileName) : undefined),
     oracle,
   };

@@ -1,7 +1,9 @@
 import { EventEmitter } from 'node:events';
+import type ts from 'typescript';
 import type { Finding, Fix, Problem } from '../analysis/finding.ts';
 import { LineIndex, withoutByteOrderMark } from '../analysis/text.ts';
 import { analyzeFile } from '../audit/analyze.ts';
+import { surroundingsOf } from '../audit/surroundings.ts';
 import type { OpenDocument, OpenDocuments } from './documents.ts';
 import type { FileSettings, SettingsStore } from './settings.ts';
 import { steadyFindings, type CleanResult } from './steady.ts';
@@ -33,6 +35,8 @@ interface Remembered {
   result: DocumentResult;
   /** What the answer depends on besides the text and settings. */
   program: unknown;
+  /** The answer of an older program, which holds on: its fixes do not. */
+  isCarriedOver: boolean;
 }
 
 /**
@@ -49,6 +53,8 @@ export class Analyzer {
   private readonly remembered = new Map<string, Remembered>();
   private readonly clean = new Map<string, CleanResult>();
   private answers = 0;
+  /** How many times each document was analysed, by uri: for tests and the log. */
+  readonly runs = new Map<string, number>();
 
   /** `failed` hears of what threw: a fix, which is then not offered; TypeScript, whose types are then missing. */
   constructor(documents: OpenDocuments, projects: WarmProjects, settings: SettingsStore, failed: (what: string, error: unknown) => void) {
@@ -72,22 +78,26 @@ export class Analyzer {
    * `quick`: rather an answer by syntax alone than waiting for the project to load.
    */
   analyze(uri: string, { quick = false } = {}): Promise<DocumentResult | undefined> {
-    return this.using(uri, (result) => result, quick);
+    return this.ask(uri, (result) => result, { quick, isForFixes: false });
   }
 
   /**
    * As `analyze`, and hands the result to `use` while the trees behind it are still those of this version: fixes must be
    * worked out there, not later.
    */
-  async using<V>(uri: string, use: (result: DocumentResult) => V, quick = false): Promise<V | undefined> {
+  using<V>(uri: string, use: (result: DocumentResult) => V): Promise<V | undefined> {
+    return this.ask(uri, use, { quick: false, isForFixes: true });
+  }
+
+  private async ask<V>(uri: string, use: (result: DocumentResult) => V, how: { quick: boolean; isForFixes: boolean }): Promise<V | undefined> {
     const before = this.documents.get(uri);
     if (!before) return undefined;
     const settings = await this.settingsOf(before.path);
     const document = this.documents.get(uri);
-    return document && use(this.analyzeNow(document, settings, quick));
+    return document && use(this.analyzeNow(document, settings, how));
   }
 
-  private analyzeNow(document: OpenDocument, settings: FileSettings, quick: boolean): DocumentResult {
+  private analyzeNow(document: OpenDocument, settings: FileSettings, { quick, isForFixes }: { quick: boolean; isForFixes: boolean }): DocumentResult {
     const { path } = document;
     if (!settings.editor.enable || settings.excluded) return this.remember(document, settings, undefined, [], [], false);
     if (document.text.length > maxLength) return this.remember(document, settings, undefined, [], [tooLong(path)], false);
@@ -95,15 +105,28 @@ export class Analyzer {
     const typed = isLater ? 'later' : this.typedSource(path, settings);
     const known = this.remembered.get(document.uri);
     const program = typeof typed === 'object' ? typed.types.program : typed;
-    if (known && known.result.document === document && known.result.settings.analysis === settings.analysis && known.program === program && known.result.settings.isExempt === settings.isExempt) return known.result;
+    const isSame = known !== undefined && known.result.document === document && known.result.settings.analysis === settings.analysis && known.result.settings.isExempt === settings.isExempt;
+    if (isSame && !(isForFixes && known.isCarriedOver)) {
+      if (known.program === program) return known.result;
+      if (!isForFixes && typeof typed === 'object' && holdsOn(known, typed, settings)) return this.carryOver(known, program);
+    }
 
     const input = typeof typed === 'object' ? typed : this.projects.syntaxSource(document.text, path);
     const { findings, problems } = this.run(document, settings, input);
     const isClean = input.damage.length === 0;
     const shown = isClean ? findings : steadyFindings(this.clean.get(document.uri), findings, withoutByteOrderMark(document.text), input.source.text);
     const result = this.remember(document, settings, program, shown, problems, typed === 'later');
+    // Other documents will ask, after the next change, whether this one looks as it did.
+    if (typeof typed === 'object' && this.remembered.size > 1) surroundingsOf({ types: typed.types, settings: settings.analysis, isIncremental: true })?.view(typed.source);
     if (isClean) this.clean.set(document.uri, { text: result.text, findings });
     return result;
+  }
+
+  /** The answer counts on for a new program; the old one's trees and types are let go. */
+  private carryOver({ result }: Remembered, program: unknown): DocumentResult {
+    const carried = { ...result, findings: result.findings.map((finding) => ({ ...finding, fixes: () => [] })) };
+    this.remembered.set(result.document.uri, { result: carried, program, isCarriedOver: true });
+    return carried;
   }
 
   /** Findings in `text`, as if the document had it. Afterwards the document has its own text again. */
@@ -134,6 +157,7 @@ export class Analyzer {
 
   private run(document: OpenDocument, settings: FileSettings, input: Pick<TypedSource, 'source'> & Partial<TypedSource>): { findings: Finding[]; problems: Problem[] } {
     const { path } = document;
+    this.runs.set(document.uri, (this.runs.get(document.uri) ?? 0) + 1);
     const result = analyzeFile({
       path,
       source: input.source,
@@ -165,9 +189,24 @@ export class Analyzer {
     const isSame = known !== undefined && known.text === text && sameFindings(known.findings, findings);
     const id = isSame ? known.id : String((this.answers += 1));
     const result: DocumentResult = { document, settings, text, lines: new LineIndex(text), findings, problems, provisional, id };
-    this.remembered.set(document.uri, { result, program });
+    this.remembered.set(document.uri, { result, program, isCarriedOver: false });
     return result;
   }
+}
+
+/** Whether nothing that an answer rests on looks different in the program there is now: its own file is the same, and of others only what nobody sees from outside has changed. */
+function holdsOn({ result, program }: Remembered, { types }: TypedSource, { analysis }: FileSettings): boolean {
+  const before = program as ts.Program;
+  if (result.provisional || typeof before !== 'object' || before.getCompilerOptions() !== types.program.getCompilerOptions()) return false;
+  const now = types.program.getSourceFiles();
+  if (now.length !== before.getSourceFiles().length) return false;
+  const changed = now.filter((source) => before.getSourceFile(source.fileName) !== source);
+  const surroundings = surroundingsOf({ types, settings: analysis, isIncremental: true });
+  return changed.every((source) => {
+    const earlier = before.getSourceFile(source.fileName);
+    const isShown = result.findings.some(({ related }) => related.some(({ path }) => path === source.fileName));
+    return earlier !== undefined && source.fileName !== result.document.path && !isShown && surroundings?.viewedBefore(earlier) !== undefined && surroundings.viewedBefore(earlier) === surroundings.view(source);
+  });
 }
 
 function sameFindings(left: readonly Finding[], right: readonly Finding[]): boolean {

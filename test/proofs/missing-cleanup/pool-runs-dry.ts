@@ -2,7 +2,11 @@
 // before: 0 connections left
 // after: 2 connections left
 class Connection {
-  constructor(private readonly pool: Pool) {}
+  private readonly pool: Pool;
+
+  constructor(pool: Pool) {
+    this.pool = pool;
+  }
 
   async query(text: string): Promise<string> {
     if (text.includes('?')) throw new Error('syntax error');
