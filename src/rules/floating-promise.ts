@@ -76,7 +76,7 @@ function partsOf(expression: Node, unit: RuleUnit): UnhandledPart[] {
       return knowledge.safeToFloat.hasCall(unit.origins(callee), pathOf(callee)) || (type !== undefined && knowledge.safeToFloat.hasType(type));
     },
   });
-  return parts.filter(({ node, kind }) => kind === 'awaited array' || (!isEntryCall(node, unit) && !isForTheRunner(node, unit) && (summaries.tendsToReject(node) || summaries.orderMatters(node))));
+  return parts.filter(({ node, kind }) => kind === 'awaited array' || (!isEntryCall(node, unit) && !isForTheRunner(node, unit) && (!summaries.isOfPackage() || summaries.tendsToReject(node) || summaries.orderMatters(node))));
 }
 
 /** A test that ends by calling `done`: an error that keeps it from doing so is reported, at the latest as a timeout. */
@@ -142,7 +142,7 @@ function judge(parts: readonly UnhandledPart[], message: Message, unit: RuleUnit
   const weight = weightOf(parts, unit);
   if (weight === 'error') return { message };
   const rejects = parts.some(({ node }) => unit.summaries.tendsToReject(node));
-  return weight === 'order' ? { message: 'unordered', severity: 'information' } : { message: rejects ? message : 'unordered', severity: 'hint' };
+  return weight === 'order' || (!rejects && !unit.summaries.isOfPackage()) ? { message: 'unordered', severity: 'information' } : { message: rejects ? message : 'unordered', severity: 'hint' };
 }
 
 /** The edits of all parts; undefined where one of them cannot be mended that way. */

@@ -10,5 +10,5 @@ const copy = async ({ address, onDone }) => {
 };
 
 export function onClick(address) {
-  copy({ address, onDone: () => {} });
+  copy({ address, onDone: () => {} }); // expect floating-promise (information): copy({ address, onDone: () => {} })
 }

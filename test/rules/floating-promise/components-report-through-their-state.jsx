@@ -17,7 +17,7 @@ export default class Status extends Component {
   };
 
   componentDidMount() {
-    this.load();
+    this.load(); // expect floating-promise (information): this.load()
     this.refresh(); // expect floating-promise: this.refresh()
   }
 

@@ -39,8 +39,8 @@ class Panel {
 
 /** What they do afterwards is used by nothing here; waiting would only take time. */
 export async function open(panel: Panel, signal: AbortSignal) {
-  panel.refresh('a');
-  panel.follow(signal);
-  panel.configure('b');
+  panel.refresh('a'); // expect floating-promise (information): panel.refresh('a')
+  panel.follow(signal); // expect floating-promise (information): panel.follow(signal)
+  panel.configure('b'); // expect floating-promise (information): panel.configure('b')
   show('open');
 }

@@ -23,8 +23,8 @@ async function read(key: string) {
 
 class Source extends EventTarget {
   open() {
-    Promise.resolve().then(() => this.dispatchEvent(new Event('open')));
-    Promise.all(tasks.map((task) => task.cancel().catch(() => undefined))).then(() => { this.open(); });
+    Promise.resolve().then(() => this.dispatchEvent(new Event('open'))); // expect floating-promise (information): Promise.resolve().then(() => this.dispatchEvent(new Event('open')))
+    Promise.all(tasks.map((task) => task.cancel().catch(() => undefined))).then(() => { this.open(); }); // expect floating-promise (information): Promise.all(tasks.map((task) => task.cancel().catch(() => undefined))).then(() => { this.open(); })
   }
 }
 

@@ -23,6 +23,6 @@ export async function announce(kind: 'report' | 'filter', text: string): Promise
 }
 
 export async function close(name: string) {
-  announce('report', name);
+  announce('report', name); // expect floating-promise (information): announce('report', name)
   return name;
 }

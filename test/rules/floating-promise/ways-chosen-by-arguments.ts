@@ -19,8 +19,8 @@ async function refuse(code: number) {
 }
 
 export async function run() {
-  answer('done');
-  refuse(404);
+  answer('done'); // expect floating-promise (information): answer('done')
+  refuse(404); // expect floating-promise (information): refuse(404)
   answerLate('late'); // expect floating-promise: answerLate('late')
   output.write('over');
 }

@@ -2,8 +2,8 @@ import { read } from './reader.ts';
 import { store } from './store.ts';
 
 export async function warmUp(key: string) {
-  read(key);
-  store.fill(key);
+  await read(key);
+  await store.fill(key);
   await store.empty(key);
   return key;
 }
