@@ -54,6 +54,7 @@ export function blockingCalls(additions: readonly BlockingCallEntry[]): Blocking
   const modules = new Map<string, string[]>();
   for (const { module, name } of entries.values()) modules.set(lastSegment(name), [...(modules.get(lastSegment(name)) ?? []), module]);
   const names = new Set(modules.keys());
+  let asked = { text: '', answers: new Map<string, boolean>() };
   return {
     find(origins) {
       for (const { module, name } of origins) {
@@ -64,7 +65,15 @@ export function blockingCalls(additions: readonly BlockingCallEntry[]): Blocking
     },
     // A default import goes by any name.
     hasName: (last) => names.has(last),
-    hasNameIn: (last, text) => names.has(last) && (last.includes('Sync') || (modules.get(last) ?? []).some((module) => module === 'global' || text.includes(module))),
+    hasNameIn(last, text) {
+      if (!names.has(last)) return false;
+      if (last.includes('Sync')) return true;
+      // Asked for every call of a file, so the answers for the last one are kept.
+      if (text !== asked.text) asked = { text, answers: new Map() };
+      let answer = asked.answers.get(last);
+      if (answer === undefined) asked.answers.set(last, (answer = (modules.get(last) ?? []).some((module) => module === 'global' || text.includes(module))));
+      return answer;
+    },
     isFunction: (module) => entries.has(`${module.replace(/^node:/, '')} default`),
     isLookUp: ({ name, minor }) => minor === true || /(?:readdir|opendir|glob|walk)Sync$|^(?:glob|hasMagic)?[sS]ync$/.test(lastSegment(name)),
     mayOccur: signsOf([...entries.values()]),

@@ -23,13 +23,15 @@ const maxDepth = 400;
 export function blockingSummary(unit: Unit, knowledge: Knowledge, callbacks: Callbacks, contexts: ExecutionContexts, callers: Callers, dependencies: ReadonlySet<string>, far: FarBlocking = nothingFarBlocks): Pick<Summaries, 'blocking' | 'blockingAt'> & BlockingAnswers {
   const known = new Map<Node, BlockingChain | undefined>();
   const underWay = new Set<Node>();
+  const inCycle = new Set<Node>();
   const keptAbove = new Map<FunctionNode, boolean>();
   let metCycle = false;
 
   /** The chain of a function or class, remembered. What is being worked out already counts as not blocking: that ends recursion. */
   const remember = (node: Node, workOut: () => readonly BlockingChain[]): BlockingChain | undefined => {
     if (known.has(node)) return known.get(node);
-    if (underWay.has(node)) {
+    // Seen on this way already: what it comes down to is told by those who are still being worked out.
+    if (underWay.has(node) || inCycle.has(node)) {
       metCycle = true;
       return undefined;
     }
@@ -40,7 +42,13 @@ export function blockingSummary(unit: Unit, knowledge: Knowledge, callbacks: Cal
     underWay.delete(node);
     // In the middle of a cycle "does not block" may only mean that the rest of the cycle has not been seen.
     if (chain || !metCycle || underWay.size === 0) known.set(node, chain);
-    if (underWay.size === 0) metCycle = false;
+    else inCycle.add(node);
+    if (underWay.size === 0) {
+      // Where the first one does not block either, all of the cycle has been seen.
+      if (!chain) for (const other of inCycle) if (!known.has(other)) known.set(other, undefined);
+      inCycle.clear();
+      metCycle = false;
+    }
     return chain;
   };
 

@@ -54,4 +54,12 @@ describe('blocking calls across files', () => {
     const many = Array.from({ length: 2000 }, (_, index) => `export function f${index}() { f${index + 1}(); }`).join('\n');
     assert.deepEqual(blockingIn({ 'a.ts': `import { load } from './b';\nimport './many';\n${go}`, 'b.ts': read, 'many.ts': `import { load } from './b';\n${many}\nexport function f2000() { load(); }` }), ['4: b.ts']);
   });
+
+  it('look at each function of a generated file once, however many ways lead to it', () => {
+    const net = (length: number, last: string): string => Array.from({ length }, (_, index) => `export function f${index}(n: string) { ${[1, 2, 7].map((step) => `f${(index + step) % length}(n);`).join(' ')}${index === length - 1 ? last : ''} }`).join('\n');
+    const files = (many: string): Record<string, string> => ({ 'a.ts': "import { f0 } from './many';\nexport async function go() {\n  f0('a');\n}\n", 'many.ts': many });
+    const [found] = blockingIn(files(`import { readFileSync } from 'fs';\n${net(300, " readFileSync('a');")}`));
+    assert.ok(found?.startsWith('3: many.ts'), found);
+    assert.deepEqual(blockingIn(files(`import { readFileSync } from 'fs';\n${net(5000, '')}\nexport const text = readFileSync('a');`)), []);
+  });
 });

@@ -27,7 +27,7 @@ describe('packages', () => {
     const nested: Record<string, string> = { '/w/package.json': '{ "dependencies": { "express": "5" } }', '/w/esm/package.json': '{ "type": "module" }', '/w/extension/package.json': '{ "name": "notes", "engines": { "vscode": "^1.90.0" } }' };
     const read = new Packages((path) => nested[path]);
     assert.deepEqual(read.servingOf('/w/esm/a.js'), { serving: 'server' });
-    assert.deepEqual(read.servingOf('/w/extension/a.js'), { serving: 'server' });
+    assert.deepEqual(read.servingOf('/w/extension/a.js'), { serving: 'application' });
     assert.deepEqual(read.servingOf('/elsewhere/a.js'), {});
   });
 
