@@ -46,10 +46,9 @@ export function givesNoPromise(name: string, { program, memberNames }: TypeMemor
   const key = `results ${name}`;
   let answer = memberNames.get(key);
   if (answer === undefined) {
-    const files = program.getSourceFiles().map(namesIn);
-    const declared = files.map(({ results }) => results.get(name)).filter((said) => said !== undefined);
-    answer = declared.length > 0 && !leadsToTrue(declared, files.map((file) => file.async.types));
-    memberNames.set(key, answer);
+    const { results, async: { types } } = namesOf(program);
+    const declared = results.get(name);
+    memberNames.set(key, (answer = declared !== undefined && !leadsToTrue(declared, types)));
   }
   return answer;
 }
@@ -75,22 +74,38 @@ function differing(then: ReadonlyMap<string, Said>, now: ReadonlyMap<string, Sai
 }
 
 /** Whether one of these says so, or one of the types that they refer to. */
-function leadsToTrue(declared: readonly (Said | undefined)[], types: readonly Declared['types'][]): boolean {
+function leadsToTrue(declared: Said | undefined, types: Declared['types']): boolean {
   let said = declared;
-  for (let depth = 0; depth < maxDepth && !said.includes(true); depth += 1) {
-    const names = new Set(said.flatMap((one) => (one === true ? [] : one ?? [])));
-    if (names.size === 0) return false;
-    said = types.flatMap((file) => [...names].map((name) => file.get(name)));
+  for (let depth = 0; depth < maxDepth && said !== undefined && said !== true && said.length > 0; depth += 1) {
+    const referred: (Said | undefined)[] = [...new Set(said)].map((name) => types.get(name));
+    said = referred.includes(true) ? true : referred.flatMap((one) => (one === true ? [] : one ?? []));
   }
-  return said.includes(true);
+  return said === true;
+}
+
+const merged = new WeakMap<ts.Program, Names>();
+
+/** What all files of a program declare. */
+function namesOf(program: ts.Program): Names {
+  let found = merged.get(program);
+  if (!found) {
+    const into = emptyNames();
+    for (const source of program.getSourceFiles()) {
+      const names = namesIn(source);
+      for (const [name, said] of names.results) add(into.results, name, said);
+      for (const kind of ['async', 'void'] as const) for (const part of ['members', 'types'] as const) for (const [name, said] of names[kind][part]) add(into[kind][part], name, said);
+    }
+    merged.set(program, (found = into));
+  }
+  return found;
 }
 
 function mayBe(kind: 'async' | 'void', name: string, { program, memberNames }: TypeMemory): boolean {
   const key = `${kind} ${name}`;
   let answer = memberNames.get(key);
   if (answer === undefined) {
-    const files = program.getSourceFiles().map((source) => namesIn(source)[kind]);
-    memberNames.set(key, (answer = leadsToTrue(files.map(({ members }) => members.get(name)), files.map(({ types }) => types))));
+    const { members, types } = namesOf(program)[kind];
+    memberNames.set(key, (answer = leadsToTrue(members.get(name), types)));
   }
   return answer;
 }
@@ -101,14 +116,24 @@ function namesIn(source: ts.SourceFile): Names {
   return found;
 }
 
+interface Collected {
+  results: Map<string, Said>;
+  async: { members: Map<string, Said>; types: Map<string, Said> };
+  void: { members: Map<string, Said>; types: Map<string, Said> };
+}
+
+function emptyNames(): Collected {
+  return { results: new Map(), async: { members: new Map(), types: new Map() }, void: { members: new Map(), types: new Map() } };
+}
+
+function add(to: Map<string, Said>, name: string, said: Said | false): void {
+  const before = to.get(name);
+  if (said === false || before === true) return;
+  to.set(name, said === true ? true : before ? [...before, ...said] : said);
+}
+
 function collect(source: ts.SourceFile): Names {
-  const results = new Map<string, Said>();
-  const names = { results, async: { members: new Map<string, Said>(), types: new Map<string, Said>() }, void: { members: new Map<string, Said>(), types: new Map<string, Said>() } };
-  const add = (to: Map<string, Said>, name: string, said: Said | false): void => {
-    const before = to.get(name);
-    if (said === false || before === true) return;
-    to.set(name, said === true ? said : [...(before ?? []), ...said]);
-  };
+  const names = emptyNames();
   const stack: ts.Node[] = [source];
   for (let node = stack.pop(); node; node = stack.pop()) {
     const name = 'name' in node ? node.name as ts.Node | undefined : undefined;
@@ -119,12 +144,12 @@ function collect(source: ts.SourceFile): Names {
       add(names.async.types, text, saysOfType(node, 'Promise', source));
       add(names.void.types, text, saysOfType(node, 'void', source));
       const result = resultOf(node, source);
-      if (result !== undefined) add(results, text, result);
+      if (result !== undefined) add(names.results, text, result);
     }
     // `Type.load = async function () {…}`
     if (ts.isBinaryExpression(node) && ts.isPropertyAccessExpression(node.left) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
       if (isAsyncValue(node.right)) add(names.async.members, node.left.name.text, true);
-      add(results, node.left.name.text, resultOfValue(node.right, source));
+      add(names.results, node.left.name.text, resultOfValue(node.right, source));
     }
     ts.forEachChild(node, (child) => { stack.push(child); });
   }
