@@ -18,6 +18,7 @@ import { Neighbourhood, type Elsewhere } from '../summaries/elsewhere.ts';
 import type { FarBlocking } from '../summaries/far-blocking.ts';
 import { summarize } from '../summaries/index.ts';
 import type { Modules } from '../summaries/linker.ts';
+import { nameUsage, type NameUsage } from '../summaries/name-usage.ts';
 import { lastResortsAmong, type LastResorts } from '../summaries/last-resort.ts';
 import type { LinkedSummaries } from '../summaries/types.ts';
 import { BlockingIndex, type IndexedProject } from './blocking-index.ts';
@@ -32,6 +33,8 @@ export interface Surroundings {
   far(unit: Unit): FarBlocking;
   callers: Callers;
   lastResorts: LastResorts;
+  /** How calls by a name are used, in all files but tests. */
+  usage(name: string): NameUsage;
   /** Whether one of the files opens a port for requests. */
   servesRequests(): boolean;
   /** Whether a file uses something of another one that blocks. */
@@ -187,6 +190,7 @@ function surroundings(files: Files, types: TypeMemory | undefined, knowledge: Kn
     far: (unit) => index.far(unit),
     callers,
     servesRequests: () => (isServing ??= naming('listen').concat(naming('.serve(')).some((path) => servesRequests(files.textAt(path) ?? ''))),
+    usage: (name) => nameUsage(name, naming(name).map((path) => files.textAt(path) ?? '')),
     lastResorts: lastResortsAmong(naming, (path) => neighbourhood.unit(path)),
     reachesBlocking: (path) => index.reaches(path),
     reachesPromises: (path) => reach.reaches(path),

@@ -43,8 +43,8 @@ export default defineRule({
           at: started.init,
           message: gap.message,
           data: { name: started.name },
-          // That only a call between throws, or a way out is taken, needs a second mistake.
-          ...(gap.message === 'leaves' && unit.summaries.isOfPackage() && { severity: 'hint' as const }),
+          // That it fails just then, those who know what it does may tell.
+          ...(unit.summaries.isOfPackage() && { severity: 'hint' as const }),
           related: [{ at: gap.at, message: gap.message === 'leaves' ? `This way nothing handles \`${started.name}\`.` : 'It may reject while this waits.' }],
           fixes: {
             'await-together': () => (gap.message === 'leaves' ? undefined : awaitTogether(unit, started)),

@@ -39,7 +39,7 @@ export default defineRule({
             at: timer.at,
             message,
             data: { name: unit.textOf(timer.at.callee) },
-            ...(isMinor(timer, unit) && { severity: 'hint' }),
+            ...((isMinor(timer, unit) || (unit.summaries.isOfPackage() && (message === 'sometimes' || unit.summaries.runsInBrowser() || unit.summaries.isStartedByHand()))) && { severity: 'hint' }),
             related: [{ at: race.callee, message: 'The race is here.' }],
             fixes: {
               'clear-timer': () => (timer.kind === 'helper' || message === 'sometimes' ? undefined : clearTimer(unit, race, timer.at, timer.kind)),

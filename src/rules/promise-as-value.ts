@@ -25,10 +25,10 @@ export default defineRule({
   check(unit, report) {
     type Message = 'condition' | 'calculation' | 'comparison' | 'text' | 'spread' | 'iterated' | 'cases' | 'member' | 'sink';
     const told = new Set<Node>();
-    const tell = (node: Node, message: Message, data: Record<string, string> = {}): void => {
+    const tell = (node: Node, message: Message, data: Record<string, string> = {}, isSuperfluous = false): void => {
       if (told.has(node)) return;
       told.add(node);
-      report({ at: node, message, data, fixes: { await: () => awaitPromise(unit, node) } });
+      report({ at: node, message, data, ...(isSuperfluous && { severity: 'hint' as const }), fixes: { await: () => awaitPromise(unit, node) } });
     };
     const test = (node: Node): void => {
       for (const part of testedParts(node)) if (isSurelyPromise(part, unit)) tell(part, 'condition');
@@ -45,7 +45,7 @@ export default defineRule({
       ConditionalExpression: (node) => test(node.test),
       LogicalExpression(node) {
         // `a ?? b` asks whether there is one.
-        if (node.operator !== '??' && unwrap(node.left).type !== T.LogicalExpression && isSurelyPromise(node.left, unit)) tell(node.left, 'condition');
+        if (node.operator !== '??' && unwrap(node.left).type !== T.LogicalExpression && isSurelyPromise(node.left, unit)) tell(node.left, 'condition', {}, node.operator === '||' && isEmpty(node.right) && unit.summaries.isOfPackage());
       },
       UnaryExpression(node) {
         if (node.operator === '!') test(node.argument);
@@ -91,3 +91,9 @@ export default defineRule({
     };
   },
 });
+
+/** `find() || []`: what stands there for nothing may never be needed. */
+function isEmpty(node: Node): boolean {
+  const at = unwrap(node);
+  return (at.type === T.ArrayExpression && at.elements.length === 0) || (at.type === T.ObjectExpression && at.properties.length === 0) || (at.type === T.Literal && !at.value) || (at.type === T.Identifier && at.name === 'undefined');
+}

@@ -40,7 +40,7 @@ export default defineRule({
         // What a call of the same function throws has been through the same `catch` already.
         const rejecting = handler ? promises.filter((promise) => unit.summaries.tendsToReject(promise) && calledFunction(promise, unit) !== fn) : [];
         if (handler && rejecting.length > 0) {
-          const isMeant = rejecting.every((promise) => isSettled(promise, unit) || isHandedOn(promise, handler, unit)) || (unit.summaries.isOfPackage() && (onlyRenames(handler) || rejecting.every(readsBody)));
+          const isMeant = rejecting.every((promise) => isSettled(promise, unit) || isHandedOn(promise, handler, unit)) || (unit.summaries.isOfPackage() && (onlyRenames(handler) || isForAnother(handler) || rejecting.every(readsBody)));
           report({ at: statement, message: 'caught', ...(isMeant && { severity: 'hint' }), related: [{ at: keyword(handler, 'catch'), message: 'This does not run.' }], fixes: { 'await-for-catch': fix } });
           return;
         }
@@ -81,6 +81,16 @@ function onlyRethrows({ param, body }: TSESTree.CatchClause): boolean {
 /** `catch (error) { throw new Error(`cannot load: ${error}`); }`: whoever waits hears of it either way. */
 function onlyRenames({ body: { body } }: TSESTree.CatchClause): boolean {
   return body.length === 1 && body[0]?.type === T.ThrowStatement;
+}
+
+/** `catch (error) { if (error.status !== 404) throw error; … }` behind another await: it is that one's error that is meant. */
+function isForAnother({ body: { body }, parent }: TSESTree.CatchClause): boolean {
+  const [first] = body;
+  const branch = first?.type === T.IfStatement ? first.consequent : undefined;
+  const rethrows = branch?.type === T.ThrowStatement || (branch?.type === T.BlockStatement && branch.body.at(-1)?.type === T.ThrowStatement);
+  let awaits = false;
+  if (rethrows && parent.type === T.TryStatement) walkOwn(parent.block, (node) => { awaits ||= node.type === T.AwaitExpression; });
+  return awaits;
 }
 
 /** `response.json()`: what has begun to come mostly comes to its end. */

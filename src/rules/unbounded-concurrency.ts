@@ -136,7 +136,8 @@ function mayStayShort(tasks: readonly FanOut[], size: Size, unit: RuleUnit): boo
 /** Whether the list is known to become long with the data. */
 function isGrowing(fanOut: FanOut, unit: RuleUnit): boolean {
   const work = unit.summaries.unlimitedWork(fanOut.task);
-  return work !== undefined && growsWithData(fanOut, work.kind, unit, unit.knowledge.limiters);
+  // Files are opened by a pool of a few threads: it takes very many to run out of handles.
+  return work !== undefined && work.kind === 'outside' && growsWithData(fanOut, work.kind, unit, unit.knowledge.limiters);
 }
 
 function givesPromises({ kind, task, call }: FanOut, unit: RuleUnit): boolean {

@@ -3,6 +3,7 @@ import type { Unit } from '../analysis/unit.ts';
 import { placeOf, type Place } from '../knowledge/event-sources.ts';
 import type { Knowledge } from '../knowledge/index.ts';
 import type { Serving } from '../knowledge/serving.ts';
+import type { NameUsage } from './name-usage.ts';
 import type { Callbacks } from './callbacks.ts';
 import type { ExecutionContext } from './types.ts';
 
@@ -32,6 +33,8 @@ export interface FileKind {
   serving?: Serving;
   /** Whether the program that the file is part of opens a port for requests. Left out: it does not. */
   servesRequests?: () => boolean;
+  /** How calls by a name are used in the project. Left out: nobody knows. */
+  usage?: (name: string) => NameUsage | undefined;
   /** The file shows or tests a program: blocking there holds nobody up. */
   isAside?: boolean;
   /** Names in the nearest package.json. */

@@ -15,6 +15,7 @@ import { ownershipSummary } from './ownership.ts';
 import { rejectionSummary } from './rejection.ts';
 import { nowhere, type Elsewhere } from './elsewhere.ts';
 import { timerSummary } from './timers.ts';
+import { isMostlyLeft } from './name-usage.ts';
 import type { LinkedSummaries, Summaries } from './types.ts';
 import { urgencyOf } from './urgency.ts';
 
@@ -28,6 +29,8 @@ export function summarize(unit: Unit, knowledge: Knowledge, options: FileKind, e
     contextOf: (node) => contexts.contextOf(node),
     isOfPackage: () => options.serving !== undefined,
     runsInBrowser: () => (isPage ??= isPageCode(unit.path, unit.text, options.dependencies ?? new Set())),
+    isStartedByHand: () => contexts.isCommand() || /command|tool/.test(options.serving ?? ''),
+    isMostlyLeft: (call) => isMostlyLeft(call, options.usage),
     isDeveloperTool: () => contexts.isDeveloperTool(),
     isExample: () => contexts.isExample(),
     endsWithErrors: (node) => contexts.endsWithErrors(node),

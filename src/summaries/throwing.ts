@@ -70,7 +70,8 @@ export function throwing(unit: Unit, rejects: (value: Node) => boolean, elsewher
   const throwsItself = (node: Node): boolean => {
     switch (node.type) {
       case T.ThrowStatement:
-        return standard === 'proof' || !isArgumentCheck(node);
+        // What a function throws of its own accord, where nothing came from outside before, is a mistake of the program's own.
+        return standard === 'proof' || (!isArgumentCheck(node) && (standard === 'practice' || isThrownOn(node)));
       case T.AwaitExpression:
         return (standard === 'proof' || !isChosenByArguments(node)) && rejects(node.argument);
       case T.ReturnStatement:
@@ -82,6 +83,13 @@ export function throwing(unit: Unit, rejects: (value: Node) => boolean, elsewher
       default:
         return standard === 'proof' && mayThrow(node);
     }
+  };
+
+  /** Whether a throw passes an error on, or stands in a function that has waited for something. */
+  const isThrownOn = (statement: TSESTree.ThrowStatement): boolean => {
+    const fn = enclosingFunction(statement);
+    for (let at: Node | undefined = statement.parent; at && at !== fn; at = at.parent) if (at.type === T.CatchClause) return true;
+    return fn !== undefined && !fn.async;
   };
 
   /** `if (!id) throw …` in front of a function's work: what it speaks of is the caller's mistake, and visible where the caller is. */

@@ -106,6 +106,8 @@ export interface Summaries {
   isExample(): boolean;
   /** Whether the file is part of a page, which a browser shows (see `isPageCode`). */
   runsInBrowser(): boolean;
+  /** Whether its package is a command or a tool: people start it, and it ends when its work is done. */
+  isStartedByHand(): boolean;
   /** Whether the file is part of a program that somebody starts on the command line: it reads the arguments, or ends the process when its work is done. */
   isCommand(): boolean;
   /** Whether the program has a handler for rejections that nobody else handled, one that does not end the process. */
@@ -128,6 +130,8 @@ export interface Summaries {
   callbackFailsFromOutside(callback: Node): boolean;
   /** Whether the function that is called takes the promise of the callback it is given at `index`, whatever its type says. */
   takesPromiseOf(call: CallLike, index: number): boolean;
+  /** Whether most calls by the name of what is called here are left alone, all over the project: that is how it is meant. */
+  isMostlyLeft(call: Node): boolean;
   /** Whether what follows a statement depends on the promise that the statement leaves alone. */
   orderMatters(promise: Node): boolean;
   /** Whether waiting for a call may take for ever. */

@@ -109,8 +109,7 @@ export function urgencyOf(unit: Unit, knowledge: Knowledge, callbacks: Callbacks
     const isDirect = steps.length === 1;
     const isRepeating = isRepeated(node, callbacks);
     if (minor) {
-      if (api.twin === undefined || !knowledge.blockingCalls.isLookUp(api)) return 'hint';
-      return isRepeating ? 'information' : 'hint';
+      return 'hint';
     }
     // What the program keeps for itself takes no time that anybody would notice. Of any size, or many of them, it does where others are served meanwhile.
     if (isFileWork(api)) return frequency === 'request' && served === 'server' && (isRepeating || (isDirect && !small && !isLight(api) && !isOwnFile(node, unit))) ? 'warning' : 'hint';

@@ -19,7 +19,7 @@ function weightOfOne({ node, kind }: UnhandledPart, unit: RuleUnit): Weight {
   if (unit.isExempt) return !isOnlyCompiled(unit.path) && holdsAssertion(unit.textOf(node)) && summaries.failsFromOutside(node) ? 'error' : 'little';
   if (summaries.isExample() || summaries.isDeveloperTool() || isLastActOfCommand(node) || isGenerated(node, unit)) return 'little';
   // A browser prints the error and goes on with the page.
-  if (summaries.isOfPackage() && summaries.runsInBrowser()) return 'little';
+  if (summaries.isOfPackage() && (summaries.runsInBrowser() || summaries.isMostlyLeft(node) || isBookkeeping(node))) return 'little';
   // A program that cannot load, or a command that cannot do its work, ends with the error's stack, as it should.
   const endsAsItShould = summaries.isOfPackage() && (isAtModuleLevel(node) || summaries.isCommand());
   if (!endsAsItShould && !summaries.hasLastResort() && summaries.failsFromOutside(node)) return 'error';
@@ -38,6 +38,13 @@ function takesErrorCallback(node: Node): boolean {
   const callback = last && unwrap(last);
   const [first] = callback && isFunction(callback) ? callback.params : [];
   return first?.type === T.Identifier && /^_?(?:e|er|err|error)$/.test(first.name);
+}
+
+/** `task.finally(() => tasks.delete(task))`: whoever keeps the task waits for it. */
+function isBookkeeping(node: Node): boolean {
+  const at = unwrap(node);
+  const callee = at.type === T.CallExpression && calledMethod(at) === 'finally' ? unwrap(at.callee) : undefined;
+  return callee?.type === T.MemberExpression && unwrap(callee.object).type === T.Identifier;
 }
 
 /** `save();` as a statement of the module. */

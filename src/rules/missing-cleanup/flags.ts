@@ -33,7 +33,7 @@ export function stuckFlagOf(statement: TSESTree.ExpressionStatement, unit: RuleU
   const isReset = (point: { node: Node | undefined }): boolean => point.node !== undefined && resets.includes(point.node);
   if (!findPath(from, (point) => isSuspension(point), { avoid: isReset }) || !findPath(from, isReset)) return undefined;
   const escape = escapeOf({ flow, held: statement.expression, variable: undefined, releases: writes, transfers: handlersIn(fn, set.name, unit), anyCall: false, onlyThrown: true, exceptOwn: false, inCatch: false }, unit);
-  return escape?.path.some((edge) => edge.kind === 'throw' && isSuspension(edge.from)) ? { statement, name: shownName(set.name, statement.expression), resets, escape, isDoubtful: anyInFinally(resets) || isOfOneOperation(set.target, fn, unit) || waitsForCallers(escape, unit) } : undefined;
+  return escape?.path.some((edge) => edge.kind === 'throw' && isSuspension(edge.from)) ? { statement, name: shownName(set.name, statement.expression), resets, escape, isDoubtful: anyInFinally(resets) || isOfOneOperation(set.target, fn, unit) || waitsForCallers(escape, unit) || isUnread(set.target, unit) } : undefined;
 }
 
 /** Reads `x.y = true` and `setX(true)`. */
@@ -109,12 +109,24 @@ function casesAround(node: Node, unit: RuleUnit): { subject: string; value: stri
   return found;
 }
 
+/** `const [saving, setSaving] = useState(false)`, and nobody asks for `saving`. */
+function isUnread(target: Node, unit: RuleUnit): boolean {
+  const [definition] = target.type === T.Identifier ? unit.scopes.variableOf(target)?.defs ?? [] : [];
+  const pattern = definition?.type === 'Variable' ? definition.node.id : undefined;
+  const [state] = pattern?.type === T.ArrayPattern ? pattern.elements : [];
+  return state?.type === T.Identifier && unit.scopes.variableOf(state)?.references.every((reference) => !reference.isRead()) === true;
+}
+
 /** `await onSave()`: whether that ever fails, those know who have handed it in. */
 function waitsForCallers(escape: Escape, unit: RuleUnit): boolean {
   const node = unit.summaries.isOfPackage() ? causeOf(escape)?.node : undefined;
   const awaited = node?.type === T.AwaitExpression ? unwrap(node.argument) : undefined;
   const callee = awaited?.type === T.CallExpression ? unwrap(awaited.callee) : undefined;
-  return callee?.type === T.Identifier && unit.scopes.variableOf(callee)?.defs[0]?.type === 'Parameter';
+  if (callee?.type !== T.Identifier) return false;
+  const [definition] = unit.scopes.variableOf(callee)?.defs ?? [];
+  // `const { save } = useNotes()`.
+  const value = definition?.type === 'Variable' && definition.node.init && unwrap(definition.node.init);
+  return definition?.type === 'Parameter' || (value !== undefined && value !== null && value !== false && value.type === T.CallExpression && !unit.functionOf(callee));
 }
 
 /** Whether the flag ends with an operation that the error ends as well: a variable of an async function around, or the state of something that was given to this one (`progress.setNested(true)`). */

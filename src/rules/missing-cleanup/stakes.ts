@@ -6,7 +6,7 @@ import type { Uses } from './uses.ts';
 
 /** Whether little is lost: where a program ends with its first error, in examples, and where what it belongs to may release it. */
 export function isMinor({ call, subject, resource }: Acquisition, uses: Uses, unit: RuleUnit): boolean {
-  if (isPassing(call, unit)) return true;
+  if (isPassing(call, unit) || (unit.summaries.isOfPackage() && unit.summaries.isStartedByHand())) return true;
   if (subject.kind === 'listener') return anyInFinally(uses.releases) || subject.text === 'process' && /^['"]SIG/.test(unit.textOf(call.arguments[0] ?? call));
   if (resource !== unit.knowledge.resources.ofProject || call.type !== T.CallExpression) return false;
   return call.arguments.some((argument) => argument.type === T.Identifier && unit.types.hasMember(argument, releaseName(uses)) === true);

@@ -19,7 +19,7 @@ export async function archive(name: string) {
 // Who calls this, and how often, nobody knows.
 export async function list(names: string[]) {
   for (const name of names) fs.unlinkSync(name); // expect blocking-call (hint): fs.unlinkSync(name)
-  return names.filter((name) => fs.statSync(name).isFile()); // expect blocking-call (information): fs.statSync(name)
+  return names.filter((name) => fs.statSync(name).isFile()); // expect blocking-call (hint): fs.statSync(name)
 }
 
 export async function show(_req: unknown, res: { end(text: Buffer): void }) {

@@ -4,7 +4,7 @@ async function load(name: string) {
   return answer.text();
 }
 
-// That a way out is taken while the first one fails needs a second mistake.
+// Whether it fails just then, those who know what it does may tell.
 export async function both(isBrief: boolean) {
   const first = load('first'); // expect late-await (hint): load('first')
   if (isBrief) return '';
@@ -12,7 +12,7 @@ export async function both(isBrief: boolean) {
 }
 
 export async function later() {
-  const first = load('first'); // expect late-await: load('first')
+  const first = load('first'); // expect late-await (hint): load('first')
   const second = await load('second');
   return await first + second;
 }
