@@ -110,7 +110,7 @@ export function analyzeFile(input: AnalysisInput): FileResult {
   const summaries = summarize(unit, settings.knowledge, { isExempt: input.isExempt, isCommandLineEntry: input.isCommandLineEntry, ...(input.place && { place: input.place }), ...(input.serving && { serving: input.serving }), servesRequests: () => others?.servesRequests() ?? false, usage: (name) => others?.usage(name), isAside: input.isAside ?? false, ...(input.dependencies && { dependencies: input.dependencies }) }, others?.elsewhere(unit), others?.callers, others?.far(unit), others?.lastResorts);
   const { findings, problems } = runRules(unit, runs.map(({ rule, setting }) => toRun(unit, rule, setting, { summaries, knowledge: settings.knowledge, dependencies: input.dependencies ?? noDependencies, supportsUsing: input.supportsUsing ?? unit.isTypeScript, isExempt: input.isExempt, isCommandLineEntry: input.isCommandLineEntry })), input.onTime);
   result.problems.push(...problems);
-  const weighed = findings.map((finding) => atItsPlace(finding, input));
+  const weighed = findings.map((finding) => atItsPlace(finding, input, summaries.isDeveloperTool()));
   const promoted = weighed.map((finding) => withPromotedFixes(finding, settings.safeFixes));
   // A rule that crashed says nothing about the comments that name it.
   const ran = new Set(problems.length > 0 ? [] : runs.map(({ rule }) => rule.id));
@@ -153,11 +153,11 @@ function toRun(unit: Unit, rule: AnyRule, setting: RuleSetting | undefined, seen
 }
 
 /**
- * In tests, examples and documentation of a package little depends on what goes wrong, and whoever runs them sees it. Only that a
+ * In tests, scripts, examples and documentation of a package little depends on what goes wrong, and whoever runs them sees it. Only that a
  * test is over before what it checks changes what it says, and of that the rule itself knows more.
  */
-function atItsPlace(finding: Finding, { path, source, serving, isExempt, isAside, settings }: AnalysisInput): Finding {
-  const isElsewhere = serving !== undefined && (isAside === true || (isExempt && finding.rule !== 'floating-promise') || isWrittenByTool(path, source.text, finding));
+function atItsPlace(finding: Finding, { path, source, serving, isExempt, isAside, settings }: AnalysisInput, isDeveloperTool: boolean): Finding {
+  const isElsewhere = serving !== undefined && (isAside === true || isDeveloperTool || (isExempt && finding.rule !== 'floating-promise') || isWrittenByTool(path, source.text, finding));
   return isElsewhere && settings.rules.get(finding.rule)?.explicit !== true ? { ...finding, severity: 'hint' } : finding;
 }
 

@@ -48,7 +48,9 @@ export default defineRule({
 
     const tell = (callback: Node, slot: Message, call: CallLike | undefined, severity?: 'information' | 'hint'): void => {
       if (!answered.has(slot) && !unit.summaries.callbackTendsToReject(callback)) return;
-      const isDoubtful = unit.summaries.isOfPackage() && !answered.has(slot) && (ofComponent !== undefined || !unit.summaries.callbackFailsFromOutside(callback));
+      // Where each call handles its own errors, that the list is not waited for may be meant.
+      const isMeant = slot === 'forEach' && unit.summaries.isOfPackage() && !unit.summaries.callbackTendsToReject(callback);
+      const isDoubtful = isMeant || unit.summaries.isOfPackage() && !answered.has(slot) && (ofComponent !== undefined || !unit.summaries.callbackFailsFromOutside(callback));
       const fn = enclosingFunction(callback);
       const earlier = predicates.get(fn) ?? 0;
       if (slot === 'predicate') predicates.set(fn, earlier + 1);

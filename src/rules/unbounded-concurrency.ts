@@ -42,12 +42,14 @@ export default defineRule({
     const checkCombinator = (call: TSESTree.CallExpression, argument: Node, method: string): void => {
       if (isCleanup(call, unit)) return;
       const recursive = recursionIn(argument, unit, (inner) => /^(?:wrap|gate)$/.test(unit.summaries.limiterUse(inner) ?? ''));
-      if (recursive && unit.summaries.unlimitedWork(recursive)) {
+      const repeated = recursive && unit.summaries.unlimitedWork(recursive);
+      if (recursive && repeated) {
         const [only] = fanOutsOf(argument, unit);
         report({
           at: call,
           message: 'recursive',
           data: { name: `\`${functionName(recursive) ?? 'this function'}\`` },
+          ...(unit.summaries.isOfPackage() && (repeated.kind === 'files' || unit.summaries.isCommand()) && { severity: 'hint' as const }),
           // A slot held while the levels below wait for theirs would never come free.
           fixes: { 'for-of-await': () => (only && method === 'all' ? forOfAwait(unit, call, only) : undefined) },
         });

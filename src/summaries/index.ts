@@ -29,6 +29,7 @@ export function summarize(unit: Unit, knowledge: Knowledge, options: FileKind, e
     contextOf: (node) => contexts.contextOf(node),
     isOfPackage: () => options.serving !== undefined,
     runsInBrowser: () => (isPage ??= isPageCode(unit.path, unit.text, options.dependencies ?? new Set())),
+    isOfApplication: () => options.serving === 'application',
     isStartedByHand: () => contexts.isCommand() || /command|tool/.test(options.serving ?? ''),
     isMostlyLeft: (call) => isMostlyLeft(call, options.usage),
     isDeveloperTool: () => contexts.isDeveloperTool(),

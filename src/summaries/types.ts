@@ -106,6 +106,8 @@ export interface Summaries {
   isExample(): boolean;
   /** Whether the file is part of a page, which a browser shows (see `isPageCode`). */
   runsInBrowser(): boolean;
+  /** Whether its package is built for an application's host (Electron, an editor), which prints an error that nobody handles and goes on. */
+  isOfApplication(): boolean;
   /** Whether its package is a command or a tool: people start it, and it ends when its work is done. */
   isStartedByHand(): boolean;
   /** Whether the file is part of a program that somebody starts on the command line: it reads the arguments, or ends the process when its work is done. */

@@ -19,7 +19,8 @@ function weightOfOne({ node, kind }: UnhandledPart, unit: RuleUnit): Weight {
   if (unit.isExempt) return !isOnlyCompiled(unit.path) && holdsAssertion(unit.textOf(node)) && summaries.failsFromOutside(node) ? 'error' : 'little';
   if (summaries.isExample() || summaries.isDeveloperTool() || isLastActOfCommand(node) || isGenerated(node, unit)) return 'little';
   // A browser prints the error and goes on with the page.
-  if (summaries.isOfPackage() && (summaries.runsInBrowser() || summaries.isMostlyLeft(node) || isBookkeeping(node))) return 'little';
+  if (isDroppedByMapper(node, unit)) return 'error';
+  if (summaries.isOfPackage() && (summaries.runsInBrowser() || summaries.isOfApplication() || summaries.isMostlyLeft(node) || isBookkeeping(node))) return 'little';
   // A program that cannot load, or a command that cannot do its work, ends with the error's stack, as it should.
   const endsAsItShould = summaries.isOfPackage() && (isAtModuleLevel(node) || summaries.isCommand());
   if (!endsAsItShould && !summaries.hasLastResort() && summaries.failsFromOutside(node)) return 'error';
@@ -38,6 +39,15 @@ function takesErrorCallback(node: Node): boolean {
   const callback = last && unwrap(last);
   const [first] = callback && isFunction(callback) ? callback.params : [];
   return first?.type === T.Identifier && /^_?(?:e|er|err|error)$/.test(first.name);
+}
+
+/** `await Promise.all(names.map((name) => { write(name); }))`: what is waited for is nothing. */
+function isDroppedByMapper(node: Node, unit: RuleUnit): boolean {
+  const fn = enclosingFunction(node);
+  const mapping = fn && wrapped(fn).parent;
+  const list = mapping?.type === T.CallExpression && calledMethod(mapping) === 'map' ? wrapped(mapping).parent : undefined;
+  if (list?.type !== T.CallExpression || !/^all(?:Settled)?$/.test(calledMethod(list) ?? '') || fn?.body.type !== T.BlockStatement || fn.async) return false;
+  return unit.summaries.failsFromOutside(node) && fn.body.body.every(({ type }) => type !== T.ReturnStatement);
 }
 
 /** `task.finally(() => tasks.delete(task))`: whoever keeps the task waits for it. */
