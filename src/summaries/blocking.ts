@@ -10,6 +10,7 @@ import type { Knowledge } from '../knowledge/index.ts';
 import { isLight } from '../knowledge/serving.ts';
 import { isFilledOnce } from './cached-value.ts';
 import { isKeptByCallers, type Callers } from './callers.ts';
+import { isOwnFile } from './own-files.ts';
 import { nothingFarBlocks, type BlockingAnswers, type FarBlocking } from './far-blocking.ts';
 import type { Callbacks } from './callbacks.ts';
 import type { ExecutionContexts } from './execution-context.ts';
@@ -206,7 +207,7 @@ export function blockingSummary(unit: Unit, knowledge: Knowledge, callbacks: Cal
     const text = nameOf(callee);
     // An alias says nothing to the reader: the name in its module does.
     const name = api === busyWait || (last !== 'default' && text.split('.').at(-1) !== last) ? last : text;
-    return { steps: [{ location: unit.locate(node), name }], api, minor: (api.minor ?? false) || isCheapWith(node, api), small: isLittleText(node, unit), kept: false, calm: false };
+    return { steps: [{ location: unit.locate(node), name }], api, minor: (api.minor ?? false) || isCheapWith(node, api), small: isLittleText(node, unit), fixed: isOwnFile(node, unit), kept: false, calm: false };
   };
 
   const isCheapWith = (node: Node, { minorWith }: BlockingApi): boolean => {

@@ -30,7 +30,7 @@ export function summarize(unit: Unit, knowledge: Knowledge, options: FileKind, e
     isOfPackage: () => options.serving !== undefined,
     runsInBrowser: () => (isPage ??= isPageCode(unit.path, unit.text, options.dependencies ?? new Set())),
     isOfApplication: () => options.serving === 'application',
-    isStartedByHand: () => contexts.isCommand() || /command|tool/.test(options.serving ?? ''),
+    isStartedByHand: () => contexts.isCommand() || /^(?:command|tool)$/.test(options.serving ?? '') || (options.serving === 'own command' && !options.servesRequests?.()),
     isMostlyLeft: (call) => isMostlyLeft(call, options.usage),
     isDeveloperTool: () => contexts.isDeveloperTool(),
     isExample: () => contexts.isExample(),

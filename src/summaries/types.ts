@@ -23,6 +23,8 @@ export interface BlockingChain {
   minor: boolean;
   /** It moves a little text: what the program has just written down itself, or parses at once. */
   small: boolean;
+  /** The file it works on is written down in the code: one of the program's own. */
+  fixed: boolean;
   /** The result is made once and kept: an await in its place would let others make it too. */
   kept: boolean;
   /** Whether it comes to that depends on what a function on the way is given. */

@@ -1,7 +1,7 @@
-import { calledMethod, enclosingFunction, functionName, isFunction, isLoop, stringValue, T, unwrap, walk, walkOwn, wrapped, type FunctionNode, type Node } from '../analysis/nodes.ts';
+import { calledMethod, enclosingFunction, functionName, isFunction, isLoop, stringValue, T, unwrap, walkOwn, wrapped, type FunctionNode, type Node } from '../analysis/nodes.ts';
 import type { Unit } from '../analysis/unit.ts';
 import type { Knowledge } from '../knowledge/index.ts';
-import { areHandlerParameters, isDevelopmentSign, isFileWork, isHandlerDecorator, isLight, isOnceFile, isOnceName, isPastEvent, isSmallFile, waitsForDisk, type Serving } from '../knowledge/serving.ts';
+import { areHandlerParameters, isDevelopmentSign, isFileWork, isHandlerDecorator, isLight, isOnceFile, isOnceName, isPastEvent, waitsForDisk, type Serving } from '../knowledge/serving.ts';
 import type { Callbacks } from './callbacks.ts';
 import type { Callers } from './callers.ts';
 import type { FileKind } from './execution-context.ts';
@@ -95,7 +95,7 @@ export function urgencyOf(unit: Unit, knowledge: Knowledge, callbacks: Callbacks
     return servesRequests?.() ? 'server' : declared === 'own command' ? 'command' : 'library';
   };
 
-  return (node, { api, steps, minor, small, kept, calm, conditional }) => {
+  return (node, { api, steps, minor, small, fixed, kept, calm, conditional }) => {
     // Where no package.json says what the code is part of, the calls alone tell. A command's own file is read by those who wrote the command.
     if (declared === undefined) return minor || kept || calm || isOnce(node) ? 'information' : 'warning';
     const served = serving();
@@ -106,16 +106,15 @@ export function urgencyOf(unit: Unit, knowledge: Knowledge, callbacks: Callbacks
     if (served === 'command' && frequency !== 'request') return 'hint';
     // Who uses a library is not known: what computes holds up all of them.
     if (served === 'library' && frequency === 'unknown' && waitsForDisk(api)) return 'hint';
-    const isDirect = steps.length === 1;
     const isRepeating = isRepeated(node, callbacks);
     if (minor) {
       return 'hint';
     }
     // What the program keeps for itself takes no time that anybody would notice. Of any size, or many of them, it does where others are served meanwhile.
-    if (isFileWork(api)) return frequency === 'request' && served === 'server' && (isRepeating || (isDirect && !small && !isLight(api) && !isOwnFile(node, unit))) ? 'warning' : 'hint';
+    if (isFileWork(api)) return frequency === 'request' && served === 'server' && (isRepeating || !(small || fixed || isLight(api))) ? 'warning' : 'hint';
     if (isRepeating) return 'warning';
     if (small && waitsForDisk(api)) return 'hint';
-    return isDirect && frequency === 'unknown' && api.module === 'zlib' && isOwnFile(node, unit) ? 'hint' : 'warning';
+    return fixed && frequency === 'unknown' && api.module === 'zlib' ? 'hint' : 'warning';
   };
 }
 
@@ -141,36 +140,4 @@ function isForDevelopers(node: Node, unit: Unit): boolean {
     if (isDevelopmentSign(test) && holds === (at.consequent === child)) return true;
   }
   return false;
-}
-
-/** Whether a call reads a file whose place is written down, or packs what is: the program's own, and small. */
-function isOwnFile(call: Node, unit: Unit): boolean {
-  const path = call.type === T.CallExpression ? call.arguments[0] : undefined;
-  return path !== undefined && (isFixed(path, unit, 3) || isPackageFile(path));
-}
-
-/** `path.join(folder, 'package.json')`. */
-function isPackageFile(path: Node): boolean {
-  let found = false;
-  walk(path, (node) => {
-    found ||= isSmallFile(stringValue(node) ?? '');
-    return !found;
-  });
-  return found;
-}
-
-function isFixed(value: Node, unit: Unit, depth: number): boolean {
-  let fixed = depth > 0;
-  walk(value, (node) => {
-    if (node.type === T.ThisExpression || isFunction(node)) fixed = false;
-    if (!fixed || node.type !== T.Identifier) return fixed;
-    if (node.parent.type === T.MemberExpression && node.parent.property === node && !node.parent.computed) return true;
-    const [definition] = unit.scopes.variableOf(node)?.defs ?? [];
-    if (definition?.type === 'Parameter') fixed = false;
-    else if (definition?.type === 'Variable' && enclosingFunction(definition.node)) {
-      fixed = definition.node.init !== null && definition.node.id.type === T.Identifier && isFixed(definition.node.init, unit, depth - 1);
-    }
-    return fixed;
-  });
-  return fixed;
 }

@@ -52,3 +52,16 @@ function open(name: string, isNew = false) {
 export async function look(_req: unknown, res: { end(found: boolean): void }) {
   res.end(open('notes')); // expect blocking-call (hint): open('notes')
 }
+
+function template(name: string) {
+  return fs.readFileSync(path.join(import.meta.dirname, name), 'utf8');
+}
+
+function secrets() {
+  return fs.readFileSync(path.join(import.meta.dirname, 'secrets'), 'utf8');
+}
+
+export async function page(req: { name: string }, res: { end(text: string): void }) {
+  res.end(template(req.name)); // expect blocking-call: template(req.name)
+  res.end(secrets()); // expect blocking-call (hint): secrets()
+}

@@ -1,0 +1,35 @@
+import { enclosingFunction, isFunction, stringValue, T, walk, type Node } from '../analysis/nodes.ts';
+import type { Unit } from '../analysis/unit.ts';
+import { isSmallFile } from '../knowledge/serving.ts';
+
+/** Whether a call reads a file whose place is written down, or packs what is: the program's own, and small. */
+export function isOwnFile(call: Node, unit: Unit): boolean {
+  const path = call.type === T.CallExpression ? call.arguments[0] : undefined;
+  return path !== undefined && (isFixed(path, unit, 3) || isPackageFile(path));
+}
+
+/** `path.join(folder, 'package.json')`. */
+function isPackageFile(path: Node): boolean {
+  let found = false;
+  walk(path, (node) => {
+    found ||= isSmallFile(stringValue(node) ?? '');
+    return !found;
+  });
+  return found;
+}
+
+function isFixed(value: Node, unit: Unit, depth: number): boolean {
+  let fixed = depth > 0;
+  walk(value, (node) => {
+    if (node.type === T.ThisExpression || isFunction(node)) fixed = false;
+    if (!fixed || node.type !== T.Identifier) return fixed;
+    if (node.parent.type === T.MemberExpression && node.parent.property === node && !node.parent.computed) return true;
+    const [definition] = unit.scopes.variableOf(node)?.defs ?? [];
+    if (definition?.type === 'Parameter') fixed = false;
+    else if (definition?.type === 'Variable' && enclosingFunction(definition.node)) {
+      fixed = definition.node.init !== null && definition.node.id.type === T.Identifier && isFixed(definition.node.init, unit, depth - 1);
+    }
+    return fixed;
+  });
+  return fixed;
+}
