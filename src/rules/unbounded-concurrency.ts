@@ -49,7 +49,8 @@ export default defineRule({
           at: call,
           message: 'recursive',
           data: { name: `\`${functionName(recursive) ?? 'this function'}\`` },
-          ...(unit.summaries.isOfPackage() && (repeated.kind === 'files' || unit.summaries.isCommand()) && { severity: 'hint' as const }),
+          // How deep it goes, and how wide, the data says.
+          ...(unit.summaries.isOfPackage() && (repeated.kind === 'files' || unit.summaries.isStartedByHand() || !fetches(recursive)) && { severity: 'hint' as const }),
           // A slot held while the levels below wait for theirs would never come free.
           fixes: { 'for-of-await': () => (only && method === 'all' ? forOfAwait(unit, call, only) : undefined) },
         });
@@ -109,6 +110,17 @@ export default defineRule({
     };
   },
 });
+
+/** Whether a function itself asks other servers: what it finds there may lead to any number of others. */
+function fetches(fn: Node): boolean {
+  let found = false;
+  walk(fn, (node) => {
+    if (node.type === T.CallExpression && /^(?:fetch|axios|got|ky|request)$/.test((node.callee.type === T.Identifier ? node.callee.name : undefined) ?? '')) found = true;
+    if (node.type === T.CallExpression && node.callee.type === T.MemberExpression && node.callee.object.type === T.Identifier && /^(?:axios|got|ky|http|https)$/.test(node.callee.object.name)) found = true;
+    return !found;
+  });
+  return found;
+}
 
 function namesPackage(text: string): boolean {
   return limiterModules.some((module) => text.includes(`'${module}`) || text.includes(`"${module}`));

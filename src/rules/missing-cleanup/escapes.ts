@@ -169,7 +169,7 @@ function canThrow({ node }: FlowPoint, hold: Hold, unit: RuleUnit): boolean {
       const awaited = unwrap(node.argument);
       if (isOwnCall(awaited, hold, unit) || (!hold.inCatch && isInCatch(node))) return false;
       if (awaited.type === T.CallExpression && (unit.knowledge.resources.isReleasing(calledName(awaited) ?? '') || isCalm(awaited, unit))) return false;
-      return unit.types.awaitability(awaited) !== 'never' && unit.summaries.canReject(awaited) && unit.summaries.tendsToReject(awaited);
+      return unit.types.awaitability(awaited) !== 'never' && unit.summaries.canReject(awaited) && unit.summaries.tendsToReject(awaited) && (!unit.summaries.isOfPackage() || unit.summaries.failsFromOutside(awaited));
     }
     case T.ForOfStatement:
       return true;

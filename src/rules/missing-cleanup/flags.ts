@@ -33,7 +33,7 @@ export function stuckFlagOf(statement: TSESTree.ExpressionStatement, unit: RuleU
   const isReset = (point: { node: Node | undefined }): boolean => point.node !== undefined && resets.includes(point.node);
   if (!findPath(from, (point) => isSuspension(point), { avoid: isReset }) || !findPath(from, isReset)) return undefined;
   const escape = escapeOf({ flow, held: statement.expression, variable: undefined, releases: writes, transfers: handlersIn(fn, set.name, unit), anyCall: false, onlyThrown: true, exceptOwn: false, inCatch: false }, unit);
-  return escape?.path.some((edge) => edge.kind === 'throw' && isSuspension(edge.from)) ? { statement, name: shownName(set.name, statement.expression), resets, escape, isDoubtful: anyInFinally(resets) || isOfOneOperation(set.target, fn, unit) || waitsForCallers(escape, unit) || isUnread(set.target, unit) } : undefined;
+  return escape?.path.some((edge) => edge.kind === 'throw' && isSuspension(edge.from)) ? { statement, name: shownName(set.name, statement.expression), resets, escape, isDoubtful: anyInFinally(resets) || isOfOneOperation(set.target, fn, unit) || waitsForCallers(escape, unit) || isUnread(set.target, unit) || leavesView(escape, unit) } : undefined;
 }
 
 /** Reads `x.y = true` and `setX(true)`. */
@@ -109,6 +109,11 @@ function casesAround(node: Node, unit: RuleUnit): { subject: string; value: stri
   return found;
 }
 
+/** `catch { closeModal(); }`: what the flag belongs to is gone. */
+function leavesView({ path }: Escape, unit: RuleUnit): boolean {
+  return unit.summaries.isOfPackage() && path.some(({ from: { node } }) => node?.type === T.CallExpression && isInCatch(node, enclosingFunction(node) ?? node) && /^(?:close|hide|dismiss|unmount|navigate|redirect|onClose|onHide|onCancel|goBack|logout|signOut)/.test(calledName(node) ?? ''));
+}
+
 /** `const [saving, setSaving] = useState(false)`, and nobody asks for `saving`. */
 function isUnread(target: Node, unit: RuleUnit): boolean {
   const [definition] = target.type === T.Identifier ? unit.scopes.variableOf(target)?.defs ?? [] : [];
@@ -142,7 +147,7 @@ function isOfOneOperation(target: Node, fn: FunctionNode, unit: RuleUnit): boole
   return isVariable && isFunction(home) && home !== fn && home.async;
 }
 
-function isInCatch(node: Node, fn: FunctionNode): boolean {
+function isInCatch(node: Node, fn: Node): boolean {
   for (let at = node.parent; at && at !== fn; at = at.parent) if (at.type === T.CatchClause) return true;
   return false;
 }

@@ -18,7 +18,7 @@ export function Editor(name: string) {
 
   // Whether what a hook gives ever fails, nobody knows here.
   async function move() {
-    setRenaming(true); // expect missing-cleanup (hint): setRenaming(true)
+    setRenaming(true);
     await rename(name);
     setRenaming(false);
   }
@@ -31,5 +31,16 @@ export function Editor(name: string) {
     setTouched(true);
   }
 
-  return [saving, renaming, change, move, close];
+  // What it belongs to is gone.
+  async function send(closeEditor: () => void) {
+    setSaving(true); // expect missing-cleanup (hint): setSaving(true)
+    try {
+      await save(name);
+      setSaving(false);
+    } catch {
+      closeEditor();
+    }
+  }
+
+  return [send, saving, renaming, change, move, close];
 }
