@@ -11,7 +11,7 @@ import { declarationAt, isDeclared, typescriptOracle, type TypeMemory } from '..
 import { createUnit, type Unit } from '../analysis/unit.ts';
 import { placeOf } from '../knowledge/event-sources.ts';
 import type { Knowledge } from '../knowledge/index.ts';
-import { servesRequests } from '../knowledge/serving.ts';
+import { servesRequests, type Serving } from '../knowledge/serving.ts';
 import { returnsPromise } from '../knowledge/promise-functions.ts';
 import { callersAmong, type Callers } from '../summaries/callers.ts';
 import { Neighbourhood, type Elsewhere } from '../summaries/elsewhere.ts';
@@ -57,6 +57,8 @@ export interface SurroundingsInput {
   /** Stands in for types: the files that imports may lead to. */
   project?: SourceProject;
   settings: { knowledge: Knowledge };
+  /** Who is served by the package; left out where there is no package.json. */
+  serving?: Serving;
   /** Trees may have been made from older ones of their files, as an editor's are. */
   isIncremental?: boolean;
 }
@@ -64,13 +66,13 @@ export interface SurroundingsInput {
 const known = new WeakMap<object, { knowledge: Knowledge; made: Surroundings }>();
 
 /** The surroundings in a program, or among the files of a project without types. Without either no call leads anywhere. */
-export function surroundingsOf({ types, project, settings: { knowledge }, isIncremental = false }: SurroundingsInput): Surroundings | undefined {
+export function surroundingsOf({ types, project, settings: { knowledge }, serving, isIncremental = false }: SurroundingsInput): Surroundings | undefined {
   const key = types ?? project;
   if (!key) return undefined;
   const before = known.get(key);
   if (before?.knowledge === knowledge) return before.made;
   const inherited = inheritanceOf(types?.lineage ?? key, knowledge);
-  const made = surroundings(types ? filesOf(types.program, inherited) : filesBySyntax(key as SourceProject), types, knowledge, isIncremental, inherited);
+  const made = surroundings(types ? filesOf(types.program, inherited) : filesBySyntax(key as SourceProject), types, knowledge, isIncremental, inherited, serving);
   known.set(key, { knowledge, made });
   return made;
 }
@@ -132,7 +134,7 @@ function filesBySyntax(project: SourceProject): Files {
 /** Larger files were not written by hand. */
 const maxLength = 500_000;
 
-function surroundings(files: Files, types: TypeMemory | undefined, knowledge: Knowledge, isIncremental: boolean, inherited: Inheritance): Surroundings {
+function surroundings(files: Files, types: TypeMemory | undefined, knowledge: Knowledge, isIncremental: boolean, inherited: Inheritance, serving: Serving | undefined): Surroundings {
   const changed = changedSince(inherited.files, files);
   inherited.files = files;
   inherited.reach ??= promiseReach({ textAt: (path) => inherited.files?.textAt(path), resolve: files.resolve });
@@ -157,7 +159,7 @@ function surroundings(files: Files, types: TypeMemory | undefined, knowledge: Kn
     const file = { path: source.fileName, text: source.text, ast: tree.ast, scopes };
     return oracleFor(tree, scopes, typesOf(source), { awaitability: (callee) => neighbourhood.returnAwaitability(callee, file), arrayLength: (named) => neighbourhood.arrayLength(named, file) });
   };
-  const kind = { isExempt: false, isCommandLineEntry: false };
+  const kind = { isExempt: false, isCommandLineEntry: false, ...(serving && { serving }) };
   const summarizeFar = (unit: Unit, facts: Knowledge, elsewhere: Elsewhere): LinkedSummaries => summarize(unit, facts, kind, elsewhere);
   const naming = (name: string): string[] => files.all()
     .filter((file) => file.text.includes(name) && !isTestOrConfig(file.fileName.split('/').at(-1) ?? ''))

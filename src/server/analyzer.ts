@@ -117,7 +117,7 @@ export class Analyzer {
     const shown = isClean ? findings : steadyFindings(this.clean.get(document.uri), findings, withoutByteOrderMark(document.text), input.source.text);
     const result = this.remember(document, settings, program, shown, problems, typed === 'later');
     // Other documents will ask, after the next change, whether this one looks as it did.
-    if (typeof typed === 'object' && this.remembered.size > 1) surroundingsOf({ types: typed.types, settings: settings.analysis, isIncremental: true })?.view(typed.source);
+    if (typeof typed === 'object' && this.remembered.size > 1) surroundingsOf({ types: typed.types, settings: settings.analysis, ...(settings.serving && { serving: settings.serving }), isIncremental: true })?.view(typed.source);
     if (isClean) this.clean.set(document.uri, { text: result.text, findings });
     return result;
   }
@@ -195,13 +195,13 @@ export class Analyzer {
 }
 
 /** Whether nothing that an answer rests on looks different in the program there is now: its own file is the same, and of others only what nobody sees from outside has changed. */
-function holdsOn({ result, program }: Remembered, { types }: TypedSource, { analysis }: FileSettings): boolean {
+function holdsOn({ result, program }: Remembered, { types }: TypedSource, { analysis, serving }: FileSettings): boolean {
   const before = program as ts.Program;
   if (result.provisional || typeof before !== 'object' || before.getCompilerOptions() !== types.program.getCompilerOptions()) return false;
   const now = types.program.getSourceFiles();
   if (now.length !== before.getSourceFiles().length) return false;
   const changed = now.filter((source) => before.getSourceFile(source.fileName) !== source);
-  const surroundings = surroundingsOf({ types, settings: analysis, isIncremental: true });
+  const surroundings = surroundingsOf({ types, settings: analysis, ...(serving && { serving }), isIncremental: true });
   return changed.every((source) => {
     const earlier = before.getSourceFile(source.fileName);
     const isShown = result.findings.some(({ related }) => related.some(({ path }) => path === source.fileName));

@@ -12,8 +12,8 @@ import type { LinkedSummaries, Standard, Summaries } from './types.ts';
  * Whether a promise can reject. It cannot where its function guards its whole body and the handler only logs or assigns,
  * where its chain ends in such a handler, for plain delays, and what is made of those.
  */
-export function rejectionSummary(unit: Unit, { safeToFloat }: Knowledge, elsewhere: Elsewhere = nowhere): Pick<Summaries, 'canReject' | 'tendsToReject' | 'callbackTendsToReject' | 'callbackFailsFromOutside' | 'failsFromOutside'> & Pick<LinkedSummaries, 'callRejects' | 'runningThrows'> {
-  const by = { proof: rejections(unit, safeToFloat, elsewhere, 'proof'), practice: rejections(unit, safeToFloat, elsewhere, 'practice'), outside: rejections(unit, safeToFloat, elsewhere, 'outside') };
+export function rejectionSummary(unit: Unit, { safeToFloat }: Knowledge, elsewhere: Elsewhere = nowhere, isOfPackage = false): Pick<Summaries, 'canReject' | 'tendsToReject' | 'callbackTendsToReject' | 'callbackFailsFromOutside' | 'failsFromOutside'> & Pick<LinkedSummaries, 'callRejects' | 'runningThrows'> {
+  const by = { proof: rejections(unit, safeToFloat, elsewhere, 'proof', isOfPackage), practice: rejections(unit, safeToFloat, elsewhere, 'practice', isOfPackage), outside: rejections(unit, safeToFloat, elsewhere, 'outside', isOfPackage) };
   return {
     canReject: by.proof.canReject,
     tendsToReject: by.practice.canReject,
@@ -32,9 +32,9 @@ interface Rejections {
   runningThrows(fn: FunctionNode): boolean;
 }
 
-function rejections(unit: Unit, safeToFloat: Knowledge['safeToFloat'], elsewhere: Elsewhere, standard: Standard): Rejections {
+function rejections(unit: Unit, safeToFloat: Knowledge['safeToFloat'], elsewhere: Elsewhere, standard: Standard, isOfPackage: boolean): Rejections {
   const rejects = (value: Node): boolean => unit.types.awaitability(value) !== 'never' && canReject(value);
-  const throws = throwing(unit, rejects, elsewhere, standard);
+  const throws = throwing(unit, rejects, elsewhere, standard, isOfPackage);
   const returning = new Recursion(standard === 'proof');
   // What a plain function throws, it throws at its caller: no promise rejects with it. Calling a generator runs nothing.
   const callOf = (fn: FunctionNode): boolean => !fn.generator && (fn.async ? throws.running(fn) : returning.ask(fn, () => returnedBy(fn).some(rejects)));

@@ -17,7 +17,7 @@ export interface Throwing {
 }
 
 /** `rejects` answers whether an awaited or returned value can be a promise that rejects. */
-export function throwing(unit: Unit, rejects: (value: Node) => boolean, elsewhere: Elsewhere, standard: Standard): Throwing {
+export function throwing(unit: Unit, rejects: (value: Node) => boolean, elsewhere: Elsewhere, standard: Standard, isOfPackage = false): Throwing {
   const known = new Recursion(standard === 'proof');
 
   const code = (root: Node): boolean => {
@@ -71,7 +71,7 @@ export function throwing(unit: Unit, rejects: (value: Node) => boolean, elsewher
     switch (node.type) {
       case T.ThrowStatement:
         // What a function throws of its own accord, where nothing came from outside before, is a mistake of the program's own.
-        return standard === 'proof' || (!isArgumentCheck(node) && (standard === 'practice' || isThrownOn(node)));
+        return standard === 'proof' || (!isArgumentCheck(node) && (standard === 'practice' || !isOfPackage || isThrownOn(node)));
       case T.AwaitExpression:
         return (standard === 'proof' || !isChosenByArguments(node)) && rejects(node.argument);
       case T.ReturnStatement:

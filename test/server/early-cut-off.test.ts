@@ -78,13 +78,13 @@ describe('server: a change that nobody sees from outside', () => {
   }
 
   it('re-checks no other document, and one that is seen re-checks it in the same round', async () => {
-    const unchanged: string[] = [];
+    const unchanged = ['floating-promise information'];
     assert.deepEqual(await afterChange(`${helper}\n`), { rules: unchanged, runs: 1 });
     assert.deepEqual(await afterChange(helper.replace("'.txt'", "'.text'")), { rules: unchanged, runs: 1 });
     // From here on it is known what was seen before.
     assert.deepEqual(await afterChange(helper.replace("'.txt'", "'.md'")), { rules: unchanged, runs: 0 });
     assert.deepEqual(await afterChange(helper.replace("  return name + '.txt'", "  const end = '.txt';\n  return name + end")), { rules: unchanged, runs: 0 });
-    assert.deepEqual(await afterChange(helper.replace("name + '.txt'", "readFileSync(name, 'utf8')")), { rules: ['blocking-call warning'], runs: 1 });
+    assert.deepEqual(await afterChange(helper.replace("name + '.txt'", "readFileSync(name, 'utf8')")), { rules: ['blocking-call warning', ...unchanged], runs: 1 });
     assert.deepEqual(await afterChange(helper.replace('Promise<number>', 'Promise<string>').replace('name.length', 'name')), { rules: unchanged, runs: 1 });
     // It can reject now.
     assert.deepEqual(await afterChange(helper.replace('return name.length', "if (name === '') throw new Error('no name');\n  return name.length")), { rules: ['floating-promise warning'], runs: 1 });
