@@ -157,8 +157,19 @@ function toRun(unit: Unit, rule: AnyRule, setting: RuleSetting | undefined, seen
  * test is over before what it checks changes what it says, and of that the rule itself knows more.
  */
 function atItsPlace(finding: Finding, { path, source, serving, isExempt, isAside, settings }: AnalysisInput, isDeveloperTool: boolean): Finding {
-  const isElsewhere = serving !== undefined && (isAside === true || isDeveloperTool || (isExempt && finding.rule !== 'floating-promise') || isWrittenByTool(path, source.text, finding));
+  const isElsewhere = serving !== undefined && (isAside === true || isDeveloperTool || (isExempt && finding.rule !== 'floating-promise') || isWrittenByTool(path, source.text, finding) || isDecided(source.text, finding));
   return isElsewhere && settings.rules.get(finding.rule)?.explicit !== true ? { ...finding, severity: 'hint' } : finding;
+}
+
+/** `// eslint-disable-next-line no-floating-promises`: its author has looked at it, and left it as it is. */
+function isDecided(text: string, { rule, start }: Finding): boolean {
+  if (rule !== 'floating-promise' && rule !== 'misused-async-callback') return false;
+  const line = text.lastIndexOf('\n', start - 1) + 1;
+  const above = text.slice(text.lastIndexOf('\n', line - 2) + 1, line);
+  const end = text.indexOf('\n', start);
+  const own = text.slice(line, end === -1 ? text.length : end);
+  const names = /\bno-(?:floating|misused)-promises\b|\bno(?:Floating|Misused)Promises\b/;
+  return (/(?:disable-next-line|biome-ignore)\b/.test(above) && names.test(above)) || (/disable-line\b/.test(own) && names.test(own));
 }
 
 /** Nobody changes a line that a bundler has written. */
