@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { codeNodes } from './code-nodes.ts';
 import { givesPromise, isAsync, isDeclaredAsync, isDeclaredOtherwise } from './void-slots.ts';
 import type { TypeMemory } from './typescript-oracle.ts';
 
@@ -7,11 +8,9 @@ import type { TypeMemory } from './typescript-oracle.ts';
  * files without such a place need no conversion. `takesPromises` names what is given async functions everywhere and waits for them.
  */
 export function mayHandOverAsync(source: ts.SourceFile, memory: TypeMemory | undefined, takesPromises: (name: string) => boolean): boolean {
-  const stack: ts.Node[] = [source];
-  for (let node = stack.pop(); node; node = stack.pop()) {
+  for (const node of codeNodes(source)) {
     if (isHandedOver(node, takesPromises) && (givesPromise(node, memory) || (isName(node) && memory !== undefined && isDeclaredAsync(node, memory) && !isPassedOtherwise(node, memory)))) return true;
     if (memory === undefined && isName(node) && ts.isCallExpression(node.parent) && node.parent.arguments.includes(node) && /\basync\b/.test(source.text) && isHandedOver(node, takesPromises)) return true;
-    ts.forEachChild(node, (child) => { if (!ts.isTypeNode(child)) stack.push(child); });
   }
   return false;
 }

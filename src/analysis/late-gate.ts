@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { codeNodes } from './code-nodes.ts';
 
 /**
  * Whether a file declares something by a call or a list that it does not await there, and treats it as a promise further on.
@@ -8,12 +9,10 @@ export function mayAwaitLate(source: ts.SourceFile): boolean {
   if (!/\bawait\b/.test(source.text)) return false;
   const declared = new Set<string>();
   const used = new Set<string>();
-  const stack: ts.Node[] = [source];
-  for (let node = stack.pop(); node; node = stack.pop()) {
+  for (const node of codeNodes(source)) {
     if (ts.isVariableDeclaration(node) && node.initializer && ts.isIdentifier(node.name) && startsSomething(skip(node.initializer))) declared.add(node.name.text);
     const name = promiseName(node);
     if (name !== undefined) used.add(name);
-    ts.forEachChild(node, (child) => { if (!ts.isTypeNode(child)) stack.push(child); });
   }
   return [...declared].some((name) => used.has(name));
 }

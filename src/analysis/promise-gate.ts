@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { codeNodes } from './code-nodes.ts';
 import { elementAwaitability, nodeAwaitability, type TypeMemory } from './typescript-oracle.ts';
 
 /** Whether a file that is analysed without types can have a promise that anything proves. */
@@ -59,8 +60,7 @@ export function mayLeavePromise(source: ts.SourceFile, memory: TypeMemory, reach
   const lists: ts.Expression[] = [];
   const declarations: ts.VariableDeclaration[] = [];
   const assignments: { name: string; value: ts.Expression }[] = [];
-  const stack: ts.Node[] = [source];
-  for (let node = stack.pop(); node; node = stack.pop()) {
+  for (const node of codeNodes(source)) {
     if (ts.isExpressionStatement(node)) {
       const { expression } = node;
       if (isAssignment(expression) && ts.isIdentifier(expression.left)) assignments.push({ name: expression.left.text, value: expression });
@@ -70,7 +70,6 @@ export function mayLeavePromise(source: ts.SourceFile, memory: TypeMemory, reach
     if (ts.isAwaitExpression(node)) lists.push(skipWrappers(node.expression));
     if (ts.isVariableDeclaration(node) && node.initializer && ts.isIdentifier(node.name)) declarations.push(node);
     if (ts.isIdentifier(node)) count(node, names);
-    ts.forEachChild(node, (child) => { if (!ts.isTypeNode(child)) stack.push(child); });
   }
   if (candidates.some((candidate) => mayBePromise(candidate)) || lists.some(mayHoldPromises)) return true;
   // Asked last, and only of variables that nobody may read: inferring every initialiser would cost most of a type check.

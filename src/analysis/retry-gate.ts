@@ -1,15 +1,14 @@
 import ts from 'typescript';
+import { codeNodes } from './code-nodes.ts';
 
 /**
  * Whether a file has a place where something may be tried again: a `catch` clause in a loop that goes through no list, or a
  * handler that calls the function around it. Goes over TypeScript's own tree; errs on the side of yes.
  */
 export function mayRetry(source: ts.SourceFile): boolean {
-  const stack: ts.Node[] = [source];
-  for (let node = stack.pop(); node; node = stack.pop()) {
+  for (const node of codeNodes(source)) {
     if (ts.isCatchClause(node) && (isInLoop(node) || callsAround(node))) return true;
     if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && node.expression.name.text === 'catch' && node.arguments.some(callsAround)) return true;
-    ts.forEachChild(node, (child) => { if (!ts.isTypeNode(child)) stack.push(child); });
   }
   return false;
 }

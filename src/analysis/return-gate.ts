@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { codeNodes } from './code-nodes.ts';
 import { skipWrappers } from './promise-gate.ts';
 import { nodeAwaitability, type TypeMemory } from './typescript-oracle.ts';
 
@@ -8,10 +9,8 @@ import { nodeAwaitability, type TypeMemory } from './typescript-oracle.ts';
  */
 export function mayReturnPromiseEarly(source: ts.SourceFile, memory: TypeMemory | undefined): boolean {
   if (!/\basync\b/.test(source.text) || !/\breturn\b/.test(source.text) || !/\b(?:try|using)\b/.test(source.text)) return false;
-  const stack: ts.Node[] = [source];
-  for (let node = stack.pop(); node; node = stack.pop()) {
+  for (const node of codeNodes(source)) {
     if (ts.isReturnStatement(node) && node.expression && isGuarded(node) && mayBePromise(node.expression, memory)) return true;
-    ts.forEachChild(node, (child) => { if (!ts.isTypeNode(child)) stack.push(child); });
   }
   return false;
 }

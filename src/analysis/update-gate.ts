@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { codeNodes } from './code-nodes.ts';
 
 /** What a function's own code does, as far as its names and their order tell. */
 interface FunctionSigns {
@@ -15,10 +16,8 @@ interface FunctionSigns {
  */
 export function mayUpdateLate(source: ts.SourceFile): boolean {
   if (!/\bawait\b/.test(source.text)) return false;
-  const stack: ts.Node[] = [source];
-  for (let node = stack.pop(); node; node = stack.pop()) {
+  for (const node of codeNodes(source)) {
     if (ts.isFunctionLike(node) && ts.canHaveModifiers(node) && node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) && 'body' in node && node.body && updatesLate(signsOf(node.body))) return true;
-    ts.forEachChild(node, (child) => { if (!ts.isTypeNode(child)) stack.push(child); });
   }
   return false;
 }

@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { codeNodes } from './code-nodes.ts';
 import { mightHoldPromises, skipWrappers } from './promise-gate.ts';
 import { nodeAwaitability, type TypeMemory } from './typescript-oracle.ts';
 
@@ -32,14 +33,12 @@ export function mayUsePromiseAsValue(source: ts.SourceFile, memory: TypeMemory |
     return (ts.isCallExpression(at) || ts.isNewExpression(at)) && !isOfLanguage(at) && answers(at, unknownIsYes);
   };
 
-  const stack: ts.Node[] = [source];
-  for (let node = stack.pop(); node; node = stack.pop()) {
+  for (const node of codeNodes(source)) {
     if (valuesOf(node, isSink).some((value) => mayBePromise(value, true))) return true;
     if (looksAtMembers && ts.isPropertyAccessExpression(node) && !/^(?:then|catch|finally)$/.test(node.name.text) && mayBePromise(node.expression, false)) return true;
     if (looksAtMembers && ts.isVariableDeclaration(node) && ts.isObjectBindingPattern(node.name) && node.initializer && mayBePromise(node.initializer, false)) return true;
     if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer) initializers.set(node.name.text, [...(initializers.get(node.name.text) ?? []), node.initializer]);
     if ((ts.isParameter(node) || ts.isVariableDeclaration(node)) && node.type && ts.isIdentifier(node.name) && /Promise/.test(node.type.getText(source))) promiseNames.add(node.name.text);
-    ts.forEachChild(node, (child) => { if (!ts.isTypeNode(child)) stack.push(child); });
   }
 
   const asked = new Set<string>();

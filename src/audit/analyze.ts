@@ -172,10 +172,10 @@ function isDecided(text: string, { rule, start }: Finding): boolean {
   return (/(?:disable-next-line|biome-ignore)\b/.test(above) && names.test(above)) || (/disable-line\b/.test(own) && names.test(own));
 }
 
-/** Nobody changes a line that a bundler has written. */
+/** Nobody changes a line that a compiler or bundler has written. */
 function isWrittenByTool(path: string, text: string, { start }: Finding): boolean {
   const end = text.indexOf('\n', start);
-  return /[.-]min\.[mc]?js$/.test(path) || (end === -1 ? text.length : end) - text.lastIndexOf('\n', start) > 1000;
+  return /[.-]min\.[mc]?js$/.test(path) || (/\.[mc]?js$/.test(path) && /defineProperty\(exports, ['"]__esModule['"]|\$jscomp\b|__webpack_require__/.test(text)) || (end === -1 ? text.length : end) - text.lastIndexOf('\n', start) > 1000;
 }
 
 function withPromotedFixes(finding: Finding, safeFixes: ReadonlySet<string>): Finding {

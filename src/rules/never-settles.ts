@@ -38,7 +38,8 @@ export default defineRule({
             at: promise,
             message: 'events',
             data: { kind: emitter.kind, event },
-            ...(emitter.doubtful && { severity: 'hint' }),
+            // A program that is there starts; and whoever started this one sees the error that ends it.
+            ...((emitter.doubtful || (unit.summaries.isOfPackage() && (emitter.kind === 'a child process' || unit.summaries.isStartedByHand()))) && { severity: 'hint' }),
             related: [{ at: registration, message: `Only the success of \`${shown(object, unit)}\` is listened to.` }],
             fixes: {
               'stream-finished': () => (isStreamEnd ? waitForEvent(unit, promise, registration, true) : undefined),
