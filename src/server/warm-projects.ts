@@ -134,8 +134,10 @@ export class WarmProjects {
 
   /** A file by its syntax alone: costs a parse, whatever the size of its project. */
   syntaxSource(text: string, path: string): { source: ts.SourceFile; damage: readonly SyntaxDamage[] } {
+    const open = this.open.get(path);
     const clean = withoutByteOrderMark(text);
-    const masked = maskBroken(path, clean);
+    // What the editor has was looked at when it came.
+    const masked = open?.original === text ? { text: open.snapshot.text, damage: open.damage } : maskBroken(path, clean);
     const options = { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseForTypeInfo };
     return { source: ts.createSourceFile(path, masked?.text ?? clean, options, true), damage: masked?.damage ?? [] };
   }
