@@ -11,10 +11,9 @@ import { benchFolder, projectFolder } from './prepare.mjs';
 
 // The file of the project whose length is nearest to 1,000 lines.
 const file = path.join(projectFolder, 'src/tempo/actions/reward.ts');
-const uri = pathToFileURL(file).href;
 
-/** Opens the file in a server with `settings`, edits it, and times each pull of its diagnostics. */
-async function inServer(settings) {
+/** A server on the project, and ways to have documents in it. */
+async function start(settings) {
   const heapFile = path.join(os.tmpdir(), `heap-${process.pid}`);
   fs.rmSync(heapFile, { force: true });
   const child = spawn(process.execPath, ['--expose-gc', '-r', path.join(benchFolder, 'heap-on-signal.cjs'), path.join(benchFolder, '../../dist/server.cjs'), '--stdio'], {
@@ -35,20 +34,51 @@ async function inServer(settings) {
     capabilities: { workspace: { configuration: true, workspaceFolders: true }, textDocument: { diagnostic: { dynamicRegistration: false } } },
   });
   await connection.sendNotification('initialized', {});
-  const text = fs.readFileSync(file, 'utf8');
-  await connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'typescript', version: 1, text } });
-  const pull = () => connection.sendRequest('textDocument/diagnostic', { textDocument: { uri } });
-  await pull();
+  let version = 1;
+  const uri = (name) => pathToFileURL(name).href;
+  return {
+    child, connection, heapFile,
+    open: (name) => connection.sendNotification('textDocument/didOpen', { textDocument: { uri: uri(name), languageId: 'typescript', version, text: fs.readFileSync(name, 'utf8') } }),
+    change: (name, text) => connection.sendNotification('textDocument/didChange', { textDocument: { uri: uri(name), version: (version += 1) }, contentChanges: [{ text }] }),
+    pull: (name) => connection.sendRequest('textDocument/diagnostic', { textDocument: { uri: uri(name) } }),
+    close: () => child.kill(),
+  };
+}
+
+// A helper that about ninety files of the project import, and two of these, which are open beside it.
+const helper = path.join(projectFolder, 'src/utils/encoding/toHex.ts');
+const beside = ['src/actions/public/getBlockTransactionCount.ts', 'src/actions/public/createAccessList.ts'].map((name) => path.join(projectFolder, name));
+
+/** Opens the helper and files that use it in a server, edits the helper, and times the pulls of all their diagnostics. */
+async function helperInServer() {
+  const { connection, open, change, pull, close } = await start({});
+  for (const name of [helper, ...beside]) await open(name);
+  for (const name of [helper, ...beside]) await pull(name);
+  const times = [];
+  for (const edited of edits(fs.readFileSync(helper, 'utf8'))) {
+    const begin = performance.now();
+    await change(helper, edited);
+    for (const name of [helper, ...beside]) await pull(name);
+    times.push(performance.now() - begin);
+  }
+  connection.dispose();
+  close();
+  return times;
+}
+
+/** Opens the file in a server with `settings`, edits it, and times each pull of its diagnostics. */
+async function inServer(settings) {
+  const { child, connection, heapFile, open, change, pull } = await start(settings);
+  await open(file);
+  await pull(file);
 
   const times = [];
   let findings = 0;
-  let version = 1;
-  for (const edited of edits(text)) {
-    version += 1;
-    const start = performance.now();
-    await connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [{ text: edited }] });
-    const report = await pull();
-    times.push(performance.now() - start);
+  for (const edited of edits(fs.readFileSync(file, 'utf8'))) {
+    const begin = performance.now();
+    await change(file, edited);
+    const report = await pull(file);
+    times.push(performance.now() - begin);
     findings = Math.max(findings, report.items.length);
   }
   child.kill('SIGUSR2');
@@ -71,12 +101,13 @@ function bareService() {
 
 /** Each contestant `rounds` times in turn; the figures are over all rounds' edits. */
 export async function keystroke(rounds) {
-  const all = { typed: [], syntax: [], bare: [] };
+  const all = { typed: [], syntax: [], bare: [], helper: [] };
   const heaps = { server: [], bare: [] };
   for (let round = 0; round < rounds; round += 1) {
     const typed = await inServer({});
     const syntax = await inServer({ types: 'off' });
     const bare = bareService();
+    all.helper.push(...await helperInServer());
     all.typed.push(...typed.times);
     all.syntax.push(...syntax.times);
     all.bare.push(...bare.times);
@@ -86,11 +117,13 @@ export async function keystroke(rounds) {
   table(`Keystroke in ${path.basename(file)}, ms`, ['', 'median', 'p95'], [
     ['all rules, with types', median(all.typed).toFixed(0), percentile(all.typed, 0.95).toFixed(0)],
     ['all rules, by syntax', median(all.syntax).toFixed(0), percentile(all.syntax, 0.95).toFixed(0)],
+    ['a helper with many dependents, itself and two of them', median(all.helper).toFixed(0), percentile(all.helper, 0.95).toFixed(0)],
     ['bare LanguageService: edit and types of all calls', median(all.bare).toFixed(0), percentile(all.bare, 0.95).toFixed(0)],
   ]);
   return [
     figure('keystroke, syntax-only findings, p95', percentile(all.syntax, 0.95), 'ms', 60),
     figure('keystroke, all findings, p95', percentile(all.typed, 0.95), 'ms', 250),
+    figure('edit of a helper with many dependents, findings of three open files, p95', percentile(all.helper, 0.95), 'ms', 300),
     ratio('keystroke p95: all findings / bare LanguageService round', percentile(all.typed, 0.95), percentile(all.bare, 0.95), 2),
     ratio('heap after collection: server / bare TypeScript program', median(heaps.server), median(heaps.bare), 1.25),
   ];
