@@ -38,8 +38,8 @@ export default defineRule({
             at: promise,
             message: 'events',
             data: { kind: emitter.kind, event },
-            // A program that is there starts; and whoever started this one sees the error that ends it.
-            ...((emitter.doubtful || (unit.summaries.isOfPackage() && (emitter.kind === 'a child process' || unit.summaries.isStartedByHand()))) && { severity: 'hint' }),
+            // A program that is there starts.
+            ...((emitter.doubtful || (unit.summaries.isOfPackage() && emitter.kind === 'a child process')) && { severity: 'hint' }),
             related: [{ at: registration, message: `Only the success of \`${shown(object, unit)}\` is listened to.` }],
             fixes: {
               'stream-finished': () => (isStreamEnd ? waitForEvent(unit, promise, registration, true) : undefined),
