@@ -39,7 +39,8 @@ export default defineRule({
             at: timer.at,
             message,
             data: { name: unit.textOf(timer.at.callee) },
-            ...((isMinor(timer, unit) || (unit.summaries.isOfPackage() && (message === 'sometimes' || unit.summaries.runsInBrowser() || unit.summaries.isStartedByHand()))) && { severity: 'hint' }),
+            // Of programs that run on, or end by `process.exit`, the timer holds nothing up that anyone sees.
+            ...((isMinor(timer, unit) || unit.summaries.isOfPackage()) && { severity: 'hint' }),
             related: [{ at: race.callee, message: 'The race is here.' }],
             fixes: {
               'clear-timer': () => (timer.kind === 'helper' || message === 'sometimes' ? undefined : clearTimer(unit, race, timer.at, timer.kind)),

@@ -1,4 +1,4 @@
-import { enclosingFunction, isFunction, T, unwrap, type CallLike, type Node, type TSESTree } from '../analysis/nodes.ts';
+import { enclosingFunction, isFunction, isInside, T, unwrap, walkOwn, type CallLike, type Node, type TSESTree } from '../analysis/nodes.ts';
 import { entryOf } from './catalogue.ts';
 import { defineRule } from './define-rule.ts';
 import { awaitedLoop } from '../fixes/awaited-interval.ts';
@@ -49,9 +49,9 @@ export default defineRule({
     const tell = (callback: Node, slot: Message, call: CallLike | undefined, severity?: 'information' | 'hint'): void => {
       if (!answered.has(slot) && !unit.summaries.callbackTendsToReject(callback)) return;
       // Where each call handles its own errors, that the list is not waited for may be meant.
-      const isMeant = slot === 'forEach' && unit.summaries.isOfPackage() && !unit.summaries.callbackTendsToReject(callback);
+      const isMeant = slot === 'forEach' && unit.summaries.isOfPackage() && (!unit.summaries.callbackTendsToReject(callback) || isGuarded(callback) || isBestEffort(callback));
       // A promise that stays open is no better on a page.
-      const isDoubtful = isMeant || unit.summaries.isOfPackage() && !answered.has(slot) && slot !== 'executor' && (ofComponent !== undefined || !unit.summaries.callbackFailsFromOutside(callback));
+      const isDoubtful = isMeant || unit.summaries.isOfPackage() && !answered.has(slot) && slot !== 'executor' && (ofComponent !== undefined || !unit.summaries.callbackFailsFromOutside(callback) || awaitsNothing(callback));
       const fn = enclosingFunction(callback);
       const earlier = predicates.get(fn) ?? 0;
       if (slot === 'predicate') predicates.set(fn, earlier + 1);
@@ -132,3 +132,29 @@ export default defineRule({
     };
   },
 });
+
+/** `async (id) => { … try { all that is awaited } catch { … } }`: it takes care of its own errors, and is meant to run on its own. */
+function isGuarded(callback: Node): boolean {
+  const fn = unwrap(callback);
+  if (!isFunction(fn) || fn.body?.type !== T.BlockStatement) return false;
+  const last = fn.body.body.at(-1);
+  if (last?.type !== T.TryStatement || !last.handler) return false;
+  let isOutside = false;
+  walkOwn(fn.body, (node) => { isOutside ||= node.type === T.AwaitExpression && !isInside(node, last); });
+  return !isOutside;
+}
+
+/** `(builder) => builder.stop?.()`: whatever can be stopped is told to. */
+function isBestEffort(callback: Node): boolean {
+  const fn = unwrap(callback);
+  return isFunction(fn) && !fn.async && fn.body?.type === T.ChainExpression;
+}
+
+/** An async function that waits for nothing: what it throws would end the program without `async` as well. */
+function awaitsNothing(callback: Node): boolean {
+  const fn = unwrap(callback);
+  if (!isFunction(fn) || !fn.async || fn.body?.type !== T.BlockStatement) return false;
+  let waits = false;
+  walkOwn(fn.body, (node) => { waits ||= node.type === T.AwaitExpression || node.type === T.ForOfStatement && node.await || node.type === T.ReturnStatement && node.argument !== null; });
+  return !waits;
+}

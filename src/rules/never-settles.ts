@@ -55,6 +55,7 @@ export default defineRule({
           report({
             at: promise,
             message: 'throws',
+            ...(thrown.isDoubtful && { severity: 'hint' }),
             related: relatedOf(thrown, promise),
             fixes: {
               'reject-error': () => (thrown.node?.type === T.ThrowStatement ? rejectInstead(unit, fn, thrown.fn, thrown) : undefined),

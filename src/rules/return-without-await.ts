@@ -1,5 +1,6 @@
 import { calledMethod, enclosingFunction, isFunction, T, unwrap, walkOwn, type Node, type TSESTree } from '../analysis/nodes.ts';
 import { isHandled } from '../analysis/promise-handling.ts';
+import { declaredValue } from '../analysis/value-sources.ts';
 import { awaitPromise } from '../fixes/await-promise.ts';
 import { entryOf } from './catalogue.ts';
 import { defineRule, type RuleUnit } from './define-rule.ts';
@@ -108,6 +109,8 @@ function promisesIn(value: Node, unit: RuleUnit): Node[] {
   if (at.type === T.AwaitExpression || at.type === T.Literal || isFunction(at)) return [];
   // An async executor is a pitfall of its own: what it throws rejects nothing.
   if (at.type === T.NewExpression && at.arguments.some((argument) => isFunction(argument) && argument.async)) return [];
+  // Of what has been awaited a type parameter still says that it may be a promise.
+  if (declaredValue(at, unit.scopes).type === T.AwaitExpression) return [];
   const answer = unit.types.awaitability(at);
   return answer === 'always' || answer === 'sometimes' ? [at] : [];
 }

@@ -27,7 +27,8 @@ export default defineRule({
         at: loop,
         message: messageOf(retry),
         ...(retry.isLimited && { severity: 'hint' }),
-        ...(!retry.isLimited && retry.isDelayed && { severity: 'information' }),
+        // With a rest between them, and in a program that has to wait for something anyway, to go on for ever is mostly meant.
+        ...(!retry.isLimited && retry.isDelayed && { severity: unit.summaries.isOfPackage() ? 'hint' : 'information' }),
         related: [{ at: call, message: 'This is tried again.' }],
         fixes: { 'bounded-backoff': () => boundRetry(unit, { loop, handler, isLimited: retry.isLimited, isDelayed: retry.isDelayed }) },
       });

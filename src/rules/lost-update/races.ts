@@ -56,6 +56,8 @@ function staleRace(write: Write, writes: readonly Write[], fn: FunctionNode, flo
   const reads = valueSources(value, fn, unit.scopes, isGivenOnce).filter((part) => readKey(part, fn, unit) === key && !isTarget(part));
   for (const read of isCompound ? [node.left, ...reads] : reads) {
     const pause = pauseBetween(flow.pointsOf(read), write, writes, fn, flow, unit);
+    // `n += await f()` reads and waits in one; by a way round, say a `catch` in a loop, it would read anew.
+    if (isCompound && read === node.left && pause?.node && !isInside(pause.node, node)) continue;
     if (pause?.node && canBegin(read, fn, flow, unit)) return { kind: isCompound && read === node.left ? 'compound' : 'stale', read, pause: pause.node };
   }
   return undefined;

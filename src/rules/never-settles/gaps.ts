@@ -14,7 +14,7 @@ export interface Gap {
   /** The condition that led there, last. */
   test: Node | undefined;
   isThrow: boolean;
-  /** It rests on an empty list, or on nothing standing where an optional chain begins: whoever wrote it may know better. */
+  /** It rests on an empty list, on nothing standing where an optional chain begins, or on when an unknown function calls back: whoever wrote it may know better. */
   isDoubtful: boolean;
 }
 
@@ -65,7 +65,7 @@ function throwIn(fn: FunctionNode, cares: readonly Node[], unit: RuleUnit): Gap 
     follow: ({ kind, from }) => kind !== 'throw' || from.node?.type === T.ThrowStatement || isRisky(from.node, unit),
   });
   const turn = path?.findLast(({ kind }) => kind === 'throw');
-  return turn?.from.node && { fn, node: turn.from.node, test: path?.findLast(({ test }) => test !== undefined)?.test, isThrow: true, isDoubtful: false };
+  return turn?.from.node && { fn, node: turn.from.node, test: path?.findLast(({ test }) => test !== undefined)?.test, isThrow: true, isDoubtful: unit.summaries.isOfPackage() && (unit.summaries.isStartedByHand() || !isKnownToComeLater(fn, unit)) };
 }
 
 /** `server?.close(resolve)`, without a server. */
@@ -134,13 +134,20 @@ function runsOnce(fn: FunctionNode, unit: RuleUnit): boolean {
 function isCalledByEventLoop(fn: FunctionNode, unit: RuleUnit): boolean {
   const taker = takerOf(fn);
   if (!taker || fn.async) return false;
+  return isKnownToComeLater(fn, unit) || (taker.index === taker.call.arguments.length - 1 && isErrorFirst(fn));
+}
+
+/** Whether a callback runs when the executor is long done; a store in memory may call one with `(error, value)` at once, and its throw then rejects. */
+function isKnownToComeLater(fn: FunctionNode, unit: RuleUnit): boolean {
+  const taker = takerOf(fn);
+  if (!taker) return false;
   const { call, index } = taker;
   const { eventSources } = unit.knowledge;
   const origins = unit.origins(call.callee);
   const method = calledMethod(call);
   if (eventSources.isTimer(origins)) return index === 0;
   if (method !== undefined && eventSources.isListenerMethod(method)) return index === 1;
-  return index === call.arguments.length - 1 && (eventSources.takesCallback(origins) || isErrorFirst(fn));
+  return index === call.arguments.length - 1 && eventSources.takesCallback(origins);
 }
 
 export function isErrorFirst({ params: [first] }: FunctionNode): boolean {
