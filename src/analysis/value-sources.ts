@@ -24,12 +24,17 @@ export function valueSources(value: Node, fn: FunctionNode, scopes: Scopes, foll
       seen.add(variable);
       for (const reference of variable.references) {
         const written = reference.writeExpr as Node | null | undefined;
-        if (reference.isWrite() && written && !isInside(written, root ?? written)) open.push(written);
+        if (reference.isWrite() && written && !isAwaitedList(written) && !isInside(written, root ?? written)) open.push(written);
       }
       return true;
     });
   }
   return found;
+}
+
+/** `for await (const part of stream)`: each part is awaited. */
+function isAwaitedList({ parent }: Node): boolean {
+  return parent?.type === T.ForOfStatement && parent.await;
 }
 
 /** What a local variable was given when it was declared, if an expression is nothing but that variable; else the expression. */

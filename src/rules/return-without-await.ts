@@ -39,7 +39,7 @@ export default defineRule({
         const fix = (): ReturnType<typeof awaitPromise> => awaitPromise(unit, argument);
         const [handler] = catches;
         // What a call of the same function throws has been through the same `catch` already.
-        const rejecting = handler ? promises.filter((promise) => unit.summaries.tendsToReject(promise) && calledFunction(promise, unit) !== fn) : [];
+        const rejecting = handler ? promises.filter((promise) => unit.summaries.tendsToReject(promise) && calledFunction(promise, unit) !== fn && !isTriedAgain(promise, handler, unit)) : [];
         if (handler && rejecting.length > 0) {
           const isMeant = rejecting.every((promise) => isSettled(promise, unit) || isHandedOn(promise, handler, unit)) || (unit.summaries.isOfPackage() && (onlyRenames(handler) || isForAnother(handler) || rejecting.every(readsBody)));
           report({ at: statement, message: 'caught', ...(isMeant && { severity: 'hint' }), related: [{ at: keyword(handler, 'catch'), message: 'This does not run.' }], fixes: { 'await-for-catch': fix } });
@@ -118,6 +118,12 @@ function promisesIn(value: Node, unit: RuleUnit): Node[] {
 function calledFunction(promise: Node, unit: RuleUnit): Node | undefined {
   const at = unwrap(promise);
   return at.type === T.CallExpression ? unit.functionOf(at.callee) : undefined;
+}
+
+/** `catch { return load(name); }` around `return load(name);`: it would only do once more what failed just now. */
+function isTriedAgain(promise: Node, handler: TSESTree.CatchClause, unit: RuleUnit): boolean {
+  const last = handler.body.body.at(-1);
+  return last?.type === T.ReturnStatement && last.argument !== null && unit.textOf(unwrap(last.argument)) === unit.textOf(unwrap(promise));
 }
 
 /** `return next();` before or after the work that the `catch` is for: what comes next has handlers of its own. */

@@ -45,6 +45,8 @@ export default defineRule({
           return report({
             at: handler,
             message: 'abort',
+            // The rounds that are left fail at once, and then it is over.
+            ...(!aborted.isEndless && unit.summaries.isOfPackage() && { severity: 'hint' }),
             related: [{ at: aborted.signal, message: 'This signal ends the call, and the loop calls it again.' }],
             fixes: { 'rethrow-abort': () => rethrowAbort(unit, handler, aborted.signal) },
           });

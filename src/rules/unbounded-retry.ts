@@ -39,7 +39,7 @@ export default defineRule({
       ForStatement: look,
       CallExpression(call) {
         const retry = recursiveRetry(call, unit);
-        if (retry) report({ at: call, message: retry.isDelayed ? 'recursiveDelayed' : 'recursive', data: { name: `\`${unit.textOf(call.callee)}\`` }, ...(retry.isDelayed && { severity: 'information' }) });
+        if (retry) report({ at: call, message: retry.isDelayed ? 'recursiveDelayed' : 'recursive', data: { name: `\`${unit.textOf(call.callee)}\`` }, ...(retry.isDelayed && { severity: unit.summaries.isOfPackage() ? 'hint' : 'information' }) });
       },
     };
   },

@@ -58,9 +58,16 @@ function staleRace(write: Write, writes: readonly Write[], fn: FunctionNode, flo
     const pause = pauseBetween(flow.pointsOf(read), write, writes, fn, flow, unit);
     // `n += await f()` reads and waits in one; by a way round, say a `catch` in a loop, it would read anew.
     if (isCompound && read === node.left && pause?.node && !isInside(pause.node, node)) continue;
-    if (pause?.node && canBegin(read, fn, flow, unit)) return { kind: isCompound && read === node.left ? 'compound' : 'stale', read, pause: pause.node };
+    if (pause?.node && canBegin(read, fn, flow, unit)) return { kind: isCompound && read === node.left ? 'compound' : 'stale', read, pause: pause.node, isMisuse: !isCompound && !isInside(read, value) && readsAnew(write, value, fn, unit) };
   }
   return undefined;
+}
+
+/** `queue = queue.slice(done.length)`: what is made new is made from the place as it is then; the old look only says how much. */
+function readsAnew({ name, place: { key } }: Write, value: Node, fn: FunctionNode, unit: RuleUnit): boolean {
+  let found = false;
+  walkOwn(value, (part) => { found ||= unit.textOf(part) === name && readKey(part, fn, unit) === key && !isTarget(part); });
+  return found;
 }
 
 /** Of a variable that is given several values nobody knows here which of them is meant; `n += 1` makes one from the other. */

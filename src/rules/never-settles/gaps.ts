@@ -102,6 +102,8 @@ function saysSettled(test: Node, fn: FunctionNode, executor: Executor, unit: Rul
   let found = false;
   walk(test, (node) => {
     if (node.type !== T.Identifier) return;
+    // `if (!mounted.current) return`: nobody is there to wait for it any more.
+    found ||= /^(?:is)?(?:un)?mounted(?:Ref)?$/i.test(node.name);
     const writes = unit.scopes.variableOf(node)?.references.filter((reference) => reference.isWrite() && !reference.init) ?? [];
     found ||= writes.some(({ identifier }) => isInside(identifier as Node, executor.fn)) ||
       fn !== executor.fn && /(?:settled|resolved|rejected|done|finished|called|aborted|cancell?ed|destroyed|closed|ended|disposed)$|stop|shut|unmount|tear/i.test(node.name);

@@ -6,6 +6,8 @@ import type { RuleUnit } from '../define-rule.ts';
 export interface AbortedLoop {
   signal: Node;
   call: TSESTree.CallExpression;
+  /** Nothing but the loop's own code ends it. */
+  isEndless: boolean;
 }
 
 /** The call in a loop's `try` whose AbortError the handler swallows; undefined where the loop looks at the signal. */
@@ -13,7 +15,7 @@ export function abortedLoop(handler: TSESTree.CatchClause, unit: RuleUnit): Abor
   const statement = handler.parent;
   const loop = ancestor(handler, (at) => isLoop(at) || at === enclosingFunction(handler));
   if (statement.type !== T.TryStatement || !isLoop(loop) || /abort|cancel/i.test(unit.textOf(handler))) return undefined;
-  let found: AbortedLoop | undefined;
+  let found: Pick<AbortedLoop, 'signal' | 'call'> | undefined;
   walkOwn(statement.block, (node) => {
     const call = node.type === T.AwaitExpression ? unwrap(node.argument) : undefined;
     const signal = call?.type === T.CallExpression ? signalOf(call) : undefined;
@@ -21,7 +23,7 @@ export function abortedLoop(handler: TSESTree.CatchClause, unit: RuleUnit): Abor
   });
   if (!found || isOfTheRound(found.signal, loop, unit) || looksAtSignal(loop, unit)) return undefined;
   const flow = unit.flow(enclosingFunction(handler) ?? unit.ast);
-  return leavesNever(handler) && canReach(flow.pointsOf(handler), flow.pointsOf(found.call)) ? found : undefined;
+  return leavesNever(handler) && canReach(flow.pointsOf(handler), flow.pointsOf(found.call)) ? { ...found, isEndless: isEndless(loop) } : undefined;
 }
 
 function signalOf(call: TSESTree.CallExpression): Node | undefined {
@@ -49,6 +51,12 @@ function isOfTheRound(signal: Node, loop: Node, unit: RuleUnit): boolean {
 
 function looksAtSignal(loop: Node, unit: RuleUnit): boolean {
   return /\baborted\b|throwIfAborted|isCancel|AbortError/.test(unit.textOf(loop));
+}
+
+/** `while (true)`, `for (;;)`. */
+function isEndless(loop: Node): boolean {
+  if (loop.type === T.ForStatement) return !loop.test;
+  return (loop.type === T.WhileStatement || loop.type === T.DoWhileStatement) && loop.test.type === T.Literal;
 }
 
 /** Whether no `throw`, `return` or `break` stands in the handler: then every error goes on. */

@@ -15,3 +15,13 @@ export async function untilConnected() {
     }
   }
 }
+
+export async function runForEver() {
+  try {
+    await connect();
+  } catch (error) {
+    console.log('again in a minute', error);
+    await sleep(60_000);
+    void runForEver(); // expect unbounded-retry (hint): runForEver()
+  }
+}
