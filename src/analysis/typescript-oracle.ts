@@ -37,7 +37,14 @@ export function typescriptOracle(tree: Tree, memory: TypeMemory): TypeOracle {
   const { checker } = memory;
   const typed = <A>(node: Node, ask: (tsNode: ts.Node) => A): A | undefined => {
     const tsNode = tree.toTypeScript(unwrap(node)) ?? tree.toTypeScript(node);
-    return tsNode && ask(tsNode);
+    if (!tsNode) return undefined;
+    try {
+      return ask(tsNode);
+    } catch (error) {
+      // What TypeScript itself cannot work out, nobody knows: the rule goes on with the rest of the file.
+      if (isOfTypeScript(error)) return undefined;
+      throw error;
+    }
   };
   const typeOf = (node: Node): ts.Type | undefined => typed(node, (tsNode) => checker.getTypeAtLocation(tsNode));
 
@@ -117,6 +124,11 @@ export function typescriptOracle(tree: Tree, memory: TypeMemory): TypeOracle {
     allowsTopLevelAwait: () => allowsTopLevelAwait(tree, memory.program),
     typeText: (node) => typed(node, (tsNode) => typeText(checker.getTypeAtLocation(tsNode), tsNode, checker)),
   };
+}
+
+/** One of TypeScript's own assertions, or its stack that is full: types that go round and round in code with mistakes. */
+function isOfTypeScript(error: unknown): boolean {
+  return error instanceof RangeError || (error instanceof Error && error.message.startsWith('Debug Failure'));
 }
 
 function checksNull(program: ts.Program): boolean {

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import ts from 'typescript';
-import type { Finding, Fix, Problem } from '../analysis/finding.ts';
+import { atLeast, type Finding, type Fix, type Problem, type Severity } from '../analysis/finding.ts';
 import type { SyntaxDamage } from '../analysis/mask.ts';
 import { LineIndex, withoutByteOrderMark } from '../analysis/text.ts';
 import { analyzeFile, compareFindings, type FileResult } from './analyze.ts';
@@ -28,8 +28,8 @@ export interface AuditOptions {
   /** `off`: syntax and summaries only. */
   types: 'auto' | 'typescript' | 'off';
   settings?: SettingsLayers;
-  /** Resolve the fixes of findings; otherwise findings come without, which saves time and memory. */
-  withFixes?: boolean;
+  /** Resolve the fixes of findings, or of those of this severity and above; otherwise findings come without, which saves time and memory. */
+  withFixes?: boolean | Severity;
 }
 
 /** What the caller of an audit may hook into. */
@@ -225,7 +225,9 @@ class Audit {
   /** Findings hold closures over their trees until their fixes are resolved or dropped. */
   private keep(result: FileResult, textOf: (path: string) => string | undefined): void {
     const findings = result.findings.map((finding) => {
-      const fixes = this.options.withFixes ? this.fixesOf(finding) : [];
+      const { withFixes = false } = this.options;
+      const isWanted = typeof withFixes === 'boolean' ? withFixes : atLeast(finding.severity, withFixes);
+      const fixes = isWanted ? this.fixesOf(finding) : [];
       for (const { path } of [finding, ...finding.related, ...fixes.flatMap((fix) => fix.edits)]) {
         const text = this.texts.get(path) ?? textOf(path);
         if (text !== undefined) this.texts.set(path, text);

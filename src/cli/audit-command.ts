@@ -56,7 +56,7 @@ async function toAuditOptions(command: AuditCommand, io: Io, stdin: { path: stri
     ...(stdin && { files: [stdin.path] }),
     types: command.types,
     settings: { overrides: command.overrides, withoutNearest: command.withoutConfig, ...(config && { config }) },
-    withFixes: true,
+    withFixes: command.severity,
   };
 }
 

@@ -89,7 +89,9 @@ export function placeOf(path: string): Place {
   const folders = path.split('/');
   const [stem = ''] = (folders.pop() ?? '').split('.');
   const [first = ''] = stem.split('-');
-  if (isProgramFile(first) || folders.some((folder) => folder.split('-').some(isProgramFolder))) {
+  // Among the sources of a product `publish.ts` is what it does, not how it is made; data is filled in from there as well.
+  const isProgram = isProgramFile(first) && (isDataWord(first) || first === 'migrate' || !folders.some((folder) => /^(?:src|lib|app|server)$/.test(folder)));
+  if (isProgram || folders.some((folder) => folder.split('-').some(isProgramFolder))) {
     return folders.some((folder) => folder.split('-').some(isDataWord)) || isDataWord(first) || first === 'migrate' ? 'migration' : 'script';
   }
   if (folders.some(isCommandFolder)) return 'command';

@@ -36,6 +36,7 @@ function rejections(unit: Unit, safeToFloat: Knowledge['safeToFloat'], elsewhere
   const rejects = (value: Node): boolean => unit.types.awaitability(value) !== 'never' && canReject(value);
   const throws = throwing(unit, rejects, elsewhere, standard, isOfPackage);
   const returning = new Recursion(standard === 'proof');
+  const asked = new Set<Node>();
   // What a plain function throws, it throws at its caller: no promise rejects with it. Calling a generator runs nothing.
   const callOf = (fn: FunctionNode): boolean => !fn.generator && (fn.async ? throws.running(fn) : returning.ask(fn, () => returnedBy(fn).some(rejects)));
 
@@ -64,12 +65,23 @@ function rejections(unit: Unit, safeToFloat: Knowledge['safeToFloat'], elsewhere
         if (standard === 'proof') return true;
         const stored = storedBefore(at);
         // A promise that is kept elsewhere has its handler there, as far as anybody can tell.
-        return (stored ? [stored] : storedInClass(at))?.some(rejects) ?? standard === 'practice';
+        return (stored ? [stored] : storedInClass(at))?.some(rejectsItself) ?? standard === 'practice';
       }
       case T.Identifier:
         return standard !== 'outside' || isHandedIn(at);
       default:
         return true;
+    }
+  };
+
+  /** `this.last = this.last.then(…)`: what the chain begins with is among the other values. */
+  const rejectsItself = (value: Node): boolean => {
+    if (asked.has(value)) return false;
+    asked.add(value);
+    try {
+      return rejects(value);
+    } finally {
+      asked.delete(value);
     }
   };
 
