@@ -70,6 +70,8 @@ function resolve(node: Node, scopes: Scopes, steps: number): FunctionNode | unde
     const value = constantValue(variable);
     return value && resolve(value, scopes, steps - 1);
   }
+  // `this.read.bind(this)`: arguments that are bound as well would move the others.
+  if (callee.type === T.CallExpression && callee.callee.type === T.MemberExpression && propertyName(callee.callee) === 'bind' && callee.arguments.length === 1) return resolve(callee.callee.object, scopes, steps - 1);
   if (callee.type !== T.MemberExpression) return undefined;
   const name = propertyName(callee);
   if (name === undefined) return undefined;

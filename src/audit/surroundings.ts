@@ -3,6 +3,7 @@ import ts from 'typescript';
 import { combinedOracle } from '../analysis/combined-oracle.ts';
 import { damageOf } from '../analysis/mask.ts';
 import { mayBeImported } from '../analysis/named-uses.ts';
+import { onlyFunction } from '../analysis/only-functions.ts';
 import type { Declaration, TypeOracle } from '../analysis/oracle.ts';
 import type { Scopes } from '../analysis/scopes.ts';
 import { syntaxOracle, type FarAnswers } from '../analysis/syntax-oracle.ts';
@@ -14,7 +15,7 @@ import type { Knowledge } from '../knowledge/index.ts';
 import { servesRequests, type Serving } from '../knowledge/serving.ts';
 import { returnsPromise } from '../knowledge/promise-functions.ts';
 import { callersAmong, type Callers } from '../summaries/callers.ts';
-import { Neighbourhood, type Elsewhere } from '../summaries/elsewhere.ts';
+import { Neighbourhood, type Elsewhere, type FunctionPlace } from '../summaries/elsewhere.ts';
 import type { FarBlocking } from '../summaries/far-blocking.ts';
 import { summarize } from '../summaries/index.ts';
 import type { Modules } from '../summaries/linker.ts';
@@ -86,6 +87,8 @@ interface Inheritance {
   beside?: SourceProject;
   /** The program whose files are the ones that are there now. */
   files?: Files;
+  /** The only function of a name, where one has been asked for. */
+  only?: Map<string, FunctionPlace | undefined>;
   /** What names mean, by the file they stand in. */
   meanings: WeakMap<ts.SourceFile, Map<ts.Node, Declaration | 'unknown' | undefined>>;
 }
@@ -164,7 +167,13 @@ function surroundings(files: Files, types: TypeMemory | undefined, knowledge: Kn
   const naming = (name: string): string[] => files.all()
     .filter((file) => file.text.includes(name) && !isTestOrConfig(file.fileName.split('/').at(-1) ?? ''))
     .map((file) => file.fileName);
-  const neighbourhood = new Neighbourhood(unitAt, summarizeFar, knowledge, files);
+  const only = inherited.only ??= new Map<string, FunctionPlace | undefined>();
+  for (const [name, place] of only) if (changed.some(({ fileName, text }) => fileName === place?.path || text.includes(name))) only.delete(name);
+  const onlyOf = (name: string): FunctionPlace | undefined => {
+    if (!only.has(name)) only.set(name, onlyFunction(name, types ? types.program.getSourceFiles() : files.all()));
+    return only.get(name);
+  };
+  const neighbourhood = new Neighbourhood(unitAt, summarizeFar, knowledge, files, onlyOf);
   const callers = callersAmong(naming, (path) => neighbourhood.unit(path), (unit, named) => neighbourhood.declaration(unit, named));
   const meaning = (node: ts.Node): Declaration | 'unknown' | undefined => (types ? declarationAt(node, types) ?? (isDeclared(node, types) ? undefined : 'unknown') : mayBeImported(node) ? 'unknown' : undefined);
   const indexed: IndexedProject = {

@@ -1,4 +1,5 @@
-import { T, unwrap, type FunctionNode, type Node } from '../analysis/nodes.ts';
+import { propertyName, T, unwrap, type FunctionNode, type Node } from '../analysis/nodes.ts';
+import { originOf } from '../analysis/origin.ts';
 import { lengthOf } from '../analysis/syntax-oracle.ts';
 import type { Unit } from '../analysis/unit.ts';
 import type { Awaitability, Declaration } from '../analysis/oracle.ts';
@@ -12,6 +13,12 @@ export interface FarFunction {
   fn: FunctionNode;
   unit: Unit;
   summaries: LinkedSummaries;
+}
+
+/** Where a function is declared: the offset at which its declaration starts, 0-based. */
+export interface FunctionPlace {
+  path: string;
+  start: number;
 }
 
 /** The function of another file that a callee names; undefined for unknown ones, and where no types lead there. */
@@ -34,16 +41,19 @@ export class Neighbourhood {
   private readonly unitAt: (path: string) => Unit | undefined;
   private readonly summarize: (unit: Unit, knowledge: Knowledge, elsewhere: Elsewhere) => LinkedSummaries;
   private readonly knowledge: Knowledge;
+  /** Where the only function of a name is declared. */
+  private readonly only: (name: string) => FunctionPlace | undefined;
   /** Knows by syntax what types do not know. */
   private readonly linker: Linker | undefined;
   private readonly known = new Map<string, { unit: Unit; summaries: LinkedSummaries } | undefined>();
   private hops = 0;
 
-  constructor(unitAt: (path: string) => Unit | undefined, summarize: (unit: Unit, knowledge: Knowledge, elsewhere: Elsewhere) => LinkedSummaries, knowledge: Knowledge, modules?: Omit<Modules, 'fileAt'>) {
+  constructor(unitAt: (path: string) => Unit | undefined, summarize: (unit: Unit, knowledge: Knowledge, elsewhere: Elsewhere) => LinkedSummaries, knowledge: Knowledge, modules?: Omit<Modules, 'fileAt'>, only: (name: string) => FunctionPlace | undefined = () => undefined) {
     this.linker = modules && new Linker({ resolve: (specifier, from) => modules.resolve(specifier, from), textAt: (path) => modules.textAt(path), fileAt: (path) => this.unit(path) });
     this.unitAt = unitAt;
     this.summarize = summarize;
     this.knowledge = knowledge;
+    this.only = only;
   }
 
   /** A file as a unit. */
@@ -63,7 +73,22 @@ export class Neighbourhood {
     const value = this.linker?.valueOf(named, unit);
     const whole = value?.as === 'module' ? this.linker?.functionOf(named, unit) : undefined;
     const [file, node] = whole ? [whole.file, whole.fn] : [value?.file, value?.node];
-    return file && node && { path: file.path, name: '', start: node.range[0], end: node.range[1] };
+    if (file && node) return { path: file.path, name: '', start: node.range[0], end: node.range[1] };
+    const only = this.onlyOne(named, unit);
+    return only && { path: only.path, name: '', start: only.start, end: only.start };
+  }
+
+  /**
+   * `this.pad.getInternalText()`, of whatever `pad` is: nothing else in the project has that name. A name of three words and more
+   * is taken for nobody else's either.
+   */
+  private onlyOne(named: Node, { scopes }: LinkedFile): FunctionPlace | undefined {
+    const at = unwrap(named);
+    const name = at.type === T.MemberExpression ? propertyName(at) : undefined;
+    if (at.type !== T.MemberExpression || name === undefined || !/^_?[a-z]+(?:[A-Z][a-z\d]+){2}/.test(name)) return undefined;
+    // What a package gives is the package's.
+    const origin = originOf(at.object, scopes);
+    return origin && !origin.module.startsWith('.') ? undefined : this.only(name);
   }
 
   /** Whether a call of what an expression names in another file gives a promise, by that file. */
@@ -71,8 +96,9 @@ export class Neighbourhood {
     // Too far away for this question, or functions that return each other's results.
     if (this.hops >= maxHops) return 'unknown';
     const linked = this.linker?.functionOf(named, file);
-    const unit = linked && linked.file.path !== file.path ? this.unit(linked.file.path) : undefined;
-    const fn = unit && linked && unit.functionAt(linked.fn.range[0]);
+    const place = linked ? { path: linked.file.path, start: linked.fn.range[0] } : this.onlyOne(named, file);
+    const unit = place && place.path !== file.path ? this.unit(place.path) : undefined;
+    const fn = unit && place && unit.functionAt(place.start);
     return fn ? this.hop(() => unit.types.returnAwaitability(fn)) : 'unknown';
   }
 

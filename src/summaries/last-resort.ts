@@ -42,7 +42,7 @@ function isInstallation(call: TSESTree.CallExpression, unit: Unit): boolean {
 
 /** At the top level, in a function that is called on the spot there, or in one that is named after starting. */
 function isAtStart(node: Node): boolean {
-  for (let fn = enclosingFunction(node); fn; fn = enclosingFunction(fn)) if (!isCalledOnTheSpot(fn) && !isStartUpName(functionName(fn) ?? '')) return false;
+  for (let fn = enclosingFunction(node); fn; fn = enclosingFunction(fn)) if (!isCalledOnTheSpot(fn) && !isStartUpName(functionName(fn) ?? '') && functionName(fn) !== 'constructor') return false;
   return true;
 }
 

@@ -267,6 +267,8 @@ export function limiterSummary(unit: Unit, knowledge: Knowledge, elsewhere: Else
   const find = (node: Node): StartedWork | undefined => {
     const at = unwrap(node);
     if (isFunction(at)) return workOf(at).unlimited;
+    // `this.read.bind(this)` is the method.
+    if (at.type === T.CallExpression && at.callee.type === T.MemberExpression && calledMethod(at) === 'bind') return find(at.callee.object);
     const state = new Scan();
     if (at.type === T.Identifier || at.type === T.MemberExpression) visitReference(at, state);
     else visit(at, state, 0);
