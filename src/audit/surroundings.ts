@@ -19,7 +19,7 @@ import { Neighbourhood, type Elsewhere, type FunctionPlace } from '../summaries/
 import type { FarBlocking } from '../summaries/far-blocking.ts';
 import { summarize } from '../summaries/index.ts';
 import type { Modules } from '../summaries/linker.ts';
-import { nameUsage, type NameUsage } from '../summaries/name-usage.ts';
+import { isMemberRead, nameUsage, type NameUsage } from '../summaries/name-usage.ts';
 import { lastResortsAmong, type LastResorts } from '../summaries/last-resort.ts';
 import type { LinkedSummaries } from '../summaries/types.ts';
 import { BlockingIndex, type IndexedProject } from './blocking-index.ts';
@@ -36,6 +36,8 @@ export interface Surroundings {
   lastResorts: LastResorts;
   /** How calls by a name are used, in all files but tests. */
   usage(name: string): NameUsage;
+  /** Whether a member of this name is asked for in some file. */
+  isRead(name: string): boolean;
   /** Whether one of the files opens a port for requests. */
   servesRequests(): boolean;
   /** Whether a file uses something of another one that blocks. */
@@ -202,6 +204,7 @@ function surroundings(files: Files, types: TypeMemory | undefined, knowledge: Kn
     callers,
     servesRequests: () => (isServing ??= naming('listen').concat(naming('.serve(')).some((path) => servesRequests(files.textAt(path) ?? ''))),
     usage: (name) => nameUsage(name, naming(name).map((path) => files.textAt(path) ?? '')),
+    isRead: (name) => files.all().some(({ text }) => text.includes(name) && isMemberRead(name, text)),
     lastResorts: lastResortsAmong(naming, (path) => neighbourhood.unit(path)),
     reachesBlocking: (path) => index.reaches(path),
     reachesPromises: (path) => reach.reaches(path),

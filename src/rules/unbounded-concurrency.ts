@@ -5,6 +5,7 @@ import { isInfinite, limitAt } from '../analysis/limits.ts';
 import { calledMethod, enclosingFunction, functionName, T, unwrap, walk, type Node, type TSESTree } from '../analysis/nodes.ts';
 import { recursionIn } from '../analysis/recursion.ts';
 import { isHandMade } from '../analysis/registry.ts';
+import { declaredValue } from '../analysis/value-sources.ts';
 import { forOfAwait } from '../fixes/for-of-await.ts';
 import { limiterChoice, limitQueue, rememberPlace } from '../fixes/limiter-choice.ts';
 import { setLimit } from '../fixes/limiting-functions.ts';
@@ -81,6 +82,9 @@ export default defineRule({
       const callback = mapper.callback === undefined ? undefined : call.arguments[mapper.callback];
       if (!at || isSmall(mapper.count === undefined ? sizeOf(at, unit) : numericBound(at, unit), unit)) return;
       if (callback && !unit.summaries.unlimitedWork(callback)) return;
+      // `pProps({ user: …, notes: … })`: as many as are written there.
+      const named = unwrap(at);
+      if (named.type === T.ObjectExpression && named.properties.every(({ type }) => type === T.Property) && isSmall(named.properties.length, unit)) return;
       report({
         at: call,
         message: 'mapper',
@@ -151,7 +155,17 @@ function mayStayShort(tasks: readonly FanOut[], size: Size, unit: RuleUnit): boo
 function isGrowing(fanOut: FanOut, unit: RuleUnit): boolean {
   const work = unit.summaries.unlimitedWork(fanOut.task);
   // Files are opened by a pool of a few threads: it takes very many to run out of handles.
-  return work !== undefined && work.kind === 'outside' && growsWithData(fanOut, work.kind, unit, unit.knowledge.limiters);
+  return work !== undefined && work.kind === 'outside' && isWholeTable(fanOut, unit) && growsWithData(fanOut, work.kind, unit, unit.knowledge.limiters);
+}
+
+/** `const users = await store.findUsers()`: everything that is there, and not what belongs to one owner, or the first so many. */
+function isWholeTable({ list }: FanOut, unit: RuleUnit): boolean {
+  const source = list && unwrap(declaredValue(list, unit.scopes));
+  const call = source?.type === T.AwaitExpression ? unwrap(source.argument) : undefined;
+  if (call?.type !== T.CallExpression) return false;
+  const name = calledMethod(call) ?? (call.callee.type === T.Identifier ? call.callee.name : '');
+  const narrowed = call.arguments.some((argument) => argument.type !== T.ObjectExpression || /[iI]d\b|[iI]ds\b|\b(?:take|limit|first|top|max|in|pageSize|perPage)\b/.test(unit.textOf(argument)));
+  return /^(?:find(?:Many|All)?|getMany|(?:get|load|list|fetch|read|select)(?:All|[A-Z]\w*s)?|all|query|scan)(?![a-z])/.test(name) && !narrowed;
 }
 
 function givesPromises({ kind, task, call }: FanOut, unit: RuleUnit): boolean {

@@ -1,9 +1,10 @@
-import { enclosingFunction, isFunction, isInside, T, unwrap, type Node, type TSESTree } from '../analysis/nodes.ts';
+import { enclosingFunction, isFunction, isInside, propertyName, T, unwrap, type Node, type TSESTree } from '../analysis/nodes.ts';
 import type { Unit } from '../analysis/unit.ts';
 
 /**
  * Whether what is made at a node is kept and not made again: `cache ??= make()`, `if (!cache) cache = make()`,
- * `if (cache) return cache; cache = make()`, `if (!done) { make(); done = true; }`, where the cache or flag outlives the function.
+ * `if (cache) return cache; cache = make()`, `if (!done) { make(); done = true; }`, where the cache or flag outlives the function;
+ * `const known = cache.get(key); if (known) return known; const made = make(); cache.set(key, made)`.
  */
 export function isFilledOnce(node: Node, unit: Unit): boolean {
   const fn = enclosingFunction(node);
@@ -11,6 +12,7 @@ export function isFilledOnce(node: Node, unit: Unit): boolean {
   for (let at: Node | undefined = node; at && at !== fn; at = at.parent) {
     if (isFunction(at)) return false;
     if (at.type === T.IfStatement && isFlagged(at, node, unit, fn)) return true;
+    if (at.type === T.VariableDeclaration && isEntered(at, unit, fn)) return true;
     if (at.type !== T.AssignmentExpression || !outlives(at.left, unit, fn)) continue;
     if (at.operator === '??=' || at.operator === '||=') return true;
     if (at.operator === '=' && isGuarded(at, unit)) return true;
@@ -36,6 +38,29 @@ function isFlagged(statement: TSESTree.IfStatement, node: Node, unit: Unit, fn: 
     const assignment = inner.type === T.ExpressionStatement && inner.expression.type === T.AssignmentExpression ? inner.expression : undefined;
     return assignment?.operator === '=' && isAbsence(test, unit.textOf(assignment.left), unit) && outlives(assignment.left, unit, fn) && !isEmpty(assignment.right);
   });
+}
+
+/** What is declared goes into a store afterwards, and was looked for there before. */
+function isEntered(declaration: TSESTree.VariableDeclaration, unit: Unit, fn: Node): boolean {
+  const { parent, declarations: [declarator] } = declaration;
+  if (parent.type !== T.BlockStatement || declarator?.id.type !== T.Identifier) return false;
+  const index = parent.body.indexOf(declaration);
+  const { name } = declarator.id;
+  const store = parent.body.slice(index + 1).map((statement) => storeOf(statement, name)).find((found) => found !== undefined && outlives(found, unit, fn));
+  const text = store && unit.textOf(store);
+  if (text === undefined) return false;
+  const before = parent.body.slice(0, index);
+  const isLookedUp = before.some((statement) => unit.textOf(statement).includes(text));
+  return isLookedUp && before.some((statement) => statement.type === T.IfStatement && leaves(statement.consequent));
+}
+
+/** `store.set(key, name)`, `store[key] = name`. */
+function storeOf(statement: Node, name: string): Node | undefined {
+  const at = statement.type === T.ExpressionStatement ? unwrap(statement.expression) : undefined;
+  const isIt = (value: Node | undefined): boolean => value?.type === T.Identifier && value.name === name;
+  if (at?.type === T.AssignmentExpression && at.left.type === T.MemberExpression && at.left.computed && isIt(at.right)) return at.left.object;
+  if (at?.type !== T.CallExpression || at.callee.type !== T.MemberExpression || propertyName(at.callee) !== 'set') return undefined;
+  return isIt(at.arguments[1]) ? at.callee.object : undefined;
 }
 
 /** A value after which it would be made again. */

@@ -15,7 +15,7 @@ import { ownershipSummary } from './ownership.ts';
 import { rejectionSummary } from './rejection.ts';
 import { nowhere, type Elsewhere } from './elsewhere.ts';
 import { timerSummary } from './timers.ts';
-import { isMostlyLeft } from './name-usage.ts';
+import { isMemberRead, isMostlyLeft } from './name-usage.ts';
 import type { LinkedSummaries, Summaries } from './types.ts';
 import { urgencyOf } from './urgency.ts';
 
@@ -32,6 +32,7 @@ export function summarize(unit: Unit, knowledge: Knowledge, options: FileKind, e
     isOfApplication: () => options.serving === 'application',
     isStartedByHand: () => contexts.isCommand() || /^(?:command|tool)$/.test(options.serving ?? '') || (options.serving === 'own command' && !options.servesRequests?.()),
     isMostlyLeft: (call) => isMostlyLeft(call, options.usage),
+    isRead: (name) => isMemberRead(name, unit.text) || (options.isReadElsewhere?.(name) ?? false),
     isDeveloperTool: () => contexts.isDeveloperTool(),
     isExample: () => contexts.isExample(),
     endsWithErrors: (node) => contexts.endsWithErrors(node),

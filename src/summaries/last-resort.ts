@@ -42,8 +42,13 @@ function isInstallation(call: TSESTree.CallExpression, unit: Unit): boolean {
 
 /** At the top level, in a function that is called on the spot there, or in one that is named after starting. */
 function isAtStart(node: Node): boolean {
-  for (let fn = enclosingFunction(node); fn; fn = enclosingFunction(fn)) if (!isCalledOnTheSpot(fn) && !isStartUpName(functionName(fn) ?? '') && functionName(fn) !== 'constructor') return false;
+  for (let fn = enclosingFunction(node); fn; fn = enclosingFunction(fn)) if (!isCalledOnTheSpot(fn) && !isStartUpName(functionName(fn) ?? '') && !isNamedAfterIt(functionName(fn) ?? '')) return false;
   return true;
+}
+
+/** `onUnexpectedError()`, `registerProcessHandlers()`: whoever wrote it calls it when the program starts; or an object that is made then. */
+function isNamedAfterIt(name: string): boolean {
+  return name === 'constructor' || /error|exception|reject|crash|unhandled|process/i.test(name);
 }
 
 function isCalledOnTheSpot(fn: FunctionNode): boolean {

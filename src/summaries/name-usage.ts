@@ -20,6 +20,12 @@ export function nameUsage(name: string, texts: Iterable<string>): NameUsage {
   return usage;
 }
 
+/** Whether a text asks for a member of a name: `this.busy`, `state.busy)`, `{ busy }`; not where it is assigned or declared. */
+export function isMemberRead(name: string, text: string): boolean {
+  const word = name.replaceAll('$', '\\$');
+  return new RegExp(`\\.#?${word}\\b(?!\\s*=[^=])|[{,]\\s*${word}\\s*[,}]`).test(text);
+}
+
 /** Whether most calls by a name are left alone. A few say nothing. */
 export function isMostlyLeft(call: Node, usageOf: ((name: string) => NameUsage | undefined) | undefined): boolean {
   const at = unwrap(call);

@@ -1,7 +1,8 @@
-import { ancestor, calledMethod, isFunction, keyName, propertyName, stringValue, T, unwrap, walk, type FunctionNode, type Node, type TSESTree } from '../analysis/nodes.ts';
+import { ancestor, calledMethod, isFunction, keyName, propertyName, stringValue, T, unwrap, walk, walkOwn, type FunctionNode, type Node, type TSESTree } from '../analysis/nodes.ts';
 import { resolveConstant } from '../analysis/scopes.ts';
 import type { Unit } from '../analysis/unit.ts';
 import { isBestEffort, isNotice } from '../knowledge/best-effort.ts';
+import { isThrower } from '../knowledge/harmless-calls.ts';
 import type { Knowledge } from '../knowledge/index.ts';
 import { nowhere, type Elsewhere } from './elsewhere.ts';
 import { Recursion } from './recursion.ts';
@@ -179,7 +180,14 @@ function rejections(unit: Unit, safeToFloat: Knowledge['safeToFloat'], elsewhere
     const [first, second] = args;
     if (method === 'catch' && first && !isNothing(first)) return throws.callback(first);
     if (method === 'then' && second && !isNothing(second)) return throws.callback(second) || (first !== undefined && throws.callback(first));
-    return canReject(callee.object) || (first !== undefined && throws.callback(first));
+    return canReject(callee.object) || (first !== undefined && reactionRejects(first));
+  };
+
+  /** A synchronous reaction fails from outside by what it parses, or what it throws and returns itself. */
+  const reactionRejects = (reaction: Node): boolean => {
+    const fn = unwrap(reaction);
+    if (standard !== 'outside' || !isFunction(fn) || fn.async) return throws.callback(reaction);
+    return returnedBy(fn).some(rejects) || (throwsByItself(fn, unit) && throws.callback(reaction));
   };
 
   /** `new Promise((resolve) => …)` that nothing can reject: no reject, no throw, resolved with a plain value. */
@@ -229,6 +237,13 @@ function rejections(unit: Unit, safeToFloat: Knowledge['safeToFloat'], elsewhere
 function isNothing(node: Node): boolean {
   const at = unwrap(node);
   return (at.type === T.Literal && at.value === null) || (at.type === T.Identifier && at.name === 'undefined');
+}
+
+/** Whether a function holds a `throw`, or calls what throws for its input, as a parser does. */
+function throwsByItself(fn: FunctionNode, unit: Unit): boolean {
+  let found = false;
+  walkOwn(fn.body, (node) => { found ||= node.type === T.ThrowStatement || (node.type === T.CallExpression && unit.origins(node.callee).some(({ module, name }) => isThrower(module, name))); });
+  return found;
 }
 
 /** `this.setState(…)`: a component's update, which gives no promise. */

@@ -55,6 +55,7 @@ export function urgencyOf(unit: Unit, knowledge: Knowledge, callbacks: Callbacks
     for (let fn = enclosingFunction(node); fn; fn = enclosingFunction(fn)) {
       const name = functionName(fn);
       if (name !== undefined && (isOnceName(name) || eventSources.isStartUpName(name))) return true;
+      if (setsUpOnEvent(fn)) return true;
       if (isRequestHandler(fn) || recurs(fn)) return false;
       if (setsUpServer(fn)) return true;
       let answer = once.get(fn);
@@ -62,6 +63,13 @@ export function urgencyOf(unit: Unit, knowledge: Knowledge, callbacks: Callbacks
       if (answer) return true;
     }
     return isOnceFile(unit.path);
+  };
+
+  /** `socket.on('setup', …)`: nobody is served before that. */
+  const setsUpOnEvent = (fn: FunctionNode): boolean => {
+    const call = wrapped(fn).parent;
+    const event = call?.type === T.CallExpression && eventSources.isListenerMethod(calledMethod(call) ?? '') && call.arguments[0] ? stringValue(unwrap(call.arguments[0])) : undefined;
+    return event !== undefined && eventSources.isStartUpName(event) && !eventSources.isReadyEvent(event) && event !== 'connect' && event !== 'start';
   };
 
   /** Whether a function registers request handlers or opens a port: what else it does comes before anybody is served. */
@@ -110,8 +118,8 @@ export function urgencyOf(unit: Unit, knowledge: Knowledge, callbacks: Callbacks
     if (minor) {
       return 'hint';
     }
-    // What the program keeps for itself takes no time that anybody would notice. Of any size, or many of them, it does where others are served meanwhile.
-    if (isFileWork(api)) return frequency === 'request' && served === 'server' && (isRepeating || !(small || fixed || isLight(api))) ? 'warning' : 'hint';
+    // One file takes no time that anybody would notice. Many of them do, where others are served meanwhile.
+    if (isFileWork(api)) return frequency === 'request' && served === 'server' && isRepeating && !(small || fixed || isLight(api)) ? 'warning' : 'hint';
     if (isRepeating) return 'warning';
     if (small && waitsForDisk(api)) return 'hint';
     return fixed && frequency === 'unknown' && api.module === 'zlib' ? 'hint' : 'warning';

@@ -1,7 +1,7 @@
 import { findPath } from '../../analysis/flow/queries.ts';
 import { isSuspension } from '../../analysis/flow/graph.ts';
 import type { Escape } from '../../analysis/flow/queries.ts';
-import { enclosingFunction, isFunction, T, unwrap, walk, type FunctionNode, type Node, type TSESTree } from '../../analysis/nodes.ts';
+import { enclosingFunction, isFunction, propertyName, T, unwrap, walk, type FunctionNode, type Node, type TSESTree } from '../../analysis/nodes.ts';
 import type { RuleUnit } from '../define-rule.ts';
 import { calledName } from './acquisitions.ts';
 import { anyInFinally, causeOf, escapeOf } from './escapes.ts';
@@ -33,7 +33,7 @@ export function stuckFlagOf(statement: TSESTree.ExpressionStatement, unit: RuleU
   const isReset = (point: { node: Node | undefined }): boolean => point.node !== undefined && resets.includes(point.node);
   if (!findPath(from, (point) => isSuspension(point), { avoid: isReset }) || !findPath(from, isReset)) return undefined;
   const escape = escapeOf({ flow, held: statement.expression, variable: undefined, releases: writes, transfers: handlersIn(fn, set.name, unit), anyCall: false, onlyThrown: true, exceptOwn: false, inCatch: false }, unit);
-  return escape?.path.some((edge) => edge.kind === 'throw' && isSuspension(edge.from)) ? { statement, name: shownName(set.name, statement.expression), resets, escape, isDoubtful: anyInFinally(resets) || isOfOneOperation(set.target, fn, unit) || waitsForCallers(escape, unit) || isUnread(set.target, unit) || leavesView(escape, unit) } : undefined;
+  return escape?.path.some((edge) => edge.kind === 'throw' && isSuspension(edge.from)) ? { statement, name: shownName(set.name, statement.expression), resets, escape, isDoubtful: anyInFinally(resets) || isOfOneOperation(set.target, fn, unit) || waitsForCallers(escape, unit) || isUnread(set.target, unit) || isForShow(set.target, unit) || leavesView(escape, unit) } : undefined;
 }
 
 /** Reads `x.y = true` and `setX(true)`. */
@@ -116,10 +116,17 @@ function leavesView({ path }: Escape, unit: RuleUnit): boolean {
 
 /** `const [saving, setSaving] = useState(false)`, and nobody asks for `saving`. */
 function isUnread(target: Node, unit: RuleUnit): boolean {
+  const field = target.type === T.MemberExpression && target.object.type === T.ThisExpression ? propertyName(target) : undefined;
+  if (field !== undefined) return unit.summaries.isOfPackage() && !unit.summaries.isRead(field);
   const [definition] = target.type === T.Identifier ? unit.scopes.variableOf(target)?.defs ?? [] : [];
   const pattern = definition?.type === 'Variable' ? definition.node.id : undefined;
   const [state] = pattern?.type === T.ArrayPattern ? pattern.elements : [];
   return state?.type === T.Identifier && unit.scopes.variableOf(state)?.references.every((reference) => !reference.isRead()) === true;
+}
+
+/** `picker.busy = true`: a bar that moves, on something of somebody else's. */
+function isForShow(target: Node, unit: RuleUnit): boolean {
+  return unit.summaries.isOfPackage() && target.type === T.MemberExpression && target.object.type !== T.ThisExpression && propertyName(target) === 'busy';
 }
 
 /** `await onSave()`: whether that ever fails, those know who have handed it in. */

@@ -7,6 +7,8 @@ import type { Uses } from './uses.ts';
 /** Whether little is lost: where a program ends with its first error, in examples, and where what it belongs to may release it. */
 export function isMinor({ call, subject, resource }: Acquisition, uses: Uses, unit: RuleUnit): boolean {
   if (isPassing(call, unit) || (unit.summaries.isOfPackage() && unit.summaries.isStartedByHand())) return true;
+  // Whether it holds anything, those know who have written it; what comes of a response mostly ends with it.
+  if (unit.summaries.isOfPackage() && (resource === unit.knowledge.resources.ofProject || resource.effect.startsWith('the stream stays locked'))) return true;
   if (subject.kind === 'listener') return anyInFinally(uses.releases) || subject.text === 'process' && /^['"]SIG/.test(unit.textOf(call.arguments[0] ?? call));
   if (resource !== unit.knowledge.resources.ofProject || call.type !== T.CallExpression) return false;
   return call.arguments.some((argument) => argument.type === T.Identifier && unit.types.hasMember(argument, releaseName(uses)) === true);

@@ -1,28 +1,21 @@
-import { openSync, readFileSync } from 'node:fs';
+// package: { "name": "notes", "dependencies": { "express": "5" } }
+import { scryptSync } from 'node:crypto';
 
-export class Templates {
-  private readonly opened: Record<string, { handle: number; text: string }> = {};
+const keys = new Map<number, Buffer>();
 
-  // Opened at the first use of each name, and there from then on.
-  private open(name: string) {
-    if (!this.opened[name]) {
-      const handle = openSync(name, 'r');
-      const text = readFileSync(handle, 'utf8');
-      this.opened[name] = { handle, text };
-    }
-    return this.opened[name];
-  }
+function keyOf(version: number): Buffer {
+  const known = keys.get(version);
+  if (known) return known;
+  const made = scryptSync('secret', 'salt', 32);
+  keys.set(version, made);
+  return made;
+}
 
-  async render(name: string) {
-    return this.open(name); // expect blocking-call (information): this.open(name)
-  }
+// Worked out once for each version; from then on it is looked up.
+export async function encrypt(text: string) {
+  return `${keyOf(1).toString('hex')} ${text}`; // expect blocking-call (hint): keyOf(1)
+}
 
-  async reset(name: string) {
-    if (!this.opened[name]) {
-      const text = readFileSync(name, 'utf8'); // expect blocking-call: readFileSync(name, 'utf8')
-      delete this.opened[name];
-      return text;
-    }
-    return '';
-  }
+export async function encryptAnew(text: string, salt: string) {
+  return `${scryptSync(text, salt, 32).toString('hex')}`; // expect blocking-call: scryptSync(text, salt, 32)
 }

@@ -28,7 +28,7 @@ export async function certain(body: { userIds: string[] }, folder: string) {
   await Promise.all(names.map((name) => readFile(name))); // expect unbounded-concurrency (hint): Promise.all(…
   const found: string[] = [];
   for (const name of names) found.push(...(await readdir(name)));
-  await Promise.all(found.map((name) => download(name))); // expect unbounded-concurrency: Promise.all(…
+  await Promise.all(found.map((name) => download(name))); // expect unbounded-concurrency (hint): Promise.all(…
 }
 
 /** How many there are for each was chosen, and so how many run. */
@@ -37,4 +37,16 @@ export async function shares(orders: string[], ordersPerLane: number) {
   const count = Math.ceil(orders.length / ordersPerLane);
   for (let at = 0; at < count; at += 1) lanes.push(startLane(orders.slice(at * ordersPerLane, (at + 1) * ordersPerLane)).then(() => download(String(at))));
   await Promise.all(lanes); // expect unbounded-concurrency (hint): Promise.all(lanes)
+}
+
+declare const notes: { findMany(query?: object): Promise<{ id: string; isOpen: boolean }[]> };
+
+/** All that there is grows with the data; what one owner has, or the first so many, may stay short, and so may what is left over. */
+export async function tables(ownerId: string) {
+  const all = await notes.findMany({ where: { isOpen: true } });
+  await Promise.all(all.map(({ id }) => download(id))); // expect unbounded-concurrency: Promise.all(…
+  const own = await notes.findMany({ where: { ownerId } });
+  await Promise.all(own.map(({ id }) => download(id))); // expect unbounded-concurrency (hint): Promise.all(…
+  const open = (await notes.findMany()).filter(({ isOpen }) => isOpen);
+  await Promise.all(open.map(({ id }) => download(id))); // expect unbounded-concurrency (hint): Promise.all(…
 }

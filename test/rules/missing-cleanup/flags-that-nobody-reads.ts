@@ -1,0 +1,30 @@
+// package: { "name": "notes", "dependencies": { "express": "5" } }
+declare function load(): Promise<void>;
+
+declare const picker: { busy: boolean };
+
+export class Notes {
+  isRefreshingNotes = false;
+  isReloadingNotes = false;
+
+  // It is only ever written, in whatever file.
+  async refresh() {
+    this.isRefreshingNotes = true; // expect missing-cleanup (hint): this.isRefreshingNotes = true
+    await load();
+    this.isRefreshingNotes = false;
+  }
+
+  async reload() {
+    if (this.isReloadingNotes) return;
+    this.isReloadingNotes = true; // expect missing-cleanup: this.isReloadingNotes = true
+    await load();
+    this.isReloadingNotes = false;
+  }
+
+  // A bar that moves.
+  async pick() {
+    picker.busy = true; // expect missing-cleanup (hint): picker.busy = true
+    await load();
+    picker.busy = false;
+  }
+}
