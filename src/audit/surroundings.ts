@@ -205,7 +205,8 @@ function surroundings(files: Files, types: TypeMemory | undefined, knowledge: Kn
     servesRequests: () => (isServing ??= naming('listen').concat(naming('.serve(')).some((path) => servesRequests(files.textAt(path) ?? ''))),
     usage: (name) => nameUsage(name, naming(name).map((path) => files.textAt(path) ?? '')),
     isRead: (name) => files.all().some(({ text }) => text.includes(name) && isMemberRead(name, text)),
-    lastResorts: lastResortsAmong(naming, (path) => neighbourhood.unit(path)),
+    // `error.config.ts` may well install them.
+    lastResorts: lastResortsAmong((name) => files.all().filter(({ text, fileName }) => text.includes(name) && !/\.(?:test|spec)\./.test(fileName)).map(({ fileName }) => fileName), (path) => neighbourhood.unit(path)),
     reachesBlocking: (path) => index.reaches(path),
     reachesPromises: (path) => reach.reaches(path),
     view(source) {

@@ -138,7 +138,8 @@ function rejections(unit: Unit, safeToFloat: Knowledge['safeToFloat'], elsewhere
       if (module === 'timers/promises') return !isDelay(name, call.arguments);
       if (module !== 'global') return true;
       if (name === 'Promise.resolve') return first !== undefined && rejects(first);
-      if (name === 'Promise.allSettled') return first === undefined || elements(first) === undefined && unit.types.elementAwaitability(first) === 'unknown';
+      // It rejects for what is no list alone.
+      if (name === 'Promise.allSettled') return standard === 'proof' && (first === undefined || elements(first) === undefined && unit.types.elementAwaitability(first) === 'unknown');
       if (name === 'Promise.all') return elements(first)?.some((element) => element === null || element.type === T.SpreadElement || rejects(element)) ?? (first === undefined || elementsReject(first));
       return true;
     }) && !isPromisifiedTimer(callee);

@@ -1,4 +1,4 @@
-import { enclosingFunction, T, type CallLike, type Node } from '../../analysis/nodes.ts';
+import { enclosingFunction, T, unwrap, type CallLike, type Node } from '../../analysis/nodes.ts';
 import type { RuleUnit } from '../define-rule.ts';
 import { calledName, callsIn, type Acquisition } from './acquisitions.ts';
 import { anyInFinally } from './escapes.ts';
@@ -9,9 +9,18 @@ export function isMinor({ call, subject, resource }: Acquisition, uses: Uses, un
   if (isPassing(call, unit) || (unit.summaries.isOfPackage() && unit.summaries.isStartedByHand())) return true;
   // Whether it holds anything, those know who have written it; what comes of a response mostly ends with it.
   if (unit.summaries.isOfPackage() && (resource === unit.knowledge.resources.ofProject || resource.effect.startsWith('the stream stays locked'))) return true;
+  // `lockfile.lock(path)` of a module: which of its locks are taken, and who gives them back, it does not say here.
+  if (subject.kind === 'owner' && unit.summaries.isOfPackage() && call.arguments.length > 0 && isNamespace(call, unit)) return true;
   if (subject.kind === 'listener') return anyInFinally(uses.releases) || subject.text === 'process' && /^['"]SIG/.test(unit.textOf(call.arguments[0] ?? call));
   if (resource !== unit.knowledge.resources.ofProject || call.type !== T.CallExpression) return false;
   return call.arguments.some((argument) => argument.type === T.Identifier && unit.types.hasMember(argument, releaseName(uses)) === true);
+}
+
+function isNamespace(call: CallLike, unit: RuleUnit): boolean {
+  const callee = unwrap(call.callee);
+  const owner = callee.type === T.MemberExpression ? unwrap(callee.object) : undefined;
+  const node = owner?.type === T.Identifier ? unit.scopes.variableOf(owner)?.defs[0]?.node : undefined;
+  return node?.type === T.ImportNamespaceSpecifier;
 }
 
 /** Whether the process is gone soon after an error: scripts, and what runs once when a program starts. Nobody relies on examples. */
