@@ -104,6 +104,24 @@ describe('audit', () => {
     assert.deepEqual([...new Set(problems(workspace, result))], ['types broken/tsconfig.json', 'types circular/tsconfig.json', 'types lonely/tsconfig.json']);
   });
 
+  it('keeps two copies of a package apart, each for those who get it', async () => {
+    const copy = (version: string, result: string): Record<string, string> => ({
+      'package.json': JSON.stringify({ name: 'notes-store', version, types: 'index.d.ts' }),
+      'index.d.ts': `export declare function saveNote(text: string): ${result};\n`,
+    });
+    const within = (folder: string, files: Record<string, string>): Record<string, string> => Object.fromEntries(Object.entries(files).map(([name, text]) => [`${folder}/${name}`, text]));
+    const user = "import { saveNote } from 'notes-store';\nexport function save() {\n  saveNote('new');\n}\n";
+    const workspace = makeWorkspace({
+      'tsconfig.json': '{ "compilerOptions": { "strict": true, "module": "esnext", "moduleResolution": "bundler", "types": [] }, "include": ["src", "packages/old/src"] }',
+      ...within('node_modules/notes-store', copy('2.0.0', 'Promise<void>')),
+      ...within('packages/old/node_modules/notes-store', copy('1.0.0', 'void')),
+      'src/a.ts': user,
+      'packages/old/src/b.ts': user,
+    });
+    const result = await run(workspace, { types: 'auto' });
+    assert.deepEqual([found(workspace, result), result.problems], [['src/a.ts:3 floating-promise'], []]);
+  });
+
   it('obeys the config file', async () => {
     const workspace = makeWorkspace({ 'async-pitfalls.jsonc': '{ "exclude": ["b.ts"], "rules": { "floating-promise": "error" } }', 'a.ts': floating, 'b.ts': floating });
     const result = await run(workspace);
