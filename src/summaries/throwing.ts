@@ -47,8 +47,17 @@ export function throwing(unit: Unit, rejects: (value: Node) => boolean, elsewher
   const inHandler = (block: Node): boolean => {
     if (standard !== 'outside') return code(block);
     let found = false;
-    walkOwn(block, (node) => { found ||= node.type === T.ThrowStatement; });
+    walkOwn(block, (node) => { found ||= node.type === T.ThrowStatement && !isForCaller(node, block); });
     return found;
+  };
+
+  /** `catch (error) { log(error); if (throwError) throw error; }`: those who want to hear of it say so. */
+  const isForCaller = (statement: Node, block: Node): boolean => {
+    for (let at = statement; at !== block && at.parent; at = at.parent) {
+      const test = at.parent.type === T.IfStatement && at.parent.test !== at ? unwrap(at.parent.test) : undefined;
+      if (test?.type === T.Identifier && unit.scopes.variableOf(test)?.defs[0]?.type === 'Parameter') return true;
+    }
+    return false;
   };
 
   const running = (fn: FunctionNode): boolean => known.ask(fn, () => !(standard !== 'proof' && isPlaceholder(fn)) && (

@@ -16,8 +16,11 @@ function weightOfOne({ node, kind }: UnhandledPart, unit: RuleUnit): Weight {
   if (kind === 'awaited array') return 'error';
   if (takesErrorCallback(node)) return 'little';
   // A test that has passed is no longer held back by what it checks afterwards; all else that goes wrong in a test is seen by who runs it.
-  if (unit.isExempt) return !isOnlyCompiled(unit.path) && holdsAssertion(unit.textOf(node)) && summaries.failsFromOutside(node) ? 'error' : 'little';
+  // Whoever runs the tests of a package sees what went wrong by the runner.
+  if (unit.isExempt) return !summaries.isOfPackage() && !isOnlyCompiled(unit.path) && holdsAssertion(unit.textOf(node)) && summaries.failsFromOutside(node) ? 'error' : 'little';
   if (summaries.isExample() || summaries.isDeveloperTool() || isLastActOfCommand(node) || isGenerated(node, unit)) return 'little';
+  // What a released migration did wrong it has done.
+  if (summaries.isOfPackage() && /\/(?:migrations?|seeds?|seeders?)\//.test(unit.path)) return 'little';
   // A browser prints the error and goes on with the page.
   if (isDroppedByMapper(node, unit)) return 'error';
   if (summaries.isOfPackage() && (summaries.runsInBrowser() || summaries.isOfApplication() || summaries.isMostlyLeft(node) || isBookkeeping(node))) return 'little';

@@ -1,7 +1,7 @@
 import { findPath } from '../../analysis/flow/queries.ts';
 import { isSuspension } from '../../analysis/flow/graph.ts';
 import type { Escape } from '../../analysis/flow/queries.ts';
-import { enclosingFunction, isFunction, propertyName, T, unwrap, walk, type FunctionNode, type Node, type TSESTree } from '../../analysis/nodes.ts';
+import { enclosingFunction, isFunction, isInside, propertyName, T, unwrap, walk, type FunctionNode, type Node, type TSESTree } from '../../analysis/nodes.ts';
 import type { RuleUnit } from '../define-rule.ts';
 import { calledName } from './acquisitions.ts';
 import { anyInFinally, causeOf, escapeOf } from './escapes.ts';
@@ -94,7 +94,19 @@ function writes(fn: FunctionNode, name: string, unit: RuleUnit, steps: number): 
 /** `if (key === 'a') setOn(true); … if (key === 'b') setOn(false);`: one switches a mode on, the other off. */
 function isOtherCase(set: Node, reset: Node, unit: RuleUnit): boolean {
   const wanted = casesAround(set, unit);
+  if (isOtherBranch(set, reset)) return true;
   return casesAround(reset, unit).some(({ subject, value }) => wanted.some((other) => other.subject === subject && other.value !== value));
+}
+
+/** `if (answer === 'on') config.on = true; else config.on = false;` */
+function isOtherBranch(set: Node, reset: Node): boolean {
+  for (let at = reset; at.parent && !isFunction(at.parent); at = at.parent) {
+    const { parent } = at;
+    if (parent.type !== T.IfStatement || parent.test === at) continue;
+    const other = parent.consequent === at ? parent.alternate : parent.consequent;
+    if (other && isInside(set, other)) return true;
+  }
+  return false;
 }
 
 /** What is known to equal which literal where a node stands. */

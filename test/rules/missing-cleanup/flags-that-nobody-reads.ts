@@ -28,3 +28,24 @@ export class Notes {
     picker.busy = false;
   }
 }
+
+declare const config: { isThinking: boolean; isOpening: boolean };
+
+// One answer turns it on, the other one off.
+export async function choose(answer: string) {
+  if (answer === 'on') {
+    config.isThinking = true;
+    await load();
+  } else {
+    await load();
+    config.isThinking = false;
+  }
+  if (config.isThinking) await load();
+}
+
+export async function open() {
+  if (config.isOpening) return;
+  config.isOpening = true; // expect missing-cleanup: config.isOpening = true
+  await load();
+  config.isOpening = false;
+}
