@@ -1,0 +1,247 @@
+import ts from 'typescript';
+import type { EditInput } from '../analysis/rule.ts';
+import type { TypeMemory } from '../analysis/typescript-oracle.ts';
+import { asyncKeyword, givesPromise, mustBeConvertible, promisedReturn, promisedType } from './async-function.ts';
+import { awaitCall, isAwaited } from './await-call.ts';
+import { takesPromise } from './callbacks.ts';
+import { calleeName, containerOf, describe, innermost, isAsync, isFunctionLike, outermost, quote, tokenAt, type FunctionLike } from './nodes.ts';
+import { Refusal, type EditGroup, type PlannedEdit } from './outcome.ts';
+import { PublicApi, type ReadFile } from './public-api.ts';
+import { References } from './references.ts';
+import { allowsAwait } from './top-level.ts';
+import { useOf } from './uses.ts';
+
+/** More than this is not changed in one go: no preview of it would be read, and the answer would take too long. */
+export const bounds = { calls: 5000, functions: 500 };
+
+/** What a planner works on. */
+export interface PlannerInput {
+  service: ts.LanguageService;
+  memory: TypeMemory;
+  readFile: ReadFile;
+}
+
+/**
+ * Makes functions async and follows what that means: calls are awaited, the functions around them become async in turn, and
+ * written types follow. Throws a Refusal at the first thing that cannot follow.
+ */
+export class Planner {
+  private readonly made: PlannedEdit[] = [];
+  /** The names whose uses were looked for. */
+  readonly names = new Set<string>();
+  /** The awaited calls of the function that is the reason for all. */
+  calls = 0;
+  private allCalls = 0;
+  private readonly input: PlannerInput;
+  private readonly api: PublicApi;
+  private readonly references: References;
+  private readonly converted = new Set<FunctionLike>();
+  private readonly wrapped = new Set<ts.Node>();
+  /** The calls met, with the edits that await them. */
+  private readonly awaited = new Map<ts.Node, readonly EditInput[]>();
+  /** Names to follow; those of the function that is the reason for all are told apart. */
+  private readonly queue: { name: ts.Node; isHelper: boolean }[] = [];
+  private readonly queued = new Set<ts.Node>();
+  private isHelper = true;
+
+  constructor(input: PlannerInput) {
+    this.input = input;
+    this.api = new PublicApi(input.memory, input.readFile);
+    this.references = new References(input.service, input.memory);
+  }
+
+  /** Makes a function async, and what follows. Throws a Refusal where that cannot be. */
+  run(helper: FunctionLike): void {
+    this.convert(helper, 'helper');
+    for (let next = this.queue.shift(); next; next = this.queue.shift()) {
+      this.isHelper = next.isHelper;
+      this.follow(next.name);
+    }
+  }
+
+  /** All edits. Of those at one place the ones of outer calls come first. */
+  get edits(): PlannedEdit[] {
+    const calls = [...this.awaited].sort(([left], [right]) => right.end - left.end);
+    return [...this.made, ...calls.flatMap(([call, edits]) => edits.map((edit): PlannedEdit => ({ path: call.getSourceFile().fileName, ...edit, group: 'calls' })))];
+  }
+
+  private add(node: ts.Node, edits: readonly EditInput[], group: EditGroup): void {
+    this.mustBeEditable(node);
+    const path = node.getSourceFile().fileName;
+    this.made.push(...edits.map((edit) => ({ path, ...edit, group })));
+  }
+
+  private mustBeEditable(node: ts.Node): void {
+    const file = node.getSourceFile();
+    const { program } = this.input.memory;
+    if (program.isSourceFileFromExternalLibrary(file) || file.fileName.includes('/node_modules/') || program.isSourceFileDefaultLibrary(file)) throw new Refusal('a dependency has a say in its type', node);
+    if (file.isDeclarationFile) throw new Refusal('a declaration file describes it', node);
+    if (/^(?:\s*(?:\/\/|\/\*|\*|#)[^\n]*\n){0,20}?\s*(?:\/\/|\/\*|\*)[^\n]*(?:@generated|do not edit|auto-?generated|code generated)/i.test(file.text.slice(0, 2000))) throw new Refusal('a generated file would have to change', node);
+  }
+
+  private convert(fn: FunctionLike, group: EditGroup): void {
+    if (this.converted.has(fn) || isAsync(fn)) return;
+    this.converted.add(fn);
+    mustBeConvertible(fn);
+    if (this.converted.size > bounds.functions) throw new Refusal(`more than ${bounds.functions} functions would have to become async`, fn);
+    const isKnownPromise = givesPromise(fn, this.input.memory);
+    this.add(fn, [asyncKeyword(fn)], group);
+    this.add(fn, promisedReturn(fn, this.input.memory), group);
+    // Its callers deal with a promise already.
+    if (!isKnownPromise) this.followValue(fn);
+  }
+
+  /** Follows a function to where it is called, by the name it is kept under, or by its place. */
+  private followValue(fn: FunctionLike): void {
+    this.mustStayInside(fn);
+    if (!ts.isArrowFunction(fn) && fn.name) this.enqueue(fn.name);
+    if (ts.isFunctionDeclaration(fn) && !fn.name) this.enqueue(fn.modifiers?.find(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword) ?? fn);
+    if (ts.isArrowFunction(fn) || ts.isFunctionExpression(fn)) this.flow(fn);
+  }
+
+  private mustStayInside(declaration: ts.Node): void {
+    if (this.api.publisherOf(declaration) !== undefined) throw new Refusal('the package exports it, and nobody knows who calls it elsewhere', declaration);
+  }
+
+  private enqueue(name: ts.Node): void {
+    if (this.queued.has(name)) return;
+    this.queued.add(name);
+    this.queue.push({ name, isHelper: this.isHelper });
+  }
+
+  /** Looks at every use of a name, in all files. */
+  private follow(name: ts.Node): void {
+    this.names.add(name.getText());
+    for (const node of this.references.of(name)) this.use(node);
+  }
+
+  private use(name: ts.Node): void {
+    const use = useOf(name);
+    switch (use.kind) {
+      case 'harmless': return;
+      case 'declaration': return this.declare(use.node);
+      case 'call': return this.awaitCallAt(use.node);
+      case 'value': return this.flow(use.node);
+      case 'refused': throw new Refusal(use.reason, name);
+    }
+  }
+
+  private declare(node: ts.Node): void {
+    this.mustStayInside(node);
+    if (isFunctionLike(node)) {
+      if (ts.isAccessor(node)) throw new Refusal(`${describe(node)} cannot be async`, node);
+      if (node.body) this.convert(node, 'callers');
+      else this.add(node, promisedReturn(node, this.input.memory), 'types');
+      return;
+    }
+    if (ts.isMethodSignature(node)) return this.add(node, promisedReturn(node, this.input.memory), 'types');
+    if (ts.isBindingElement(node) || ts.isShorthandPropertyAssignment(node)) return this.enqueue(node.name);
+    if (ts.isParameter(node)) throw new Refusal(`it is handed over as ${quote(node.name)}`, node);
+    if (ts.isPropertySignature(node)) return this.promiseFunctionType(node.type);
+    if (ts.isVariableDeclaration(node) || ts.isPropertyDeclaration(node) || ts.isPropertyAssignment(node)) {
+      if (!ts.isPropertyAssignment(node)) this.promiseFunctionType(node.type);
+      if (node.initializer) this.assigned(node.initializer);
+      return;
+    }
+    if (ts.isBinaryExpression(node)) this.assigned(node.right);
+  }
+
+  /** What is kept under a name that becomes a promise's function has to be one itself. */
+  private assigned(value: ts.Expression): void {
+    const inner = innermost(value);
+    if (ts.isArrowFunction(inner) || ts.isFunctionExpression(inner)) return this.convert(inner, 'callers');
+    if (ts.isIdentifier(inner)) return inner.text === 'undefined' ? undefined : this.enqueue(inner);
+    if (ts.isPropertyAccessExpression(inner)) return this.enqueue(inner.name);
+    if (inner.kind === ts.SyntaxKind.NullKeyword || (ts.isCallExpression(inner) && calleeName(inner) === 'require')) return;
+    throw new Refusal('it is not simply a function, but what something else gives', value);
+  }
+
+  /** Makes the functions that a written type names give promises. */
+  private promiseFunctionType(type: ts.TypeNode | undefined): void {
+    if (!type || this.wrapped.has(type) || type.kind === ts.SyntaxKind.AnyKeyword) return;
+    this.wrapped.add(type);
+    if (ts.isFunctionTypeNode(type)) return this.add(type, promisedType(type.type, this.input.memory), 'types');
+    if (ts.isParenthesizedTypeNode(type)) return this.promiseFunctionType(type.type);
+    if (ts.isUnionTypeNode(type)) {
+      for (const part of type.types) if (!ts.isLiteralTypeNode(part) && part.kind !== ts.SyntaxKind.UndefinedKeyword) this.promiseFunctionType(part);
+      return;
+    }
+    if (ts.isTypeReferenceNode(type)) return this.promiseAlias(type);
+    throw new Refusal(`its type is written as \`${type.getText().slice(0, 40)}\``, type);
+  }
+
+  /** An alias can change where nothing else is of that type. */
+  private promiseAlias(reference: ts.TypeReferenceNode): void {
+    const { memory, service } = this.input;
+    const symbol = memory.checker.getSymbolAtLocation(reference.typeName);
+    const alias = (symbol && symbol.flags & ts.SymbolFlags.Alias ? memory.checker.getAliasedSymbol(symbol) : symbol)?.declarations?.[0];
+    if (!alias || !ts.isTypeAliasDeclaration(alias)) throw new Refusal(`its type is ${quote(reference.typeName)}`, reference);
+    this.mustStayInside(alias);
+    const uses = (service.findReferences(alias.getSourceFile().fileName, alias.name.getStart()) ?? []).flatMap(({ references }) => references)
+      .filter(({ fileName, textSpan }) => {
+        const file = memory.program.getSourceFile(fileName);
+        const node = file && tokenAt(file, textSpan.start);
+        return node !== undefined && node !== reference.typeName && node.parent !== alias && !ts.isImportSpecifier(node.parent) && !ts.isExportSpecifier(node.parent);
+      });
+    if (uses.length > 0) throw new Refusal(`other functions are of its type ${quote(reference.typeName)} too`, reference);
+    this.promiseFunctionType(alias.type);
+  }
+
+  private awaitCallAt(call: ts.Expression): void {
+    if (this.awaited.has(call)) return;
+    this.awaited.set(call, []);
+    if (isAwaited(call)) return;
+    this.mustBeEditable(call);
+    this.allCalls += 1;
+    if (this.isHelper) this.calls += 1;
+    if (this.allCalls > bounds.calls) throw new Refusal(`more than ${bounds.calls} calls would have to be awaited`, call);
+    const container = containerOf(call);
+    if (ts.isSourceFile(container)) {
+      if (!allowsAwait(container, this.input.memory.program)) throw new Refusal(`it is called at the top level of a file where \`await\` is not allowed`, call);
+    } else {
+      const isHelper = this.isHelper;
+      this.isHelper = false;
+      this.convert(container, 'callers');
+      this.isHelper = isHelper;
+    }
+    this.awaited.set(call, awaitCall(call));
+  }
+
+  /** Follows a function that is used as a value to what it is kept under. Throws a Refusal where it gets out of sight. */
+  private flow(value: ts.Expression): void {
+    const outer = outermost(value) as ts.Expression;
+    const { parent } = outer;
+    if (ts.isCallExpression(parent) && parent.expression === outer) return this.awaitCallAt(parent);
+    if ((ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent) || ts.isPropertyAssignment(parent)) && parent.initializer === outer) {
+      if (ts.isVariableDeclaration(parent) && (!ts.isIdentifier(parent.name) || !(ts.getCombinedNodeFlags(parent) & ts.NodeFlags.Const) && !ts.isFunctionExpression(value) && !ts.isArrowFunction(value))) throw new Refusal(`it is kept in ${quote(parent.name)}, which may hold something else`, outer);
+      if (ts.isPropertyAssignment(parent)) this.mustBeInSight(parent.parent);
+      else this.promiseFunctionType(parent.type);
+      this.mustStayInside(parent);
+      return this.enqueue(parent.name);
+    }
+    if (ts.isShorthandPropertyAssignment(parent)) {
+      this.mustBeInSight(parent.parent);
+      this.mustStayInside(parent);
+      return this.enqueue(parent.name);
+    }
+    if (ts.isBinaryExpression(parent) && parent.right === outer && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken && ts.isPropertyAccessExpression(parent.left)) {
+      this.mustStayInside(parent);
+      return this.enqueue(parent.left.name);
+    }
+    if (ts.isExportAssignment(parent)) return this.mustStayInside(parent);
+    if (takesPromise(value, this.input.memory)) return;
+    if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) throw new Refusal(`${isFunctionLike(value) ? describe(value) : `\`${value.getText().slice(0, 60)}\``} is handed to \`${calleeName(parent)}\`, which does not wait for promises`, outer);
+    throw new Refusal(`${isFunctionLike(value) ? describe(value) : `\`${value.getText().slice(0, 60)}\``} is passed on as a value`, outer);
+  }
+
+  /** An object that is handed to something of unknown type takes its functions out of sight. */
+  private mustBeInSight(object: ts.ObjectLiteralExpression): void {
+    const outer = outermost(object);
+    const { parent } = outer;
+    const isArgument = (ts.isCallExpression(parent) || ts.isNewExpression(parent)) && parent.expression !== outer;
+    if (!isArgument) return;
+    const type = this.input.memory.checker.getContextualType(object);
+    const isKnown = type !== undefined && !(type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter)) && type.getProperties().length > 0;
+    if (!isKnown) throw new Refusal(`it is handed to \`${calleeName(parent)}\` in an object`, object);
+  }
+}

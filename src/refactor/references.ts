@@ -1,0 +1,123 @@
+import ts from 'typescript';
+import type { TypeMemory } from '../analysis/typescript-oracle.ts';
+import { tokenAt } from './nodes.ts';
+import { Refusal } from './outcome.ts';
+
+/** A word that names something: an identifier, a string in brackets. */
+type Name = ts.Identifier | ts.PrivateIdentifier | ts.StringLiteralLike;
+
+/**
+ * Finds where a declared thing is named. The language service knows of inheritance, and misses much of CommonJS; so every word of
+ * that name is looked at as well, and what it means is compared. Each place is told once.
+ */
+export class References {
+  private readonly service: ts.LanguageService;
+  private readonly memory: TypeMemory;
+  /** What has been followed so far. */
+  private readonly known = new Set<ts.Node>();
+  private readonly told = new Set<ts.Node>();
+  private readonly own: readonly ts.SourceFile[];
+
+  constructor(service: ts.LanguageService, memory: TypeMemory) {
+    this.service = service;
+    this.memory = memory;
+    const { program } = memory;
+    this.own = program.getSourceFiles().filter((file) => !file.isDeclarationFile && !program.isSourceFileFromExternalLibrary(file) && !file.fileName.endsWith('.json'));
+  }
+
+  /**
+   * The places that name what `name` does and have not been told yet. Throws a Refusal where a place may do so and nothing says
+   * whether it does.
+   */
+  of(name: ts.Node): ts.Node[] {
+    for (const declaration of this.meaning(name)) this.known.add(declaration);
+    const found = [...this.byService(name)];
+    for (const node of found) if (isName(node)) for (const declaration of this.meaning(node)) if (isIn(declaration, found)) this.known.add(declaration);
+    if (isName(name)) found.push(...this.byMeaning(name.text));
+    const fresh = [...new Set(found)].filter((node) => !this.told.has(node));
+    for (const node of fresh) this.told.add(node);
+    return fresh;
+  }
+
+  private *byService(name: ts.Node): Generator<ts.Node> {
+    const file = name.getSourceFile();
+    const found = this.service.findReferences(file.fileName, name.getStart(file)) ?? [];
+    for (const { fileName, textSpan } of found.flatMap(({ references }) => references)) {
+      const source = this.memory.program.getSourceFile(fileName);
+      const node = source && tokenAt(source, textSpan.start);
+      // What stands in comments is no use. Of a string its content is told.
+      if (node && (isName(node) || node.kind === ts.SyntaxKind.DefaultKeyword)) yield node;
+    }
+  }
+
+  private byMeaning(text: string): ts.Node[] {
+    const found: ts.Node[] = [];
+    const isMember = [...this.known].some((declaration) => isMemberLike(declaration));
+    for (const file of this.own) {
+      for (let at = file.text.indexOf(text); at >= 0; at = file.text.indexOf(text, at + text.length)) {
+        const node = tokenAt(file, at);
+        if (!isName(node) || node.text !== text || this.told.has(node)) continue;
+        const meaning = this.meaning(node);
+        if (meaning.some((declaration) => this.known.has(declaration))) found.push(node);
+        else if (meaning.length === 0) mustBeSomethingElse(node, isMember, this.memory);
+      }
+    }
+    return found;
+  }
+
+  /** The declarations that a word may stand for; of a property that is taken out of an object, the property's as well. */
+  private meaning(node: ts.Node): ts.Node[] {
+    const { checker } = this.memory;
+    const symbols = [checker.getSymbolAtLocation(node)];
+    const { parent } = node;
+    if (ts.isShorthandPropertyAssignment(parent)) symbols.push(checker.getShorthandAssignmentValueSymbol(parent));
+    if (ts.isBindingElement(parent) && ts.isObjectBindingPattern(parent.parent) && (parent.propertyName ?? parent.name) === node && isName(node)) symbols.push(checker.getPropertyOfType(checker.getTypeAtLocation(parent.parent), node.text));
+    return symbols.flatMap((symbol) => {
+      if (!symbol) return [];
+      const meant = symbol.flags & ts.SymbolFlags.Alias ? [symbol, checker.getAliasedSymbol(symbol)] : [symbol];
+      return meant.flatMap((one) => checker.getRootSymbols(one)).flatMap(({ declarations }) => declarations ?? []);
+    });
+  }
+}
+
+function isName(node: ts.Node): node is Name {
+  return ts.isIdentifier(node) || ts.isPrivateIdentifier(node) || (ts.isStringLiteralLike(node) && (ts.isElementAccessExpression(node.parent) || ts.isLiteralTypeNode(node.parent) || ts.isPropertyName(node)));
+}
+
+function isIn(declaration: ts.Node, names: readonly ts.Node[]): boolean {
+  return names.some((name) => name.parent === declaration || name.parent.parent === declaration);
+}
+
+function isMemberLike(declaration: ts.Node): boolean {
+  return ts.isClassElement(declaration) || ts.isTypeElement(declaration) || ts.isObjectLiteralElementLike(declaration);
+}
+
+/** Throws a Refusal where a word that nothing is known of may name a function of the project. */
+function mustBeSomethingElse(node: Name, isMember: boolean, { checker }: TypeMemory): void {
+  const { parent } = node;
+  if (ts.isImportSpecifier(parent) && mayBeOurs(specifierOf(parent))) throw new Refusal(`it may be what is imported here from ${specifierOf(parent)?.getText() ?? 'elsewhere'}, which cannot be found`, node);
+  if (!ts.isPropertyAccessExpression(parent) || parent.name !== node || !ts.isCallExpression(parent.parent) || parent.parent.expression !== parent) return;
+  let root: ts.Expression = parent.expression;
+  while (ts.isPropertyAccessExpression(root) || ts.isCallExpression(root) || ts.isElementAccessExpression(root) || ts.isNonNullExpression(root) || ts.isParenthesizedExpression(root) || ts.isAwaitExpression(root)) root = root.expression;
+  const [declaration] = checker.getSymbolAtLocation(root)?.declarations ?? [];
+  const specifier = declaration && specifierOf(declaration);
+  if (specifier ? mayBeOurs(specifier) : isMember && declaration !== undefined && !declaration.getSourceFile().isDeclarationFile) throw new Refusal(`\`${parent.getText().slice(0, 60)}()\` may be a call of it, and nothing says what \`${parent.expression.getText().slice(0, 40)}\` is`, node);
+}
+
+/** Relative, or by an alias that no package has; packages that are not installed are none of ours. */
+function mayBeOurs(specifier: ts.Expression | undefined): boolean {
+  return specifier !== undefined && ts.isStringLiteralLike(specifier) && /^(?:[./#~]|@\/)/.test(specifier.text);
+}
+
+/** Where an import, or a variable with what `require` gives, comes from. */
+function specifierOf(declaration: ts.Node): ts.Expression | undefined {
+  for (let at = declaration; at && !ts.isSourceFile(at); at = at.parent) {
+    if (ts.isImportDeclaration(at)) return at.moduleSpecifier;
+    if (ts.isVariableDeclaration(at)) {
+      const call = at.initializer;
+      return call && ts.isCallExpression(call) && ts.isIdentifier(call.expression) && call.expression.text === 'require' ? call.arguments[0] : undefined;
+    }
+    if (ts.isStatement(at)) return undefined;
+  }
+  return undefined;
+}
