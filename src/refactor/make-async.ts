@@ -1,15 +1,14 @@
-import ts from 'typescript';
+import type ts from 'typescript';
 import { overlap } from '../analysis/edits.ts';
 import type { Edit } from '../analysis/finding.ts';
-import type { FunctionNode } from '../analysis/nodes.ts';
 import type { Span } from '../analysis/text.ts';
 import type { TypeMemory } from '../analysis/typescript-oracle.ts';
 import type { Unit } from '../analysis/unit.ts';
 import type { Knowledge } from '../knowledge/index.ts';
-import { isFunctionLike, nameOf, tokenAt, type FunctionLike } from './nodes.ts';
+import { isAsync, isFunctionLike, nameOf, tokenAt, type FunctionLike } from './nodes.ts';
 import { Refusal, type Outcome, type PlannedEdit } from './outcome.ts';
-import { functionAround, ownEdits, type Purpose } from './own-edits.ts';
-import { Planner } from './planner.ts';
+import { ownEdits, type Purpose } from './own-edits.ts';
+import { Planner, TimeIsUp } from './planner.ts';
 import type { ReadFile } from './public-api.ts';
 
 /** What a plan is made from. All offsets of the outcome count in the texts of `memory.program`. */
@@ -23,50 +22,41 @@ export interface MakeAsyncInput {
   at: Span;
   purpose: Purpose;
   readFile: ReadFile;
+  /** Asked now and then; false ends the work. */
+  mayGoOn?: () => boolean;
 }
 
 /** The function that would become async: the one around a place. Undefined at the top level, and where it is async already. */
-export function helperAt(unit: Unit, at: Span): FunctionNode | undefined {
-  const fn = functionAround(unit, at);
-  return fn && !fn.async ? fn : undefined;
+export function helperAt(source: ts.SourceFile, { start }: Span): FunctionLike | undefined {
+  let at: ts.Node = tokenAt(source, start);
+  for (let child = at; at; child = at, at = at.parent) if (isFunctionLike(at) && at.body === child) return isAsync(at) ? undefined : at;
+  return undefined;
 }
 
 /**
  * Plans to make the function around a place async, to await what blocks or floats there, and to await all its calls, whose
- * functions become async in turn. Undefined where there is no such function. Never throws for what is in the files.
+ * functions become async in turn. Undefined where there is no such function, or the work was ended. Never throws for what is
+ * in the files.
  */
 export function planMakeAsync(input: MakeAsyncInput): Outcome | undefined {
   const { unit, memory, at, purpose, knowledge } = input;
-  const found = helperAt(unit, at);
   const source = memory.program.getSourceFile(unit.path);
-  const helper = found && source && sameFunction(source, found);
+  const helper = source && helperAt(source, at);
   if (!helper) return undefined;
   const name = nameOf(helper);
   const planner = new Planner(input);
   try {
-    planner.run(helper);
     const own = ownEdits(unit, at, purpose, knowledge);
+    planner.run(helper);
     if (!own) throw new Refusal(purpose === 'blocking-call' ? 'what blocks in it has no promise twin that could be awaited in its place' : 'what floats in it is not a single promise', helper);
     return { kind: 'plan', name, calls: planner.calls, edits: joined(planner.edits, own, unit.path), names: planner.names };
   } catch (error) {
+    if (error instanceof TimeIsUp) return undefined;
     if (!(error instanceof Refusal)) throw error;
     const file = error.node.getSourceFile();
     const line = file.getLineAndCharacterOfPosition(error.node.getStart(file)).line + 1;
     return { kind: 'refused', name, reason: error.message, at: { path: file.fileName, line }, names: planner.names };
   }
-}
-
-/** A function's body starts and ends at the same offsets in both trees, parentheses around it aside. */
-function sameFunction(source: ts.SourceFile, fn: FunctionNode): FunctionLike | undefined {
-  const [start, end] = fn.body.range;
-  const isSame = (at: ts.Node): at is FunctionLike => {
-    let body: ts.Node | undefined = isFunctionLike(at) ? at.body : undefined;
-    while (body && ts.isParenthesizedExpression(body)) body = body.expression;
-    return body?.getStart(source) === start && body.end === end;
-  };
-  let at: ts.Node = tokenAt(source, start);
-  while (at.parent && !isSame(at)) at = at.parent;
-  return isFunctionLike(at) ? at : undefined;
 }
 
 /** The planner's edits and those of the function's own body. Of these, later ones that get in the way of earlier ones are left out. */

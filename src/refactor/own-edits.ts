@@ -13,15 +13,6 @@ import type { Knowledge } from '../knowledge/index.ts';
 /** What a function is made async for: a call (or loop) that blocks, or a promise that nobody waits for. */
 export type Purpose = 'blocking-call' | 'floating-promise';
 
-/** Makes a unit of another text of the same file, without types. */
-export type Reread = (text: string) => Unit;
-
-/** The function around a place of a file; undefined at its top level. */
-export function functionAround(unit: Unit, at: Span): FunctionNode | undefined {
-  const node = nodeAt(unit, at);
-  return node && enclosingFunction(node);
-}
-
 /**
  * The edits in the body of a function that becomes async: the promise at `at` is awaited; what blocks there gives way to its
  * promise twin, and so do the other calls that block in the same function. Undefined where there is no way to write that.

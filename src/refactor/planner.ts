@@ -19,11 +19,18 @@ export interface PlannerInput {
   service: ts.LanguageService;
   memory: TypeMemory;
   readFile: ReadFile;
+  /** Asked before each name is followed; false ends the work. */
+  mayGoOn?: () => boolean;
+}
+
+/** Thrown when the work may not go on. */
+export class TimeIsUp extends Error {
+  override readonly name = 'TimeIsUp';
 }
 
 /**
  * Makes functions async and follows what that means: calls are awaited, the functions around them become async in turn, and
- * written types follow. Throws a Refusal at the first thing that cannot follow.
+ * written types follow. Throws a Refusal at the first thing that cannot follow, and TimeIsUp.
  */
 export class Planner {
   private readonly made: PlannedEdit[] = [];
@@ -62,7 +69,7 @@ export class Planner {
   /** All edits. Of those at one place the ones of outer calls come first. */
   get edits(): PlannedEdit[] {
     const calls = [...this.awaited].sort(([left], [right]) => right.end - left.end);
-    return [...this.made, ...calls.flatMap(([call, edits]) => edits.map((edit): PlannedEdit => ({ path: call.getSourceFile().fileName, ...edit, group: 'calls' })))];
+    return [...calls.flatMap(([call, edits]) => edits.map((edit): PlannedEdit => ({ path: call.getSourceFile().fileName, ...edit, group: 'calls' }))), ...this.made];
   }
 
   private add(node: ts.Node, edits: readonly EditInput[], group: EditGroup): void {
@@ -75,6 +82,7 @@ export class Planner {
     const file = node.getSourceFile();
     const { program } = this.input.memory;
     if (program.isSourceFileFromExternalLibrary(file) || file.fileName.includes('/node_modules/') || program.isSourceFileDefaultLibrary(file)) throw new Refusal('a dependency has a say in its type', node);
+    if (program.getSyntacticDiagnostics(file).length > 0) throw new Refusal('a file with syntax errors would have to change', node);
     if (file.isDeclarationFile) throw new Refusal('a declaration file describes it', node);
     if (/^(?:\s*(?:\/\/|\/\*|\*|#)[^\n]*\n){0,20}?\s*(?:\/\/|\/\*|\*)[^\n]*(?:@generated|do not edit|auto-?generated|code generated)/i.test(file.text.slice(0, 2000))) throw new Refusal('a generated file would have to change', node);
   }
@@ -111,7 +119,8 @@ export class Planner {
 
   /** Looks at every use of a name, in all files. */
   private follow(name: ts.Node): void {
-    this.names.add(name.getText());
+    if (this.input.mayGoOn?.() === false) throw new TimeIsUp();
+    if (!isLocal(name)) this.names.add(name.getText());
     for (const node of this.references.of(name)) this.use(node);
   }
 
@@ -244,4 +253,14 @@ export class Planner {
     const isKnown = type !== undefined && !(type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter)) && type.getProperties().length > 0;
     if (!isKnown) throw new Refusal(`it is handed to \`${calleeName(parent)}\` in an object`, object);
   }
+}
+
+/** Whether a name is that of a function or variable which no other file can see. */
+function isLocal(name: ts.Node): boolean {
+  const file = name.getSourceFile();
+  const { parent } = name;
+  if (!ts.isFunctionDeclaration(parent) && !ts.isVariableDeclaration(parent)) return false;
+  if (ts.findAncestor(parent.parent, (at) => ts.isFunctionLike(at))) return true;
+  const isModule = ts.isExternalModule(file) || (file as { commonJsModuleIndicator?: unknown }).commonJsModuleIndicator !== undefined;
+  return isModule && !(ts.getCombinedModifierFlags(parent) & ts.ModifierFlags.Export) && !new RegExp(`\\bexport\\b[^;]*\\b${name.getText(file).replaceAll('$', '\\$')}\\b`).test(file.text);
 }
