@@ -80,9 +80,8 @@ export class Planner {
 
   private mustBeEditable(node: ts.Node): void {
     const file = node.getSourceFile();
-    const { program } = this.input.memory;
-    if (program.isSourceFileFromExternalLibrary(file) || file.fileName.includes('/node_modules/') || program.isSourceFileDefaultLibrary(file)) throw new Refusal('a dependency has a say in its type', node);
-    if (program.getSyntacticDiagnostics(file).length > 0) throw new Refusal('a file with syntax errors would have to change', node);
+    if (this.isForeign(file)) throw new Refusal('a dependency would have to change', node);
+    if (this.input.memory.program.getSyntacticDiagnostics(file).length > 0) throw new Refusal('a file with syntax errors would have to change', node);
     if (file.isDeclarationFile) throw new Refusal('a declaration file describes it', node);
     if (/^(?:\s*(?:\/\/|\/\*|\*|#)[^\n]*\n){0,20}?\s*(?:\/\/|\/\*|\*)[^\n]*(?:@generated|do not edit|auto-?generated|code generated)/i.test(file.text.slice(0, 2000))) throw new Refusal('a generated file would have to change', node);
   }
@@ -103,7 +102,10 @@ export class Planner {
   private followValue(fn: FunctionLike): void {
     this.mustStayInside(fn);
     if (!ts.isArrowFunction(fn) && fn.name) this.enqueue(fn.name);
-    if (ts.isFunctionDeclaration(fn) && !fn.name) this.enqueue(fn.modifiers?.find(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword) ?? fn);
+    if (ts.isFunctionDeclaration(fn) && !fn.name) {
+      this.enqueue(fn.modifiers?.find(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword) ?? fn);
+      for (const other of overloadsOf(fn, this.input.memory)) this.promiseSignature(other);
+    }
     if (ts.isArrowFunction(fn) || ts.isFunctionExpression(fn)) this.flow(fn);
   }
 
@@ -121,7 +123,15 @@ export class Planner {
   private follow(name: ts.Node): void {
     if (this.input.mayGoOn?.() === false) throw new TimeIsUp();
     if (!isLocal(name)) this.names.add(name.getText());
-    for (const node of this.references.of(name)) this.use(node);
+    for (const node of this.references.of(name)) {
+      if (this.isForeign(node.getSourceFile())) throw new Refusal('a dependency declares it, and calls it as it is', name);
+      this.use(node);
+    }
+  }
+
+  private isForeign(file: ts.SourceFile): boolean {
+    const { program } = this.input.memory;
+    return program.isSourceFileFromExternalLibrary(file) || program.isSourceFileDefaultLibrary(file) || file.fileName.includes('/node_modules/');
   }
 
   private use(name: ts.Node): void {
@@ -139,11 +149,10 @@ export class Planner {
     this.mustStayInside(node);
     if (isFunctionLike(node)) {
       if (ts.isAccessor(node)) throw new Refusal(`${describe(node)} cannot be async`, node);
-      if (node.body) this.convert(node, 'callers');
-      else this.add(node, promisedReturn(node, this.input.memory), 'types');
-      return;
+      if (node.body) return this.convert(node, 'callers');
+      return this.promiseSignature(node);
     }
-    if (ts.isMethodSignature(node)) return this.add(node, promisedReturn(node, this.input.memory), 'types');
+    if (ts.isMethodSignature(node)) return this.promiseSignature(node);
     if (ts.isBindingElement(node) || ts.isShorthandPropertyAssignment(node)) return this.enqueue(node.name);
     if (ts.isParameter(node)) throw new Refusal(`it is handed over as ${quote(node.name)}`, node);
     if (ts.isPropertySignature(node)) return this.promiseFunctionType(node.type);
@@ -153,6 +162,12 @@ export class Planner {
       return;
     }
     if (ts.isBinaryExpression(node)) this.assigned(node.right);
+  }
+
+  private promiseSignature(signature: ts.SignatureDeclaration): void {
+    if (this.wrapped.has(signature)) return;
+    this.wrapped.add(signature);
+    this.add(signature, promisedReturn(signature, this.input.memory), 'types');
   }
 
   /** What is kept under a name that becomes a promise's function has to be one itself. */
@@ -253,6 +268,13 @@ export class Planner {
     const isKnown = type !== undefined && !(type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter)) && type.getProperties().length > 0;
     if (!isKnown) throw new Refusal(`it is handed to \`${calleeName(parent)}\` in an object`, object);
   }
+}
+
+/** The other signatures of a default export without a name: nothing names them. */
+function overloadsOf(fn: ts.FunctionDeclaration, { checker }: TypeMemory): ts.FunctionDeclaration[] {
+  const module = checker.getSymbolAtLocation(fn.getSourceFile());
+  const symbol = module && checker.tryGetMemberInModuleExports('default', module);
+  return (symbol?.declarations ?? []).filter((one): one is ts.FunctionDeclaration => ts.isFunctionDeclaration(one) && !one.body);
 }
 
 /** Whether a name is that of a function or variable which no other file can see. */

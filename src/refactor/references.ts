@@ -30,10 +30,11 @@ export class References {
    * whether it does.
    */
   of(name: ts.Node): ts.Node[] {
-    for (const declaration of this.meaning(name)) this.known.add(declaration);
+    const own = this.meaning(name);
+    for (const declaration of own) this.known.add(declaration);
     const found = [...this.byService(name)];
     for (const node of found) if (isName(node)) for (const declaration of this.meaning(node)) if (isIn(declaration, found)) this.known.add(declaration);
-    if (isName(name)) found.push(...this.byMeaning(name.text));
+    if (isName(name)) found.push(...this.byMeaning(name.text, own.some(isMemberLike)));
     const fresh = [...new Set(found)].filter((node) => !this.told.has(node));
     for (const node of fresh) this.told.add(node);
     return fresh;
@@ -50,9 +51,8 @@ export class References {
     }
   }
 
-  private byMeaning(text: string): ts.Node[] {
+  private byMeaning(text: string, isMember: boolean): ts.Node[] {
     const found: ts.Node[] = [];
-    const isMember = [...this.known].some((declaration) => isMemberLike(declaration));
     for (const file of this.own) {
       for (let at = file.text.indexOf(text); at >= 0; at = file.text.indexOf(text, at + text.length)) {
         const node = tokenAt(file, at);
