@@ -23,8 +23,8 @@ export function takesPromise(value: ts.Expression, memory: TypeMemory): boolean 
 function isReaction(call: ts.CallExpression, memory: TypeMemory): boolean {
   const callee = innermost(call.expression);
   if (!ts.isPropertyAccessExpression(callee) || !reactions.has(callee.name.text)) return false;
-  const type = memory.checker.getTypeAtLocation(callee.expression);
-  return typeAwaitability(type, memory) === 'always';
+  // Who has a method of that name and is of unknown type is most likely a promise.
+  return typeAwaitability(memory.checker.getTypeAtLocation(callee.expression), memory) !== 'never';
 }
 
 /** `it('…', callback)`, `test.only(…)`, `test.each([…])('…', callback)`: of a runner, not of the project. */

@@ -254,7 +254,10 @@ export class Planner {
     }
     if (ts.isExportAssignment(parent)) return this.mustStayInside(parent);
     if (takesPromise(value, this.input.memory)) return;
-    if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) throw new Refusal(`${isFunctionLike(value) ? describe(value) : `\`${value.getText().slice(0, 60)}\``} is handed to \`${calleeName(parent)}\`, which does not wait for promises`, outer);
+    if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) {
+      const taker = `\`${calleeName(parent)}\``;
+      throw new Refusal(isFunctionLike(value) ? `a callback of ${taker} cannot be async, for ${taker} does not wait for promises` : `\`${value.getText().slice(0, 60)}\` is handed to ${taker}, which does not wait for promises`, outer);
+    }
     throw new Refusal(`${isFunctionLike(value) ? describe(value) : `\`${value.getText().slice(0, 60)}\``} is passed on as a value`, outer);
   }
 

@@ -74,8 +74,10 @@ export class References {
     if (ts.isBindingElement(parent) && ts.isObjectBindingPattern(parent.parent) && (parent.propertyName ?? parent.name) === node && isName(node)) symbols.push(checker.getPropertyOfType(checker.getTypeAtLocation(parent.parent), node.text));
     return symbols.flatMap((symbol) => {
       if (!symbol) return [];
-      const meant = symbol.flags & ts.SymbolFlags.Alias ? [symbol, checker.getAliasedSymbol(symbol)] : [symbol];
-      return meant.flatMap((one) => checker.getRootSymbols(one)).flatMap(({ declarations }) => declarations ?? []);
+      const aliased = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+      // An import that leads nowhere says nothing, though it is declared.
+      if (!aliased.declarations) return [];
+      return [...new Set([symbol, aliased])].flatMap((one) => checker.getRootSymbols(one)).flatMap(({ declarations }) => declarations ?? []);
     });
   }
 }

@@ -61,6 +61,7 @@ function codeOf(files: ReadonlyMap<string, string>): string[] {
 
 function hostOf(files: ReadonlyMap<string, string>): ts.LanguageServiceHost {
   const read = (file: string): string | undefined => files.get(file) ?? (/\.fixed\./.test(file) ? undefined : ts.sys.readFile(file));
+  const folders = new Set([...files.keys()].map((file) => path.dirname(file)));
   return {
     getCompilationSettings: () => options,
     getScriptFileNames: () => codeOf(files),
@@ -72,7 +73,7 @@ function hostOf(files: ReadonlyMap<string, string>): ts.LanguageServiceHost {
     fileExists: (file) => files.has(file) || ts.sys.fileExists(file),
     readFile: read,
     readDirectory: ts.sys.readDirectory,
-    directoryExists: ts.sys.directoryExists,
+    directoryExists: (folder) => folders.has(folder) || ts.sys.directoryExists(folder),
     getDirectories: ts.sys.getDirectories,
   };
 }
