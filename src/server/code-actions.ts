@@ -2,7 +2,7 @@ import { CodeActionKind, CodeActionTriggerKind, MessageType, ShowMessageNotifica
 import type { Edit, Finding, Fix } from '../analysis/finding.ts';
 import type { DocumentResult } from './analyzer.ts';
 import { fixInRounds, type ChooseFix } from './fix-rounds.ts';
-import { offerMakeAsync, resolveMakeAsync } from './make-async-offer.ts';
+import { askWhy, offerMakeAsync, resolveMakeAsync } from './make-async-offer.ts';
 import { toLspRange, touches } from './positions.ts';
 import type { Session } from './session.ts';
 import { suppressFile, suppressLine } from './suppression-edits.ts';
@@ -84,7 +84,11 @@ async function makeAsyncActions(session: Session, result: DocumentResult, params
     if (!offer || actions.has(offer.title)) continue;
     const { rule, start, end } = finding;
     const data: Task = { uri: result.document.uri, version: result.document.version, rule, start, at: result.text.slice(start, end), kind: 'make async' };
-    actions.set(offer.title, { ...offer, kind, diagnostics: [toDiagnostic(finding, (path) => session.documents.uriOf(path))], data });
+    const diagnostics = [toDiagnostic(finding, (path) => session.documents.uriOf(path))];
+    actions.set(offer.title, { ...offer, kind, diagnostics, data });
+    // VS Code's menu of quick fixes leaves out what is disabled, and with it the reason.
+    const question = offer.disabled && kind === CodeActionKind.QuickFix && session.abilities.ourStatus ? askWhy(offer) : undefined;
+    if (question !== undefined) actions.set(question, { title: question, kind, diagnostics, data });
   }
   return [...actions.values()];
 }

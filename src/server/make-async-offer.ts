@@ -31,6 +31,12 @@ export async function offerMakeAsync(session: Session, result: DocumentResult, f
   return typeof edit === 'string' ? undefined : { title, edit };
 }
 
+/** What an editor may offer in the place of a disabled action that its menu leaves out: choosing it says why. */
+export function askWhy(disabled: MakeAsyncOffer): string | undefined {
+  const [, name] = /^Make (`.*`) async/.exec(disabled.title) ?? [];
+  return name === undefined ? undefined : `Why can ${name} not be made async?`;
+}
+
 /** The edit of an offer that was chosen, for the texts as they are now; a string says why there is none. */
 export async function resolveMakeAsync(session: Session, result: DocumentResult, finding: Finding): Promise<NonNullable<CodeAction['edit']> | string> {
   const target = targetOf(finding);

@@ -90,7 +90,7 @@ function planNow({ documents, projects }: Session, { document, settings }: Docum
     const paths = new Set(types.program.getSourceFiles().map(({ fileName }) => fileName));
     const isKnown = (path: string): boolean => paths.has(path);
     if (outcome.kind === 'refused') return { outcome, isKnown };
-    const texts = new Map([...new Set(outcome.edits.map(({ path }) => path))].map((path) => [path, { text: types.program.getSourceFile(path)?.text ?? '', version: documents.at(path)?.version ?? null }]));
+    const texts = new Map([...new Set([target.path, ...outcome.edits.map(({ path }) => path)])].map((path) => [path, { text: types.program.getSourceFile(path)?.text ?? '', version: documents.at(path)?.version ?? null }]));
     return { outcome: { ...outcome, texts }, isKnown };
   } finally {
     dispose();
@@ -106,11 +106,18 @@ function isOfNow({ documents }: Session, { texts }: DatedPlan): boolean {
 }
 
 const labels: Record<EditGroup, (name: string) => ChangeAnnotation> = {
-  helper: (name) => ({ label: `Make ${name} async`, needsConfirmation: true, description: 'What blocks, or floats, in it is awaited.' }),
-  calls: () => ({ label: 'Await the calls', needsConfirmation: true }),
-  callers: () => ({ label: 'Make the functions around the calls async', needsConfirmation: true, description: 'Their own calls are awaited too.' }),
-  types: () => ({ label: 'Change the types to promises', needsConfirmation: true }),
+  helper: (name) => ({ label: `Make ${name} async`, needsConfirmation: false, description: 'What blocks, or floats, in it is awaited.' }),
+  calls: () => ({ label: 'Await the calls', needsConfirmation: false }),
+  callers: () => ({ label: 'Make the functions around the calls async', needsConfirmation: false, description: 'Their own calls are awaited too.' }),
+  types: () => ({ label: 'Change the types to promises', needsConfirmation: false }),
 };
+
+/**
+ * VS Code shows edits before it makes them where one of them needs confirmation, and leaves out those that do until somebody ticks
+ * each. Half of this change would be worse than none: so what needs confirmation is an edit that changes nothing.
+ */
+const confirmation = 'confirmation';
+const question: ChangeAnnotation = { label: 'Look at the changes, then apply or discard them', needsConfirmation: true, description: 'This line changes nothing.' };
 
 /**
  * A plan as the protocol says it, each file's edits for the version that they count in. A string says why it cannot be: a file
@@ -125,10 +132,11 @@ export async function toAnnotatedEdit({ abilities, documents }: Session, plan: D
     if ((documents.at(path)?.version ?? null) !== version || withoutByteOrderMark(now) !== text) return `${relativePath(root, path)} has changed meanwhile. Choose the action again.`;
     const lines = new LineIndex(text);
     const edits = plan.edits.filter((edit) => edit.path === path).map((edit): AnnotatedTextEdit => ({ range: spanToLspRange(edit, lines), newText: edit.text, annotationId: edit.group }));
+    if (changes.length === 0) edits.unshift({ range: spanToLspRange({ start: 0, end: 0 }, lines), newText: '', annotationId: confirmation });
     changes.push({ textDocument: { uri: documents.uriOf(path), version }, edits: abilities.changeAnnotations ? edits : edits.map(({ range, newText }) => ({ range, newText })) });
   }
   if (!abilities.versionedEdits) return { changes: Object.fromEntries(changes.map(({ textDocument, edits }) => [textDocument.uri, edits as AnnotatedTextEdit[]])) };
   const used = new Set(plan.edits.map(({ group }) => group));
   const name = plan.name === undefined ? 'the function' : `\`${plan.name}\``;
-  return { documentChanges: changes, ...(abilities.changeAnnotations && { changeAnnotations: Object.fromEntries([...used].map((group) => [group, labels[group](name)])) }) };
+  return { documentChanges: changes, ...(abilities.changeAnnotations && { changeAnnotations: Object.fromEntries([[confirmation, question], ...[...used].map((group) => [group, labels[group](name)] as const)]) }) };
 }

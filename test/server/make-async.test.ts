@@ -64,8 +64,11 @@ describe('server: make it async', () => {
   it('shows what its edits are for, and asks before they are made', async () => {
     await start({ 'tsconfig.json': '{}', 'template.ts': template, 'page.ts': page });
     const edit = await editOf(await theOnly('page.ts', "loadTemplate('page')"));
-    assert(Object.values(edit.changeAnnotations ?? {}).every(({ needsConfirmation }) => needsConfirmation));
-    assert.deepEqual(Object.values(edit.changeAnnotations ?? {}).map(({ label }) => label).sort(), ['Await the calls', 'Make `loadTemplate` async']);
+    const labels = Object.values(edit.changeAnnotations ?? {}).map(({ label, needsConfirmation }) => `${label}${needsConfirmation ? '?' : ''}`);
+    assert.deepEqual(labels.sort(), ['Await the calls', 'Look at the changes, then apply or discard them?', 'Make `loadTemplate` async']);
+    // VS Code leaves out what needs confirmation unless it is ticked: that changes nothing.
+    const confirmed = (edit.documentChanges ?? []).flatMap((change) => (TextDocumentEdit.is(change) ? change.edits : [])).filter((one) => 'annotationId' in one && edit.changeAnnotations?.[one.annotationId ?? '']?.needsConfirmation);
+    assert.deepEqual(confirmed.map((one) => ('newText' in one ? [one.newText, one.range.start, one.range.end] : [])), [['', { line: 0, character: 0 }, { line: 0, character: 0 }]]);
     for (const change of edit.documentChanges ?? []) {
       assert(TextDocumentEdit.is(change));
       assert(change.edits.every((one) => 'annotationId' in one && one.annotationId !== undefined && one.annotationId in (edit.changeAnnotations ?? {})));
@@ -115,8 +118,9 @@ describe('server: make it async', () => {
       assert.deepEqual(action.disabled, { reason });
       assert.equal(action.kind, only ? 'refactor.rewrite.async' : 'quickfix');
     }
-    const { disabled: _disabled, ...action } = await theOnly('page.ts', "loadTemplate('page')");
-    assert.equal((await client.resolve(action)).edit, undefined);
+    const question = (await client.actions('page.ts', "loadTemplate('page')")).find(({ title }) => title === 'Why can `loadTemplate` not be made async?');
+    assert(question && !question.disabled);
+    assert.equal((await client.resolve(question)).edit, undefined);
     await client.until(() => client.shown.includes(reason) || undefined, () => `shown: ${client.shown.join(', ')}`);
   });
 
