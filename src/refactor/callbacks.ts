@@ -1,21 +1,24 @@
 import ts from 'typescript';
 import { symbolOf, typeAwaitability, type TypeMemory } from '../analysis/typescript-oracle.ts';
-import { waitsForCallbacks } from '../knowledge/promise-takers.ts';
+import { normalizeModule } from '../analysis/origin.ts';
+import { ignoresHandlers, takesPromises, waitsForCallbacks } from '../knowledge/promise-takers.ts';
 import { calleeName, innermost, outermost } from './nodes.ts';
+import { specifierBehind } from './specifiers.ts';
 
 const testFunctions = new Set(['it', 'test', 'specify', 'before', 'after', 'beforeEach', 'afterEach', 'beforeAll', 'afterAll', 'setup', 'teardown', 'suiteSetup', 'suiteTeardown', 'bench']);
 const reactions = new Set(['then', 'catch', 'finally']);
 
 /**
- * Whether a function that is handed over may give a promise instead: to a test runner, as a reaction of a promise, or where the
- * type of the place asks for one. What only ignores a promise does not count: nobody would see its error.
+ * Whether a function that is handed over may give a promise instead: to a test runner, as a reaction of a promise, to a package
+ * that waits for its callbacks, or where the type of the place asks for one. What only ignores a promise does not count: nobody
+ * would see its error. `dependencies` are the project's, with their versions ("express@5").
  */
-export function takesPromise(value: ts.Expression, memory: TypeMemory): boolean {
+export function takesPromise(value: ts.Expression, memory: TypeMemory, dependencies: ReadonlySet<string>): boolean {
   const outer = outermost(value) as ts.Expression;
   const { parent } = outer;
   if (ts.isCallExpression(parent) && parent.expression !== outer) {
     if (isReaction(parent, memory)) return true;
-    if (isTestCall(parent, memory)) return !wantsDone(value);
+    if (isTestCall(parent, memory) || isWaitingPackage(parent, memory, dependencies)) return !wantsDone(value);
   }
   return expectsPromise(outer, memory);
 }
@@ -37,6 +40,16 @@ function isTestCall(call: ts.CallExpression, memory: TypeMemory): boolean {
   if (!testFunctions.has(name) && !(testFunctions.has(last) && waitsForCallbacks(last) && last !== 'map')) return false;
   const declaration = symbolOf(callee, memory.checker)?.declarations?.[0];
   return declaration === undefined || declaration.getSourceFile().isDeclarationFile || ts.isImportSpecifier(declaration) || ts.isParameter(declaration);
+}
+
+/** `commands.registerCommand('…', callback)` of an editor, `app.get('/', callback)` of a server whose package takes promises. */
+function isWaitingPackage(call: ts.CallExpression, { checker }: TypeMemory, dependencies: ReadonlySet<string>): boolean {
+  const specifier = specifierBehind(call.expression, checker);
+  if (specifier === undefined) return false;
+  const module = normalizeModule(specifier);
+  if (takesPromises([{ module, name: '*' }])) return true;
+  // Express 5 hands a rejection to its error handlers.
+  return module === 'express' && [...dependencies].some((name) => /^express@\d+$/.test(name)) && !ignoresHandlers(module, dependencies);
 }
 
 /** A test that ends by calling `done` must not give a promise as well. */

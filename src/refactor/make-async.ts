@@ -22,6 +22,8 @@ export interface MakeAsyncInput {
   at: Span;
   purpose: Purpose;
   readFile: ReadFile;
+  /** The project's, each also with its oldest major version: "express", "express@5". */
+  dependencies?: ReadonlySet<string>;
   /** Asked now and then; false ends the work. */
   mayGoOn?: () => boolean;
 }

@@ -19,6 +19,8 @@ export interface PlannerInput {
   service: ts.LanguageService;
   memory: TypeMemory;
   readFile: ReadFile;
+  /** The project's, each also with its oldest major version: "express", "express@5". */
+  dependencies?: ReadonlySet<string>;
   /** Asked before each name is followed; false ends the work. */
   mayGoOn?: () => boolean;
 }
@@ -253,11 +255,12 @@ export class Planner {
       return this.enqueue(parent.left.name);
     }
     if (ts.isExportAssignment(parent)) return this.mustStayInside(parent);
-    if (takesPromise(value, this.input.memory)) return;
+    if (takesPromise(value, this.input.memory, this.input.dependencies ?? new Set())) return;
     if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) {
       const taker = `\`${calleeName(parent)}\``;
       throw new Refusal(isFunctionLike(value) ? `a callback of ${taker} cannot be async, for ${taker} does not wait for promises` : `\`${value.getText().slice(0, 60)}\` is handed to ${taker}, which does not wait for promises`, outer);
     }
+    if (ts.isJsxExpression(parent) && ts.isJsxAttribute(parent.parent)) throw new Refusal(`${isFunctionLike(value) ? 'a function' : `\`${value.getText().slice(0, 60)}\``} is handed over as ${quote(parent.parent.name)}, which does not wait for promises`, outer);
     throw new Refusal(`${isFunctionLike(value) ? describe(value) : `\`${value.getText().slice(0, 60)}\``} is passed on as a value`, outer);
   }
 

@@ -1,7 +1,8 @@
 import ts from 'typescript';
 import type { TypeMemory } from '../analysis/typescript-oracle.ts';
-import { tokenAt } from './nodes.ts';
+import { innermost, tokenAt } from './nodes.ts';
 import { Refusal } from './outcome.ts';
+import { specifierBehind, specifierOf } from './specifiers.ts';
 
 /** A word that names something: an identifier, a string in brackets. */
 type Name = ts.Identifier | ts.PrivateIdentifier | ts.StringLiteralLike;
@@ -97,29 +98,27 @@ function isMemberLike(declaration: ts.Node): boolean {
 /** Throws a Refusal where a word that nothing is known of may name a function of the project. */
 function mustBeSomethingElse(node: Name, isMember: boolean, { checker }: TypeMemory): void {
   const { parent } = node;
-  if (ts.isImportSpecifier(parent) && mayBeOurs(specifierOf(parent))) throw new Refusal(`it may be what is imported here from ${specifierOf(parent)?.getText() ?? 'elsewhere'}, which cannot be found`, node);
+  if (ts.isImportSpecifier(parent)) {
+    const specifier = specifierOf(parent, checker);
+    if (specifier !== undefined && mayBeOurs(specifier)) throw new Refusal(`it may be what is imported here from '${specifier}', which cannot be found`, node);
+  }
   if (!ts.isPropertyAccessExpression(parent) || parent.name !== node || !ts.isCallExpression(parent.parent) || parent.parent.expression !== parent) return;
-  let root: ts.Expression = parent.expression;
-  while (ts.isPropertyAccessExpression(root) || ts.isCallExpression(root) || ts.isElementAccessExpression(root) || ts.isNonNullExpression(root) || ts.isParenthesizedExpression(root) || ts.isAwaitExpression(root)) root = root.expression;
-  const [declaration] = checker.getSymbolAtLocation(root)?.declarations ?? [];
-  const specifier = declaration && specifierOf(declaration);
-  if (specifier ? mayBeOurs(specifier) : isMember && declaration !== undefined && !declaration.getSourceFile().isDeclarationFile) throw new Refusal(`\`${parent.getText().slice(0, 60)}()\` may be a call of it, and nothing says what \`${parent.expression.getText().slice(0, 40)}\` is`, node);
+  const specifier = specifierBehind(parent.expression, checker);
+  if (specifier === undefined ? isMember && !isGlobal(parent.expression, checker) : mayBeOurs(specifier)) {
+    throw new Refusal(`\`${parent.getText().slice(0, 60)}()\` may be a call of it, and nothing says what \`${parent.expression.getText().slice(0, 40)}\` is`, node);
+  }
 }
 
 /** Relative, or by an alias that no package has; packages that are not installed are none of ours. */
-function mayBeOurs(specifier: ts.Expression | undefined): boolean {
-  return specifier !== undefined && ts.isStringLiteralLike(specifier) && /^(?:[./#~]|@\/)/.test(specifier.text);
+function mayBeOurs(specifier: string): boolean {
+  return /^(?:[./#~]|@\/)/.test(specifier);
 }
 
-/** Where an import, or a variable with what `require` gives, comes from. */
-function specifierOf(declaration: ts.Node): ts.Expression | undefined {
-  for (let at = declaration; at && !ts.isSourceFile(at); at = at.parent) {
-    if (ts.isImportDeclaration(at)) return at.moduleSpecifier;
-    if (ts.isVariableDeclaration(at)) {
-      const call = at.initializer;
-      return call && ts.isCallExpression(call) && ts.isIdentifier(call.expression) && call.expression.text === 'require' ? call.arguments[0] : undefined;
-    }
-    if (ts.isStatement(at)) return undefined;
-  }
-  return undefined;
+/** Whether the name that a chain of members begins with is declared by no file of the project. */
+function isGlobal(chain: ts.Expression, checker: ts.TypeChecker): boolean {
+  let root = innermost(chain);
+  while (ts.isPropertyAccessExpression(root) || ts.isElementAccessExpression(root) || ts.isCallExpression(root)) root = innermost(root.expression);
+  if (!ts.isIdentifier(root)) return false;
+  const [declaration] = checker.getSymbolAtLocation(root)?.declarations ?? [];
+  return declaration === undefined || declaration.getSourceFile().isDeclarationFile;
 }

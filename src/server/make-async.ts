@@ -85,7 +85,7 @@ function planNow({ documents, projects }: Session, { document, settings }: Docum
     const source = types.program.getSourceFile(target.path);
     if (!source) return undefined;
     const unit = createUnit({ path: target.path, source, oracle: (tree, scopes) => oracleFor(tree, scopes, types) });
-    const outcome = planMakeAsync({ service, memory: types, unit, knowledge: settings.analysis.knowledge, at: target, purpose: target.purpose, readFile: (path) => projects.textOf(path), mayGoOn });
+    const outcome = planMakeAsync({ service, memory: types, unit, knowledge: settings.analysis.knowledge, at: target, purpose: target.purpose, dependencies: settings.dependencies, readFile: (path) => projects.textOf(path), mayGoOn });
     if (!outcome) return undefined;
     const paths = new Set(types.program.getSourceFiles().map(({ fileName }) => fileName));
     const isKnown = (path: string): boolean => paths.has(path);

@@ -41,7 +41,7 @@ export class Project {
     const source = memory.program.getSourceFile(at.path);
     if (!source) throw new Error(`${at.path} is in no program`);
     const unit = createUnit({ path: at.path, source, oracle: (tree, scopes) => oracleFor(tree, scopes, memory) });
-    return planMakeAsync({ service, memory, unit, knowledge: createKnowledge({}), at, purpose, readFile: (file) => files.get(file) });
+    return planMakeAsync({ service, memory, unit, knowledge: createKnowledge({}), at, purpose, dependencies: new Set(['express', 'express@5']), readFile: (file) => files.get(file) });
   }
 
   /** What TypeScript says against the files. */
