@@ -1,13 +1,13 @@
 import type ts from 'typescript';
 import { overlap } from '../analysis/edits.ts';
-import type { Edit } from '../analysis/finding.ts';
+import type { EditInput } from '../analysis/rule.ts';
 import type { Span } from '../analysis/text.ts';
 import type { TypeMemory } from '../analysis/typescript-oracle.ts';
 import type { Unit } from '../analysis/unit.ts';
 import type { Knowledge } from '../knowledge/index.ts';
 import { isAsync, isFunctionLike, nameOf, tokenAt, type FunctionLike } from './nodes.ts';
 import { Refusal, type Outcome, type PlannedEdit } from './outcome.ts';
-import { ownEdits, type Purpose } from './own-edits.ts';
+import { allOwnEdits, ownEdits, type Purpose } from './own-edits.ts';
 import { Planner, TimeIsUp } from './planner.ts';
 import type { ReadFile } from './public-api.ts';
 
@@ -51,7 +51,7 @@ export function planMakeAsync(input: MakeAsyncInput): Outcome | undefined {
     const own = ownEdits(unit, at, purpose, knowledge);
     planner.run(helper);
     if (!own) throw new Refusal(purpose === 'blocking-call' ? 'what blocks in it has no promise twin that could be awaited in its place' : 'what floats in it is not a single promise', helper);
-    return { kind: 'plan', name, calls: planner.calls, edits: joined(planner.edits, own, unit.path), names: planner.names };
+    return { kind: 'plan', name, calls: planner.calls, edits: joined(planner.edits, [purpose === 'blocking-call' ? allOwnEdits(unit, at, knowledge) : undefined, own], unit.path, helper), names: planner.names };
   } catch (error) {
     if (error instanceof TimeIsUp) return undefined;
     if (!(error instanceof Refusal)) throw error;
@@ -61,16 +61,11 @@ export function planMakeAsync(input: MakeAsyncInput): Outcome | undefined {
   }
 }
 
-/** The planner's edits and those of the function's own body. Of these, later ones that get in the way of earlier ones are left out. */
-function joined(edits: readonly PlannedEdit[], own: NonNullable<ReturnType<typeof ownEdits>>, path: string): PlannedEdit[] {
-  const all: PlannedEdit[] = [...edits];
-  for (const group of own) {
-    const fresh = group.map((edit): PlannedEdit => ({ path, ...edit, group: 'helper' })).filter((edit) => !all.some((other) => isSame(edit, other)));
-    if (!fresh.some((edit) => all.some((other) => overlap(edit, other)))) all.push(...fresh);
+/** The planner's edits and those of the function's own body: the first that do not get in their way. Throws a Refusal where all do. */
+function joined(edits: readonly PlannedEdit[], own: readonly (readonly EditInput[] | undefined)[], path: string, helper: FunctionLike): PlannedEdit[] {
+  for (const choice of own) {
+    const chosen = choice?.map((edit): PlannedEdit => ({ path, ...edit, group: 'helper' }));
+    if (chosen && !chosen.some((edit) => edits.some((other) => overlap(edit, other)))) return [...edits, ...chosen];
   }
-  return all;
-}
-
-function isSame(left: Edit, right: Edit): boolean {
-  return left.path === right.path && left.start === right.start && left.end === right.end && left.text === right.text;
+  throw new Refusal('what is awaited in it stands in what has to be awaited itself', helper);
 }
