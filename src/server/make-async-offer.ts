@@ -21,7 +21,7 @@ export async function offerMakeAsync(session: Session, result: DocumentResult, f
   if (!target || !helper) return undefined;
   if (!isAsked && abilities.resolveEdits) return { title: titleOf(helper.name, undefined) };
   const deadline = performance.now() + patience;
-  const plan = await planFor(session, result, target, () => !abilities.resolveEdits || performance.now() < deadline);
+  const plan = await planFor(session, result, target, { mayGoOn: () => !abilities.resolveEdits || performance.now() < deadline, isOnlyCounted: abilities.resolveEdits });
   if (!plan) return abilities.resolveEdits ? { title: titleOf(helper.name, undefined) } : undefined;
   const root = documents.rootOf(result.document.path);
   if (plan.kind === 'refused') return abilities.disabledActions ? { title: titleOf(helper.name, 0), disabled: { reason: refusalOf(plan, root) } } : undefined;

@@ -1,5 +1,6 @@
 import { access, constants, readFile } from 'node:fs/promises';
 import { TextDocumentEdit, type AnnotatedTextEdit, type ChangeAnnotation, type WorkspaceEdit } from 'vscode-languageserver';
+import { applyEdits } from '../analysis/edits.ts';
 import type { Finding } from '../analysis/finding.ts';
 import { LineIndex, withoutByteOrderMark } from '../analysis/text.ts';
 import { createUnit } from '../analysis/unit.ts';
@@ -9,6 +10,7 @@ import { helperAt, planMakeAsync } from '../refactor/make-async.ts';
 import { nameOf } from '../refactor/nodes.ts';
 import type { EditGroup, Plan, Refused } from '../refactor/outcome.ts';
 import type { Purpose } from '../refactor/own-edits.ts';
+import { newError } from '../refactor/verify.ts';
 import type { DocumentResult } from './analyzer.ts';
 import { filesMentioning } from './mentions.ts';
 import { spanToLspRange } from './positions.ts';
@@ -60,9 +62,10 @@ export function refusalOf({ name, reason, at }: Refused, root: string): string {
 
 /**
  * Plans to make the function of a target async, in all files of the workspace folder that may have to change with it. `mayGoOn`
- * is asked now and then; undefined comes back where it said no, and where there is nothing to do.
+ * is asked now and then; undefined comes back where it said no, and where there is nothing to do. A plan that brings type errors
+ * is refused: that takes time to find out, and is not looked at where somebody only counts.
  */
-export async function planFor(session: Session, result: DocumentResult, target: Target, mayGoOn: () => boolean = () => true): Promise<DatedPlan | Refused | undefined> {
+export async function planFor(session: Session, result: DocumentResult, target: Target, { mayGoOn = () => true, isOnlyCounted = false }: { mayGoOn?: () => boolean; isOnlyCounted?: boolean } = {}): Promise<DatedPlan | Refused | undefined> {
   const { documents } = session;
   const root = documents.rootOf(result.document.path);
   let others: string[] = [];
@@ -72,7 +75,10 @@ export async function planFor(session: Session, result: DocumentResult, target: 
     if (!made || made.outcome.kind === 'refused') return made?.outcome;
     const more = await filesMentioning(root, made.outcome.names, made.isKnown, documents);
     // What was worked out before other files were read may be old by now.
-    if (more.length === 0) return isOfNow(session, made.outcome) ? made.outcome : undefined;
+    if (more.length === 0) {
+      if (!isOfNow(session, made.outcome)) return undefined;
+      return isOnlyCounted ? made.outcome : checked(session, result, made.outcome, others);
+    }
     others = [...others, ...more];
     if (others.length > maxFiles) return { ...made.outcome, kind: 'refused', reason: `more than ${maxFiles} files outside of its project mention it, or what calls it`, at: { path: target.path, line: 1 } };
     if (!mayGoOn()) return undefined;
@@ -92,6 +98,18 @@ function planNow({ documents, projects }: Session, { document, settings }: Docum
     if (outcome.kind === 'refused') return { outcome, isKnown };
     const texts = new Map([...new Set([target.path, ...outcome.edits.map(({ path }) => path)])].map((path) => [path, { text: types.program.getSourceFile(path)?.text ?? '', version: documents.at(path)?.version ?? null }]));
     return { outcome: { ...outcome, texts }, isKnown };
+  } finally {
+    dispose();
+  }
+}
+
+/** A plan, or why it cannot be: its texts have type errors that those before have not. */
+function checked({ documents, projects }: Session, { document }: DocumentResult, plan: DatedPlan, others: readonly string[]): DatedPlan | Refused {
+  const { types, dispose } = projects.serviceWith(document.path, documents.rootOf(document.path), others);
+  try {
+    const texts = new Map([...plan.texts].map(([path, { text }]) => [path, applyEdits(text, plan.edits.filter((edit) => edit.path === path))]));
+    const error = newError(types.program, texts, projects.moduleHost);
+    return error ? { kind: 'refused', name: plan.name, reason: `the result would not compile: ${error.message}`, at: error, names: plan.names } : plan;
   } finally {
     dispose();
   }

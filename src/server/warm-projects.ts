@@ -148,6 +148,18 @@ export class WarmProjects {
     return { service: wider.service, types: typeMemory(this.program(wider)), dispose: () => wider.service.dispose() };
   }
 
+  /** Finds files as the projects do: those of the editor, else those on disk. */
+  get moduleHost(): ts.ModuleResolutionHost {
+    return {
+      fileExists: (path) => this.open.has(path) || sys.fileExists(path),
+      readFile: (path) => this.textOf(path),
+      directoryExists: sys.directoryExists,
+      getDirectories: sys.getDirectories,
+      useCaseSensitiveFileNames: sys.useCaseSensitiveFileNames,
+      ...(sys.realpath && { realpath: sys.realpath }),
+    };
+  }
+
   /** The text of a file: the editor's, else what is on disk; undefined where there is none. */
   textOf(path: string): string | undefined {
     return this.open.get(path)?.snapshot.text ?? sys.readFile(path);

@@ -150,6 +150,23 @@ describe('server: make it async', () => {
     assert.equal((await after(edit))['template.ts'], `// Not saved yet.\n${awaitedTemplate}`);
   });
 
+  it('is not done where the result would not compile: an object that fits a type by its shape alone', async () => {
+    const store = template.replace(/export function (loadTemplate[^]*?\n\})/, (_all, method: string) => `export class Templates {\n  ${method.replaceAll('\n', '\n  ')}\n}`);
+    const use = `import { Templates } from './template';
+
+const show = (source: { loadTemplate(name: string): string }): string => source.loadTemplate('a').trim();
+
+export async function use(): Promise<string> {
+  const templates = new Templates();
+  return templates.loadTemplate('b') + show(templates);
+}
+`;
+    await start({ 'tsconfig.json': '{ "compilerOptions": { "strict": true } }', 'template.ts': store, 'use.ts': use }, 'use.ts');
+    const action = await theOnly('use.ts', "templates.loadTemplate('b')");
+    assert.equal((await client.resolve(action)).edit, undefined);
+    await client.until(() => client.shown.find((message) => /^`loadTemplate` cannot be made async: the result would not compile: Argument of type 'Templates' is not assignable .* \(use\.ts:7\)\.$/.test(message)), () => client.shown.join('\n'));
+  });
+
   it('is not done where a file has changed on disk unseen', async () => {
     await start({ 'tsconfig.json': '{}', 'template.ts': template, 'page.ts': page });
     const action = await theOnly('page.ts', "loadTemplate('page')");
