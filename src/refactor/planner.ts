@@ -1,14 +1,16 @@
 import ts from 'typescript';
 import type { EditInput } from '../analysis/rule.ts';
 import type { TypeMemory } from '../analysis/typescript-oracle.ts';
-import { asyncKeyword, givesPromise, mustBeConvertible, promisedReturn, promisedType } from './async-function.ts';
+import { asyncKeyword, givesPromise, mustBeConvertible, promisedReturn } from './async-function.ts';
 import { awaitCall, isAwaited } from './await-call.ts';
 import { takesPromise } from './callbacks.ts';
-import { calleeName, containerOf, describe, innermost, isAsync, isFunctionLike, outermost, quote, tokenAt, type FunctionLike } from './nodes.ts';
+import { calleeName, containerOf, describe, innermost, isAsync, isFunctionLike, outermost, quote, type FunctionLike } from './nodes.ts';
 import { Refusal, type EditGroup, type PlannedEdit } from './outcome.ts';
 import { PublicApi, type ReadFile } from './public-api.ts';
 import { References } from './references.ts';
+import { isLocal, overloadsOf } from './scope.ts';
 import { allowsAwait } from './top-level.ts';
+import { TypeChanges } from './type-changes.ts';
 import { useOf } from './uses.ts';
 
 /** More than this is not changed in one go: no preview of it would be read, and the answer would take too long. */
@@ -45,7 +47,7 @@ export class Planner {
   private readonly api: PublicApi;
   private readonly references: References;
   private readonly converted = new Set<FunctionLike>();
-  private readonly wrapped = new Set<ts.Node>();
+  private readonly types: TypeChanges;
   /** The calls met, with the edits that await them. */
   private readonly awaited = new Map<ts.Node, readonly EditInput[]>();
   /** Names to follow; those of the function that is the reason for all are told apart. */
@@ -56,7 +58,8 @@ export class Planner {
   constructor(input: PlannerInput) {
     this.input = input;
     this.api = new PublicApi(input.memory, input.readFile);
-    this.references = new References(input.service, input.memory);
+    this.references = new References(input.service, input.memory, input.readFile);
+    this.types = new TypeChanges(input.service, input.memory, (node, edits) => this.add(node, edits, 'types'), (node) => this.mustStayInside(node));
   }
 
   /** Makes a function async, and what follows. Throws a Refusal where that cannot be. */
@@ -106,7 +109,7 @@ export class Planner {
     if (!ts.isArrowFunction(fn) && fn.name) this.enqueue(fn.name);
     if (ts.isFunctionDeclaration(fn) && !fn.name) {
       this.enqueue(fn.modifiers?.find(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword) ?? fn);
-      for (const other of overloadsOf(fn, this.input.memory)) this.promiseSignature(other);
+      for (const other of overloadsOf(fn, this.input.memory)) this.types.promiseSignature(other);
     }
     if (ts.isArrowFunction(fn) || ts.isFunctionExpression(fn)) this.flow(fn);
   }
@@ -152,24 +155,18 @@ export class Planner {
     if (isFunctionLike(node)) {
       if (ts.isAccessor(node)) throw new Refusal(`${describe(node)} cannot be async`, node);
       if (node.body) return this.convert(node, 'callers');
-      return this.promiseSignature(node);
+      return this.types.promiseSignature(node);
     }
-    if (ts.isMethodSignature(node)) return this.promiseSignature(node);
+    if (ts.isMethodSignature(node)) return this.types.promiseSignature(node);
     if (ts.isBindingElement(node) || ts.isShorthandPropertyAssignment(node)) return this.enqueue(node.name);
     if (ts.isParameter(node)) throw new Refusal(`it is handed over as ${quote(node.name)}`, node);
-    if (ts.isPropertySignature(node)) return this.promiseFunctionType(node.type);
+    if (ts.isPropertySignature(node)) return this.types.promiseFunction(node.type);
     if (ts.isVariableDeclaration(node) || ts.isPropertyDeclaration(node) || ts.isPropertyAssignment(node)) {
-      if (!ts.isPropertyAssignment(node)) this.promiseFunctionType(node.type);
+      if (!ts.isPropertyAssignment(node)) this.types.promiseFunction(node.type);
       if (node.initializer) this.assigned(node.initializer);
       return;
     }
     if (ts.isBinaryExpression(node)) this.assigned(node.right);
-  }
-
-  private promiseSignature(signature: ts.SignatureDeclaration): void {
-    if (this.wrapped.has(signature)) return;
-    this.wrapped.add(signature);
-    this.add(signature, promisedReturn(signature, this.input.memory), 'types');
   }
 
   /** What is kept under a name that becomes a promise's function has to be one itself. */
@@ -180,37 +177,6 @@ export class Planner {
     if (ts.isPropertyAccessExpression(inner)) return this.enqueue(inner.name);
     if (inner.kind === ts.SyntaxKind.NullKeyword || (ts.isCallExpression(inner) && calleeName(inner) === 'require')) return;
     throw new Refusal('it is not simply a function, but what something else gives', value);
-  }
-
-  /** Makes the functions that a written type names give promises. */
-  private promiseFunctionType(type: ts.TypeNode | undefined): void {
-    if (!type || this.wrapped.has(type) || type.kind === ts.SyntaxKind.AnyKeyword) return;
-    this.wrapped.add(type);
-    if (ts.isFunctionTypeNode(type)) return this.add(type, promisedType(type.type, this.input.memory), 'types');
-    if (ts.isParenthesizedTypeNode(type)) return this.promiseFunctionType(type.type);
-    if (ts.isUnionTypeNode(type)) {
-      for (const part of type.types) if (!ts.isLiteralTypeNode(part) && part.kind !== ts.SyntaxKind.UndefinedKeyword) this.promiseFunctionType(part);
-      return;
-    }
-    if (ts.isTypeReferenceNode(type)) return this.promiseAlias(type);
-    throw new Refusal(`its type is written as \`${type.getText().slice(0, 40)}\``, type);
-  }
-
-  /** An alias can change where nothing else is of that type. */
-  private promiseAlias(reference: ts.TypeReferenceNode): void {
-    const { memory, service } = this.input;
-    const symbol = memory.checker.getSymbolAtLocation(reference.typeName);
-    const alias = (symbol && symbol.flags & ts.SymbolFlags.Alias ? memory.checker.getAliasedSymbol(symbol) : symbol)?.declarations?.[0];
-    if (!alias || !ts.isTypeAliasDeclaration(alias)) throw new Refusal(`its type is ${quote(reference.typeName)}`, reference);
-    this.mustStayInside(alias);
-    const uses = (service.findReferences(alias.getSourceFile().fileName, alias.name.getStart()) ?? []).flatMap(({ references }) => references)
-      .filter(({ fileName, textSpan }) => {
-        const file = memory.program.getSourceFile(fileName);
-        const node = file && tokenAt(file, textSpan.start);
-        return node !== undefined && node !== reference.typeName && node.parent !== alias && !ts.isImportSpecifier(node.parent) && !ts.isExportSpecifier(node.parent);
-      });
-    if (uses.length > 0) throw new Refusal(`other functions are of its type ${quote(reference.typeName)} too`, reference);
-    this.promiseFunctionType(alias.type);
   }
 
   private awaitCallAt(call: ts.Expression): void {
@@ -241,7 +207,7 @@ export class Planner {
     if ((ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent) || ts.isPropertyAssignment(parent)) && parent.initializer === outer) {
       if (ts.isVariableDeclaration(parent) && (!ts.isIdentifier(parent.name) || !(ts.getCombinedNodeFlags(parent) & ts.NodeFlags.Const) && !ts.isFunctionExpression(value) && !ts.isArrowFunction(value))) throw new Refusal(`it is kept in ${quote(parent.name)}, which may hold something else`, outer);
       if (ts.isPropertyAssignment(parent)) this.mustBeInSight(parent.parent);
-      else this.promiseFunctionType(parent.type);
+      else this.types.promiseFunction(parent.type);
       this.mustStayInside(parent);
       return this.enqueue(parent.name);
     }
@@ -274,21 +240,4 @@ export class Planner {
     const isKnown = type !== undefined && !(type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter)) && type.getProperties().length > 0;
     if (!isKnown) throw new Refusal(`it is handed to \`${calleeName(parent)}\` in an object`, object);
   }
-}
-
-/** The other signatures of a default export without a name: nothing names them. */
-function overloadsOf(fn: ts.FunctionDeclaration, { checker }: TypeMemory): ts.FunctionDeclaration[] {
-  const module = checker.getSymbolAtLocation(fn.getSourceFile());
-  const symbol = module && checker.tryGetMemberInModuleExports('default', module);
-  return (symbol?.declarations ?? []).filter((one): one is ts.FunctionDeclaration => ts.isFunctionDeclaration(one) && !one.body);
-}
-
-/** Whether a name is that of a function or variable which no other file can see. */
-function isLocal(name: ts.Node): boolean {
-  const file = name.getSourceFile();
-  const { parent } = name;
-  if (!ts.isFunctionDeclaration(parent) && !ts.isVariableDeclaration(parent)) return false;
-  if (ts.findAncestor(parent.parent, (at) => ts.isFunctionLike(at))) return true;
-  const isModule = ts.isExternalModule(file) || (file as { commonJsModuleIndicator?: unknown }).commonJsModuleIndicator !== undefined;
-  return isModule && !(ts.getCombinedModifierFlags(parent) & ts.ModifierFlags.Export) && !new RegExp(`\\bexport\\b[^;]*\\b${name.getText(file).replaceAll('$', '\\$')}\\b`).test(file.text);
 }

@@ -2,6 +2,8 @@ import ts from 'typescript';
 import type { TypeMemory } from '../analysis/typescript-oracle.ts';
 import { innermost, tokenAt } from './nodes.ts';
 import { Refusal } from './outcome.ts';
+import { OwnPackages } from './own-packages.ts';
+import type { ReadFile } from './public-api.ts';
 import { specifierBehind, specifierOf } from './specifiers.ts';
 
 /** A word that names something: an identifier, a string in brackets. */
@@ -18,10 +20,12 @@ export class References {
   private readonly known = new Set<ts.Node>();
   private readonly told = new Set<ts.Node>();
   private readonly own: readonly ts.SourceFile[];
+  private readonly packages: OwnPackages;
 
-  constructor(service: ts.LanguageService, memory: TypeMemory) {
+  constructor(service: ts.LanguageService, memory: TypeMemory, readFile: ReadFile) {
     this.service = service;
     this.memory = memory;
+    this.packages = new OwnPackages(readFile);
     const { program } = memory;
     this.own = program.getSourceFiles().filter((file) => !file.isDeclarationFile && !program.isSourceFileFromExternalLibrary(file) && !file.fileName.endsWith('.json'));
   }
@@ -33,6 +37,7 @@ export class References {
   of(name: ts.Node): ts.Node[] {
     const own = this.meaning(name);
     for (const declaration of own) this.known.add(declaration);
+    this.packages.add(name.getSourceFile().fileName);
     const found = [...this.byService(name)];
     for (const node of found) if (isName(node)) for (const declaration of this.meaning(node)) if (isIn(declaration, found)) this.known.add(declaration);
     if (isName(name)) found.push(...this.byMeaning(name.text, own.some(isMemberLike)));
@@ -60,10 +65,28 @@ export class References {
         if (!isName(node) || node.text !== text || this.told.has(node)) continue;
         const meaning = this.meaning(node);
         if (meaning.some((declaration) => this.known.has(declaration))) found.push(node);
-        else if (meaning.length === 0) mustBeSomethingElse(node, isMember, this.memory);
+        else if (meaning.length === 0) this.mustBeSomethingElse(node, isMember);
+        // What another package of the repository has of this one may be what was built of it.
+        else if (this.packages.isNamedIn(file.text) && meaning.every((declaration) => declaration.getSourceFile() === file || declaration.getSourceFile().isDeclarationFile)) this.mustBeSomethingElse(node, false);
       }
     }
     return found;
+  }
+
+  /** Throws a Refusal where a word may name a function of the project, and nothing says whether it does. */
+  private mustBeSomethingElse(node: Name, isMember: boolean): void {
+    const { parent } = node;
+    const { checker } = this.memory;
+    const mayBeOurs = (specifier: string): boolean => isRelative(specifier) || this.packages.isMeant(specifier);
+    if (ts.isImportSpecifier(parent)) {
+      const specifier = specifierOf(parent, checker);
+      if (specifier !== undefined && mayBeOurs(specifier)) throw new Refusal(`it may be what is imported here from '${specifier}', whose sources cannot be found`, node);
+    }
+    if (!ts.isPropertyAccessExpression(parent) || parent.name !== node || !ts.isCallExpression(parent.parent) || parent.parent.expression !== parent) return;
+    const specifier = specifierBehind(parent.expression, checker);
+    if (specifier === undefined ? isMember && !isGlobal(parent.expression, checker) : mayBeOurs(specifier)) {
+      throw new Refusal(`\`${parent.getText().slice(0, 60)}()\` may be a call of it, and nothing says what \`${parent.expression.getText().slice(0, 40)}\` is`, node);
+    }
   }
 
   /** The declarations that a word may stand for; of a property that is taken out of an object, the property's as well. */
@@ -83,6 +106,11 @@ export class References {
   }
 }
 
+/** Relative, or by an alias that no package has; packages that are not installed are none of ours. */
+function isRelative(specifier: string): boolean {
+  return /^(?:[./#~]|@\/)/.test(specifier);
+}
+
 function isName(node: ts.Node): node is Name {
   return ts.isIdentifier(node) || ts.isPrivateIdentifier(node) || (ts.isStringLiteralLike(node) && (ts.isElementAccessExpression(node.parent) || ts.isLiteralTypeNode(node.parent) || ts.isPropertyName(node)));
 }
@@ -93,25 +121,6 @@ function isIn(declaration: ts.Node, names: readonly ts.Node[]): boolean {
 
 function isMemberLike(declaration: ts.Node): boolean {
   return ts.isClassElement(declaration) || ts.isTypeElement(declaration) || ts.isObjectLiteralElementLike(declaration);
-}
-
-/** Throws a Refusal where a word that nothing is known of may name a function of the project. */
-function mustBeSomethingElse(node: Name, isMember: boolean, { checker }: TypeMemory): void {
-  const { parent } = node;
-  if (ts.isImportSpecifier(parent)) {
-    const specifier = specifierOf(parent, checker);
-    if (specifier !== undefined && mayBeOurs(specifier)) throw new Refusal(`it may be what is imported here from '${specifier}', which cannot be found`, node);
-  }
-  if (!ts.isPropertyAccessExpression(parent) || parent.name !== node || !ts.isCallExpression(parent.parent) || parent.parent.expression !== parent) return;
-  const specifier = specifierBehind(parent.expression, checker);
-  if (specifier === undefined ? isMember && !isGlobal(parent.expression, checker) : mayBeOurs(specifier)) {
-    throw new Refusal(`\`${parent.getText().slice(0, 60)}()\` may be a call of it, and nothing says what \`${parent.expression.getText().slice(0, 40)}\` is`, node);
-  }
-}
-
-/** Relative, or by an alias that no package has; packages that are not installed are none of ours. */
-function mayBeOurs(specifier: string): boolean {
-  return /^(?:[./#~]|@\/)/.test(specifier);
 }
 
 /** Whether the name that a chain of members begins with is declared by no file of the project. */

@@ -1,7 +1,8 @@
 import ts from 'typescript';
 
-/** More files than that are not checked anew: their types would take too long. */
+/** More files than that, and more of them than there is time for, are not checked anew: the user waits. */
 const maxFiles = 40;
+const maxMilliseconds = 5000;
 
 /** An error that was not there before. */
 export interface NewError {
@@ -17,9 +18,11 @@ export interface NewError {
  */
 export function newError(program: ts.Program, texts: ReadonlyMap<string, string>, host: ts.ModuleResolutionHost): NewError | undefined {
   const changed = programWith(program, texts, host);
+  const deadline = performance.now() + maxMilliseconds;
   for (const path of [...texts.keys(), ...importersOf(program, texts)].slice(0, maxFiles)) {
     const [before, after] = [program.getSourceFile(path), changed.getSourceFile(path)];
     if (!before || !after) continue;
+    if (performance.now() > deadline) return undefined;
     const known = new Map<string, number>();
     for (const error of errorsIn(program, before)) known.set(keyOf(error), (known.get(keyOf(error)) ?? 0) + 1);
     for (const error of errorsIn(changed, after)) {
