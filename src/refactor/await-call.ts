@@ -18,6 +18,24 @@ export function awaitCall(call: ts.Expression): EditInput[] {
   return [{ start, end: start, text: `${guard}(await ` }, { start: end, end, text: ')' }, ...linkOf(call, parent, file)];
 }
 
+/**
+ * The assignment that an `await` at a call would tear in two: `this.total += load()`, `cache ??= load()`. What is written down
+ * meanwhile would be lost. Variables of the function around the call itself are safe.
+ */
+export function tornAssignment(call: ts.Expression, container: ts.Node, checker: ts.TypeChecker): ts.BinaryExpression | undefined {
+  for (let child: ts.Node = call, at = call.parent; at && at !== container; child = at, at = at.parent) {
+    if (!ts.isBinaryExpression(at) || at.right !== child || !isAssignment(at.operatorToken.kind)) continue;
+    const declaration = ts.isIdentifier(at.left) ? checker.getSymbolAtLocation(at.left)?.valueDeclaration : undefined;
+    const isLocal = declaration !== undefined && !ts.isSourceFile(container) && ts.findAncestor(declaration, (outer) => outer === container) !== undefined;
+    if (!isLocal && (at.operatorToken.kind !== ts.SyntaxKind.EqualsToken || at.right.getText().includes(at.left.getText()))) return at;
+  }
+  return undefined;
+}
+
+function isAssignment(kind: ts.SyntaxKind): boolean {
+  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
+}
+
 /** Whether an awaited call needs parentheses where the call stood: what follows would take its promise. */
 function bindsTighter(call: ts.Expression): boolean {
   const { parent } = call;

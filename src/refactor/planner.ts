@@ -2,7 +2,7 @@ import ts from 'typescript';
 import type { EditInput } from '../analysis/rule.ts';
 import type { TypeMemory } from '../analysis/typescript-oracle.ts';
 import { asyncKeyword, givesPromise, mustBeConvertible, promisedReturn } from './async-function.ts';
-import { awaitCall, isAwaited } from './await-call.ts';
+import { awaitCall, isAwaited, tornAssignment } from './await-call.ts';
 import { takesPromise } from './callbacks.ts';
 import { calleeName, containerOf, describe, innermost, isAsync, isFunctionLike, outermost, quote, type FunctionLike } from './nodes.ts';
 import { Refusal, type EditGroup, type PlannedEdit } from './outcome.ts';
@@ -188,6 +188,8 @@ export class Planner {
     if (this.isHelper) this.calls += 1;
     if (this.allCalls > bounds.calls) throw new Refusal(`more than ${bounds.calls} calls would have to be awaited`, call);
     const container = containerOf(call);
+    const torn = tornAssignment(call, container, this.input.memory.checker);
+    if (torn) throw new Refusal(`\`${torn.left.getText()} ${torn.operatorToken.getText()} …\` would lose what is written to it during the wait`, call);
     if (ts.isSourceFile(container)) {
       if (!allowsAwait(container, this.input.memory.program)) throw new Refusal(`it is called at the top level of a file where \`await\` is not allowed`, call);
     } else {
