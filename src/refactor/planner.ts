@@ -220,6 +220,7 @@ export class Planner {
     }
     if (ts.isBinaryExpression(parent) && parent.right === outer && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken && ts.isPropertyAccessExpression(parent.left)) {
       this.mustStayInside(parent);
+      if (!this.input.memory.checker.getSymbolAtLocation(parent.left.name)) throw new Refusal(`it is kept as \`${parent.left.getText()}\`, and nothing says who calls that`, parent);
       return this.enqueue(parent.left.name);
     }
     if (ts.isExportAssignment(parent)) return this.mustStayInside(parent);
