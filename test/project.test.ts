@@ -17,10 +17,12 @@ const allowedImports: Record<string, readonly string[]> = {
   summaries: ['knowledge', 'analysis'],
   fixes: ['knowledge', 'analysis'],
   rules: ['fixes', 'knowledge', 'analysis'],
+  // Changes of a whole project: it asks the language service, which fixes must not.
+  refactor: ['fixes', 'knowledge', 'analysis'],
   audit: ['rules', 'summaries', 'analysis', 'knowledge', 'fixes'],
   reports: ['audit', 'analysis', 'rules'],
   cli: ['audit', 'reports', 'analysis', 'rules', 'server', 'knowledge'],
-  server: ['audit', 'reports', 'analysis', 'rules', 'knowledge', 'fixes'],
+  server: ['refactor', 'audit', 'reports', 'analysis', 'rules', 'knowledge', 'fixes'],
   extension: [],
 };
 

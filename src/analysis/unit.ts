@@ -51,6 +51,8 @@ export interface Unit {
   functionAt(start: number): FunctionNode | undefined;
   /** The ways through a function, or through the module's top level. */
   flow(root: FlowRoot): Flow;
+  /** Whether a function is about to be made async, so that fixes may write `await` in it. Left out: none is. */
+  readonly becomesAsync?: (fn: FunctionNode) => boolean;
 }
 
 /** What a unit is made from. `source` needs parents; `path` is absolute with `/`. */

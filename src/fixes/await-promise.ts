@@ -8,7 +8,7 @@ import type { Unit } from '../analysis/unit.ts';
  */
 export function canAwait(unit: Unit, node: Node): boolean {
   const fn = enclosingFunction(node);
-  if (fn) return fn.async && isInside(node, fn.body);
+  if (fn) return (fn.async || unit.becomesAsync?.(fn) === true) && isInside(node, fn.body);
   // Field initialisers and static blocks run by themselves, whatever holds the class.
   const isInClass = ancestor(node, (candidate) => candidate.type === T.StaticBlock || candidate.type === T.PropertyDefinition) !== undefined;
   return !isInClass && allowsTopLevelAwait(unit);

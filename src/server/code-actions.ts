@@ -1,7 +1,8 @@
-import { CodeActionKind, type CodeAction, type CodeActionParams } from 'vscode-languageserver';
+import { CodeActionKind, CodeActionTriggerKind, MessageType, ShowMessageNotification, type CodeAction, type CodeActionParams } from 'vscode-languageserver';
 import type { Edit, Finding, Fix } from '../analysis/finding.ts';
 import type { DocumentResult } from './analyzer.ts';
 import { fixInRounds, type ChooseFix } from './fix-rounds.ts';
+import { askWhy, offerMakeAsync, resolveMakeAsync } from './make-async-offer.ts';
 import { toLspRange, touches } from './positions.ts';
 import type { Session } from './session.ts';
 import { suppressFile, suppressLine } from './suppression-edits.ts';
@@ -11,13 +12,17 @@ import { toWorkspaceEdit } from './workspace-edit.ts';
 /** The kind of "fix all that is safe", as contracts.md names it. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.asyncPitfalls`;
 
+/** The kind of "make it async" where refactorings are asked for: there an editor shows why one cannot be done. */
+const rewriteKind = `${CodeActionKind.RefactorRewrite}.async`;
+
 /** The kinds the server offers. */
-export const codeActionKinds = [CodeActionKind.QuickFix, fixAllKind];
+export const codeActionKinds = [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAllKind];
 
 /** What shall be done, said without offsets of edits: they are worked out on the text as it is when the action is chosen. */
 type Task =
   | { kind: 'fix'; fix: string } & Target
   | { kind: 'fix everywhere'; fix: string } & Target
+  | { kind: 'make async' } & Target
   | { kind: 'suppress line' } & Target
   | { kind: 'suppress file' } & Target;
 
@@ -47,7 +52,9 @@ export function registerCodeActions(session: Session): void {
     if (!result) return [];
     const actions: CodeAction[] = [];
     for (const { action, edits } of offers) actions.push(edits.length > 0 ? await withEdit(session, action, result, edits) : action);
-    return session.abilities.resolveEdits ? actions : actions.filter(({ edit }) => edit !== undefined);
+    const fixes = actions.filter(({ data }) => (data as Task | undefined)?.kind === 'fix');
+    const all = [...fixes, ...await makeAsyncActions(session, result, params), ...actions.filter((action) => !fixes.includes(action))];
+    return session.abilities.resolveEdits ? all : all.filter(({ edit, disabled }) => edit !== undefined || disabled !== undefined);
   });
   connection.onCodeActionResolve((action) => resolve(session, action));
 }
@@ -64,6 +71,26 @@ function offersIn(session: Session, result: DocumentResult, params: CodeActionPa
 /** An editor asks for a kind and all below it; without a kind, for all but what changes whole files. */
 function wants({ context: { only } }: CodeActionParams, kind: string): boolean {
   return !only || only.some((asked) => asked === '' || kind === asked || kind.startsWith(`${asked}.`));
+}
+
+/** One for each function that some finding here is a reason to make async. */
+async function makeAsyncActions(session: Session, result: DocumentResult, params: CodeActionParams): Promise<CodeAction[]> {
+  const kind = [CodeActionKind.QuickFix, rewriteKind].find((one) => wants(params, one));
+  if (kind === undefined) return [];
+  const isAsked = params.context.triggerKind !== CodeActionTriggerKind.Automatic;
+  const actions = new Map<string, CodeAction>();
+  for (const finding of result.findings.filter(({ range }) => touches(toLspRange(range), params.range))) {
+    const offer = await offerMakeAsync(session, result, finding, isAsked);
+    if (!offer || actions.has(offer.title)) continue;
+    const { rule, start, end } = finding;
+    const data: Task = { uri: result.document.uri, version: result.document.version, rule, start, at: result.text.slice(start, end), kind: 'make async' };
+    const diagnostics = [toDiagnostic(finding, (path) => session.documents.uriOf(path))];
+    actions.set(offer.title, { ...offer, kind, diagnostics, data });
+    // VS Code's menu of quick fixes leaves out what is disabled, and with it the reason.
+    const question = offer.disabled && kind === CodeActionKind.QuickFix && session.abilities.ourStatus ? askWhy(offer) : undefined;
+    if (question !== undefined) actions.set(question, { title: question, kind, diagnostics, data });
+  }
+  return [...actions.values()];
 }
 
 function quickFixes({ documents }: Session, { document, text, findings }: DocumentResult, { range }: CodeActionParams): CodeAction[] {
@@ -108,9 +135,19 @@ function inRounds({ analyzer }: Session, result: DocumentResult, choose: ChooseF
 async function resolve(session: Session, action: CodeAction): Promise<CodeAction> {
   const task = action.data as Task | undefined;
   if (action.edit || !task) return action;
+  if (task.kind === 'make async') return resolveRefactoring(session, action, task);
   const [result, edits] = await session.analyzer.using(task.uri, (found) => [found, editsOf(session, found, task)] as const) ?? [];
   if (result && edits && edits.length > 0) return withEdit(session, action, result, edits);
   session.connection.console.warn(`'${action.title}' was not applied: the document has changed meanwhile. Choose it again.`);
+  return action;
+}
+
+/** As `resolve`, and says in the editor why a refactoring that was chosen is not done: the user waits for it. */
+async function resolveRefactoring(session: Session, action: CodeAction, task: Task): Promise<CodeAction> {
+  const [result, finding] = await session.analyzer.using(task.uri, (found) => [found, findAgain(found, task)] as const) ?? [];
+  const edit = result && finding ? await resolveMakeAsync(session, result, finding) : 'The document has changed meanwhile. Choose the action again.';
+  if (typeof edit !== 'string') return { ...action, edit };
+  await session.connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message: edit });
   return action;
 }
 
@@ -134,6 +171,8 @@ function editsOf(session: Session, result: DocumentResult, task: Task): readonly
     case 'fix': return named(finding)?.edits;
     case 'fix everywhere': return inRounds(session, result, named);
     case 'suppress line': return [suppressLine(finding, result.text)].filter((edit) => edit !== undefined);
+    // Worked out from all files, not from this one.
+    case 'make async': return undefined;
     case 'suppress file': return [suppressFile(finding.path, task.rule, result.text)];
   }
 }

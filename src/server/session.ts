@@ -13,6 +13,10 @@ export interface ClientAbilities {
   versionedEdits: boolean;
   createFiles: boolean;
   resolveEdits: boolean;
+  /** It shows why an action cannot be taken. */
+  disabledActions: boolean;
+  /** It shows what edits are for, and asks before it makes them. */
+  changeAnnotations: boolean;
   configuration: boolean;
   workspaceFolders: boolean;
   watchFiles: boolean;
@@ -45,6 +49,8 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     createFiles: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
     resolveEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true && textDocument.codeAction.dataSupport === true,
+    disabledActions: textDocument?.codeAction?.disabledSupport === true,
+    changeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     configuration: workspace?.configuration === true,
     workspaceFolders: workspace?.workspaceFolders === true,
     watchFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,

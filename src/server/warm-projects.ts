@@ -132,6 +132,39 @@ export class WarmProjects {
     return { source, types: this.memoryOf(warm, program), damage: this.open.get(path)?.damage ?? [], project };
   }
 
+  /**
+   * The service of a file's project, with other files added that the project leaves out. Call `dispose` when done: until then
+   * nothing may change.
+   */
+  serviceWith(path: string, root: string, others: readonly string[]): { service: ts.LanguageService; types: TypeMemory; dispose(): void } {
+    const warm = this.warmUp(this.projects.projectOf(path, root));
+    if (!warm.roots.has(path)) warm.extraRoots.add(path);
+    const program = this.program(warm);
+    const missing = others.filter((other) => !program.getSourceFile(other));
+    if (missing.length === 0) return { service: warm.service, types: this.memoryOf(warm, program), dispose: () => undefined };
+    // Trees are shared with the project's own service: what is new costs a parse, the rest nothing.
+    const wider: WarmProject = { ...warm, memory: undefined, extraRoots: new Set([...warm.extraRoots, ...missing]) };
+    wider.service = ts.createLanguageService(this.hostOf(wider), this.registry);
+    return { service: wider.service, types: typeMemory(this.program(wider)), dispose: () => wider.service.dispose() };
+  }
+
+  /** Finds files as the projects do: those of the editor, else those on disk. */
+  get moduleHost(): ts.ModuleResolutionHost {
+    return {
+      fileExists: (path) => this.open.has(path) || sys.fileExists(path),
+      readFile: (path) => this.textOf(path),
+      directoryExists: sys.directoryExists,
+      getDirectories: sys.getDirectories,
+      useCaseSensitiveFileNames: sys.useCaseSensitiveFileNames,
+      ...(sys.realpath && { realpath: sys.realpath }),
+    };
+  }
+
+  /** The text of a file: the editor's, else what is on disk; undefined where there is none. */
+  textOf(path: string): string | undefined {
+    return this.open.get(path)?.snapshot.text ?? sys.readFile(path);
+  }
+
   /** A file by its syntax alone: costs a parse, whatever the size of its project. */
   syntaxSource(text: string, path: string): { source: ts.SourceFile; damage: readonly SyntaxDamage[] } {
     const open = this.open.get(path);

@@ -7,7 +7,7 @@ import { packaged, sampleWorkspace } from './product.mjs';
 import { clearShots, openWindow } from './window.mjs';
 
 const chapters = [
-  seeAndFix, suppress, typeHalfOfIt, fixOnSave, explainRule, readStatus, findCommands, cancelAudit, audit, followChanges, surviveCrash,
+  seeAndFix, makeAsync, suppress, typeHalfOfIt, fixOnSave, explainRule, readStatus, findCommands, cancelAudit, audit, followChanges, surviveCrash,
 ];
 
 const settings = { 'editor.codeActionsOnSave': { 'source.fixAll.asyncPitfalls': 'explicit' } };
@@ -75,6 +75,40 @@ async function seeAndFix(window) {
   await window.save();
   await window.expectOnDisk(file, before.replace('  recordVisit(id);', '  await recordVisit(id);'));
   await window.closeFile();
+}
+
+/** What blocks stands in another file: it becomes async and its calls are awaited, when the preview is agreed to. One undo takes all of it back. */
+async function makeAsync(window) {
+  const [server, templates] = ['src/server.ts', 'src/templates.ts'];
+  const before = { [server]: window.onDisk(server), [templates]: window.onDisk(templates) };
+  await window.open(server);
+  await window.seeUnderlined("renderPage('order', { id, total: String(order?.total ?? 0) })", 'warning');
+  await window.caretBefore("renderPage('order'");
+  const [first] = await window.fixes('async');
+  assert.equal(first, 'Make `loadTemplate` async and await it at its 1 call site');
+  await window.shot('make-async-offered');
+  await window.press('Enter');
+  const rows = await window.preview('await renderPage');
+  assert.deepEqual(rows.filter(({ ticked }) => ticked).slice(0, 2).map(({ text }) => text.replace(/\(.*/, '')), ['server.tssrc', 'response.end']);
+  await window.shot('make-async-preview');
+  await window.answerPreview('Apply');
+  await window.expectOnDisk(server, before[server].replace("renderPage('order'", "await renderPage('order'"));
+  await window.expectOnDisk(templates, before[templates]
+    .replace("import { readFileSync } from 'node:fs';", "import { readFileSync } from 'node:fs';\nimport { readFile } from 'node:fs/promises';")
+    .replace('function loadTemplate(name: string): string {\n  return readFileSync(', 'async function loadTemplate(name: string): Promise<string> {\n  return await readFile(')
+    .replace('export function renderPage', 'export async function renderPage')
+    .replace('Record<string, string>): string {', 'Record<string, string>): Promise<string> {')
+    .replace('loadTemplate(name).replace(', '(await loadTemplate(name)).replace('));
+  await window.notSeeUnderlined("renderPage('order', { id, total: String(order?.total ?? 0) })", 'warning');
+  await window.shot('made-async');
+
+  await window.press('Control+z');
+  await window.notSeeText('await renderPage');
+  await window.open(templates);
+  await window.notSeeText('await loadTemplate');
+  await window.command('File: Save All Files');
+  for (const file of [server, templates]) await window.expectOnDisk(file, before[file]);
+  await window.command('View: Close All Editors');
 }
 
 /** The last of the fixes; the grammar colours the comment that it writes. */

@@ -257,6 +257,18 @@ class EditorWindow {
     await this.takeFix(title);
   }
 
+  /** The rows of the refactor preview, once one of them says `expected`: whether each is ticked, and its text. */
+  async preview(expected) {
+    const rows = this.page.locator('.pane-header[aria-label="Refactor Preview Section"] + .pane-body .monaco-list-row');
+    await rows.filter({ hasText: expected }).first().waitFor();
+    return rows.evaluateAll((elements) => elements.map((row) => ({ ticked: row.querySelector('.monaco-checkbox')?.getAttribute('aria-checked') === 'true', text: row.innerText.replace(/\s+/g, ' ').trim() })));
+  }
+
+  /** Presses a button of the refactor preview: `Apply`, `Discard`. */
+  async answerPreview(button) {
+    await this.page.locator('.panel .monaco-button', { hasText: button }).first().click();
+  }
+
   /** The colour of a text, as `rgb(…)`. */
   async colourOf(text, nth = 0) {
     await this.#boxOf(text, nth);

@@ -19,7 +19,7 @@ import { runServer } from '../../src/server/server.ts';
 const abilities: ClientCapabilities = {
   textDocument: {
     diagnostic: { dynamicRegistration: true, relatedDocumentSupport: false },
-    codeAction: { dataSupport: true, resolveSupport: { properties: ['edit'] }, isPreferredSupport: true, codeActionLiteralSupport: { codeActionKind: { valueSet: ['', 'quickfix', 'source', 'source.fixAll'] } } },
+    codeAction: { dataSupport: true, resolveSupport: { properties: ['edit'] }, isPreferredSupport: true, disabledSupport: true, codeActionLiteralSupport: { codeActionKind: { valueSet: ['', 'quickfix', 'source', 'source.fixAll'] } } },
     publishDiagnostics: { relatedInformation: true, versionSupport: true },
   },
   workspace: {
@@ -28,7 +28,7 @@ const abilities: ClientCapabilities = {
     workspaceFolders: true,
     didChangeConfiguration: { dynamicRegistration: true },
     didChangeWatchedFiles: { dynamicRegistration: true },
-    workspaceEdit: { documentChanges: true, resourceOperations: ['create', 'rename', 'delete'] },
+    workspaceEdit: { documentChanges: true, resourceOperations: ['create', 'rename', 'delete'], changeAnnotationSupport: { groupsOnLabel: true } },
   },
   window: { workDoneProgress: true },
 };
@@ -52,6 +52,8 @@ export class Client {
   readonly published = new Map<string, PublishDiagnosticsParams>();
   readonly progress: { token: string | number; value: { kind: string; message?: string; percentage?: number } }[] = [];
   readonly log: string[] = [];
+  /** What was shown to the user. */
+  readonly shown: string[] = [];
   readonly watched: string[] = [];
   connection!: ProtocolConnection;
   private process: ChildProcess | undefined;
@@ -106,6 +108,7 @@ export class Client {
     const news = (): void => { this.events.emit('news'); };
     this.connection.onNotification('asyncPitfalls/status', (status: Status) => { this.status.push(status); news(); });
     this.connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => { this.published.set(params.uri, params); news(); });
+    this.connection.onNotification('window/showMessage', ({ message }: { message: string }) => { this.shown.push(message); news(); });
     this.connection.onNotification('window/logMessage', ({ message }: { message: string }) => { this.log.push(message); news(); });
     this.connection.onNotification('$/progress', (params: Client['progress'][number]) => { this.progress.push(params); news(); });
     this.connection.onRequest('workspace/diagnostic/refresh', () => { news(); return null; });

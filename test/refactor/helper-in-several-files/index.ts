@@ -1,0 +1,2 @@
+export { loadTemplate as load } from './template.ts';
+export * as templates from './template.ts';

@@ -1,0 +1,3 @@
+import { load } from './load.ts';
+
+export const loaders = [load, String]; // refused: `load` is passed on as a value

@@ -1,0 +1,1 @@
+export { load as loadTemplate } from './load.ts';
