@@ -251,6 +251,8 @@ function isChosen(node: Node, root: Node, unit: Unit): boolean {
   for (let child = node, at = node.parent; at && child !== root; child = at, at = at.parent) {
     const test = (at.type === T.IfStatement || at.type === T.ConditionalExpression) && at.test !== child ? at.test : at.type === T.LogicalExpression && at.right === child ? at.left : undefined;
     if (test && namesParameter(test, unit)) return true;
+    // What is done because something else went wrong.
+    if (at.type === T.CatchClause) return true;
     if (isFunction(at)) return false;
   }
   return false;

@@ -33,7 +33,7 @@ export function stuckFlagOf(statement: TSESTree.ExpressionStatement, unit: RuleU
   const isReset = (point: { node: Node | undefined }): boolean => point.node !== undefined && resets.includes(point.node);
   if (!findPath(from, (point) => isSuspension(point), { avoid: isReset }) || !findPath(from, isReset)) return undefined;
   const escape = escapeOf({ flow, held: statement.expression, variable: undefined, releases: writes, transfers: handlersIn(fn, set.name, unit), anyCall: false, onlyThrown: true, exceptOwn: false, inCatch: false }, unit);
-  return escape?.path.some((edge) => edge.kind === 'throw' && isSuspension(edge.from)) ? { statement, name: shownName(set.name, statement.expression), resets, escape, isDoubtful: anyInFinally(resets) || isOfOneOperation(set.target, fn, unit) || waitsForCallers(escape, unit) || isUnread(set.target, unit) || isForShow(set.target, unit) || leavesView(escape, unit) } : undefined;
+  return escape?.path.some((edge) => edge.kind === 'throw' && isSuspension(edge.from)) ? { statement, name: shownName(set.name, statement.expression), resets, escape, isDoubtful: anyInFinally(resets) || isOfOneOperation(set.target, fn, unit) || waitsForCallers(escape, unit) || isUnread(set.target, unit) || isForShow(set.target, unit) || isOfStore(set.target, unit) || leavesView(escape, unit) } : undefined;
 }
 
 /** Reads `x.y = true` and `setX(true)`. */
@@ -139,6 +139,11 @@ function isUnread(target: Node, unit: RuleUnit): boolean {
 /** `picker.busy = true`: a bar that moves, on something of somebody else's. */
 function isForShow(target: Node, unit: RuleUnit): boolean {
   return unit.summaries.isOfPackage() && target.type === T.MemberExpression && target.object.type !== T.ThisExpression && propertyName(target) === 'busy';
+}
+
+/** `session.setOpen(true)`: what else sets it back, those know who have made the store. */
+function isOfStore(target: Node, unit: RuleUnit): boolean {
+  return unit.summaries.isOfPackage() && target.parent?.type === T.CallExpression && target.type === T.MemberExpression;
 }
 
 /** `await onSave()`: whether that ever fails, those know who have handed it in. */
