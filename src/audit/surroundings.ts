@@ -36,6 +36,8 @@ export interface Surroundings {
   lastResorts: LastResorts;
   /** How calls by a name are used, in all files but tests. */
   usage(name: string): NameUsage;
+  /** Whether some file names another as a module: `'./notes/dialog'`. */
+  isNamedElsewhere(path: string): boolean;
   /** Whether a member of this name is asked for in some file. */
   isRead(name: string): boolean;
   /** Whether one of the files opens a port for requests. */
@@ -204,6 +206,7 @@ function surroundings(files: Files, types: TypeMemory | undefined, knowledge: Kn
     callers,
     servesRequests: () => (isServing ??= naming('listen').concat(naming('.serve(')).some((path) => servesRequests(files.textAt(path) ?? ''))),
     usage: (name) => nameUsage(name, naming(name).map((path) => files.textAt(path) ?? '')),
+    isNamedElsewhere: (path) => isNamedAmong(path, files.all()),
     isRead: (name) => files.all().some(({ text }) => text.includes(name) && isMemberRead(name, text)),
     // `error.config.ts` may well install them.
     lastResorts: lastResortsAmong((name) => files.all().filter(({ text, fileName }) => text.includes(name) && !/\.(?:test|spec)\./.test(fileName)).map(({ fileName }) => fileName), (path) => neighbourhood.unit(path)),
@@ -220,6 +223,14 @@ function surroundings(files: Files, types: TypeMemory | undefined, knowledge: Kn
     recentUnit: (source) => (source === files.sourceAt(source.fileName) ? neighbourhood.recent(source.fileName) : undefined),
     oracle,
   };
+}
+
+/** Whether a text ends a module's name with that of a file, or of its folder where it is an index. */
+function isNamedAmong(path: string, files: readonly ts.SourceFile[]): boolean {
+  const parts = path.replace(/\.[mc]?[jt]sx?$/, '').split('/');
+  const stem = parts.at(-1) === 'index' ? parts.at(-2) : parts.at(-1);
+  const ends = ["'", '"', '`', '.'].map((end) => `/${stem}${end}`);
+  return files.some(({ fileName, text }) => fileName !== path && ends.some((end) => text.includes(end)));
 }
 
 /** What names mean stays, where neither their file has changed nor what they mean, nor anything of that name was written elsewhere. */

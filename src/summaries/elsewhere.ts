@@ -15,6 +15,13 @@ export interface FarFunction {
   summaries: LinkedSummaries;
 }
 
+/** What a path of members and calls begins with: of `expect(value).not` the `expect`. */
+function rootOf(node: Node): Node {
+  let at = unwrap(node);
+  while (at.type === T.MemberExpression || at.type === T.CallExpression || at.type === T.AwaitExpression) at = unwrap(at.type === T.MemberExpression ? at.object : at.type === T.CallExpression ? at.callee : at.argument);
+  return at;
+}
+
 /** Where a function is declared: the offset at which its declaration starts, 0-based. */
 export interface FunctionPlace {
   path: string;
@@ -87,7 +94,7 @@ export class Neighbourhood {
     const name = at.type === T.MemberExpression ? propertyName(at) : undefined;
     if (at.type !== T.MemberExpression || name === undefined || !/^_?[a-z]+(?:[A-Z][a-z\d]+){2}/.test(name)) return undefined;
     // What a package gives is the package's.
-    const origin = originOf(at.object, scopes);
+    const origin = originOf(rootOf(at.object), scopes);
     return origin && !origin.module.startsWith('.') ? undefined : this.only(name);
   }
 

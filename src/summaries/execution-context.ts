@@ -35,6 +35,8 @@ export interface FileKind {
   servesRequests?: () => boolean;
   /** How calls by a name are used in the project. Left out: nobody knows. */
   usage?: (name: string) => NameUsage | undefined;
+  /** Whether some file names another, by its path, as a module. */
+  isNamedElsewhere?: (path: string) => boolean;
   /** Whether a member of this name is asked for in some file. */
   isReadElsewhere?: (name: string) => boolean;
   /** The file shows or tests a program: blocking there holds nobody up. */

@@ -32,6 +32,7 @@ export function summarize(unit: Unit, knowledge: Knowledge, options: FileKind, e
     isOfApplication: () => options.serving === 'application',
     isStartedByHand: () => contexts.isCommand() || /^(?:command|tool)$/.test(options.serving ?? '') || (options.serving === 'own command' && !options.servesRequests?.()),
     isMostlyLeft: (call) => isMostlyLeft(call, options.usage),
+    isNamedElsewhere: () => options.isNamedElsewhere?.(unit.path) ?? true,
     isRead: (name) => isMemberRead(name, unit.text) || (options.isReadElsewhere?.(name) ?? false),
     isDeveloperTool: () => contexts.isDeveloperTool(),
     isExample: () => contexts.isExample(),

@@ -48,7 +48,7 @@ function isAtStart(node: Node): boolean {
 
 /** `onUnexpectedError()`, `registerProcessHandlers()`: whoever wrote it calls it when the program starts; or an object that is made then. */
 function isNamedAfterIt(name: string): boolean {
-  return name === 'constructor' || /error|exception|reject|crash|unhandled|process/i.test(name);
+  return name === 'constructor' || name === 'exports' || /error|exception|reject|crash|unhandled|process/i.test(name);
 }
 
 function isCalledOnTheSpot(fn: FunctionNode): boolean {
@@ -58,8 +58,10 @@ function isCalledOnTheSpot(fn: FunctionNode): boolean {
 
 function endsProcess(handler: Node, unit: Unit): boolean {
   const body: Node = unit.functionOf(handler)?.body ?? handler;
+  // What it throws goes to the handler of exceptions, where there is one.
+  const hearsThrown = unit.text.includes('uncaughtException');
   let found = false;
-  walk(body, (node) => { found ||= node.type === T.ThrowStatement || (node.type === T.MemberExpression && /^(?:exit|kill|abort)$/.test(propertyName(node) ?? '')); });
+  walk(body, (node) => { found ||= (node.type === T.ThrowStatement && !hearsThrown) || (node.type === T.MemberExpression && /^(?:exit|kill|abort)$/.test(propertyName(node) ?? '')); });
   return found;
 }
 

@@ -197,7 +197,8 @@ function rejections(unit: Unit, safeToFloat: Knowledge['safeToFloat'], elsewhere
     if (!isFunction(executor) || executor.async || !unit.origins(node.callee).some(({ module, name }) => module === 'global' && name === 'Promise')) return false;
     const [resolve, ...others] = executor.params;
     if (others.length > 0 && isUsed(executor, others[0] as Node)) return false;
-    return !throws.code(executor.body) && (resolve?.type !== T.Identifier || !isResolvedWithPromise(executor, resolve.name));
+    const throwsAtOnce = standard === 'outside' ? throwsByItself(executor, unit) : throws.code(executor.body);
+    return !throwsAtOnce && (resolve?.type !== T.Identifier || !isResolvedWithPromise(executor, resolve.name));
   };
 
   const isUsed = (executor: FunctionNode, parameter: Node): boolean =>

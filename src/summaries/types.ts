@@ -136,6 +136,8 @@ export interface Summaries {
   takesPromiseOf(call: CallLike, index: number): boolean;
   /** Whether most calls by the name of what is called here are left alone, all over the project: that is how it is meant. */
   isMostlyLeft(call: Node): boolean;
+  /** Whether some other file names this one as a module; true where the other files are not known. */
+  isNamedElsewhere(): boolean;
   /** Whether some file asks for a member of this name; where the other files are not known, whether this one does. */
   isRead(name: string): boolean;
   /** Whether what follows a statement depends on the promise that the statement leaves alone. */

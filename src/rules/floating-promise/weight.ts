@@ -21,9 +21,11 @@ function weightOfOne({ node, kind }: UnhandledPart, unit: RuleUnit): Weight {
   if (summaries.isExample() || summaries.isDeveloperTool() || isLastActOfCommand(node) || isGenerated(node, unit)) return 'little';
   // What a released migration did wrong it has done.
   if (summaries.isOfPackage() && /\/(?:migrations?|seeds?|seeders?)\//.test(unit.path)) return 'little';
+  // What a chain of reactions does is mostly told by them; what the network says is not.
+  if (kind === 'chain' && summaries.isOfPackage() && !beginsWithRequest(node)) return 'little';
   // A browser prints the error and goes on with the page.
   if (isDroppedByMapper(node, unit)) return 'error';
-  if (summaries.isOfPackage() && (summaries.runsInBrowser() || summaries.isOfApplication() || summaries.isMostlyLeft(node) || isBookkeeping(node))) return 'little';
+  if (summaries.isOfPackage() && (summaries.runsInBrowser() || summaries.isOfApplication() || summaries.isMostlyLeft(node) || isBookkeeping(node) || tellsOfError(node, unit))) return 'little';
   // A program that cannot load, or a command that cannot do its work, ends with the error's stack, as it should.
   const endsAsItShould = summaries.isOfPackage() && (isAtModuleLevel(node) || summaries.isCommand());
   if (!endsAsItShould && !summaries.hasLastResort() && summaries.failsFromOutside(node)) return 'error';
@@ -44,6 +46,14 @@ function takesErrorCallback(node: Node): boolean {
   return first?.type === T.Identifier && /^_?(?:e|er|err|error)$/.test(first.name);
 }
 
+/** `fetch(url).then(…)`, `this.fetch(url).then(…)`. */
+function beginsWithRequest(node: Node): boolean {
+  let at = unwrap(node);
+  while (at.type === T.CallExpression && /^(?:then|catch|finally)$/.test(calledMethod(at) ?? '') && at.callee.type === T.MemberExpression) at = unwrap(at.callee.object);
+  const name = at.type === T.CallExpression ? calledMethod(at) ?? (at.callee.type === T.Identifier ? at.callee.name : '') : '';
+  return /^(?:fetch|axios|got|ky|request)$/.test(name);
+}
+
 /** `await Promise.all(names.map((name) => { write(name); }))`: what is waited for is nothing. */
 function isDroppedByMapper(node: Node, unit: RuleUnit): boolean {
   const fn = enclosingFunction(node);
@@ -51,6 +61,14 @@ function isDroppedByMapper(node: Node, unit: RuleUnit): boolean {
   const list = mapping?.type === T.CallExpression && calledMethod(mapping) === 'map' ? wrapped(mapping).parent : undefined;
   if (list?.type !== T.CallExpression || !/^all(?:Settled)?$/.test(calledMethod(list) ?? '') || fn?.body.type !== T.BlockStatement || fn.async) return false;
   return unit.summaries.failsFromOutside(node) && fn.body.body.every(({ type }) => type !== T.ReturnStatement);
+}
+
+/** `catch (error) { reports.create(error); }`: who tells of one error has nothing to tell of the next. */
+function tellsOfError(node: Node, unit: RuleUnit): boolean {
+  const at = unwrap(node);
+  const [first] = at.type === T.CallExpression ? at.arguments : [];
+  const value = first && unwrap(first);
+  return value?.type === T.Identifier && unit.scopes.variableOf(value)?.defs[0]?.type === 'CatchClause';
 }
 
 /** `task.finally(() => tasks.delete(task))`: whoever keeps the task waits for it. */

@@ -1,7 +1,7 @@
 import { findPath } from '../../analysis/flow/queries.ts';
 import { isSuspension } from '../../analysis/flow/graph.ts';
 import type { Escape } from '../../analysis/flow/queries.ts';
-import { enclosingFunction, isFunction, isInside, propertyName, T, unwrap, walk, type FunctionNode, type Node, type TSESTree } from '../../analysis/nodes.ts';
+import { ancestor, enclosingFunction, isFunction, isInside, keyName, propertyName, T, unwrap, walk, wrapped, type FunctionNode, type Node, type TSESTree } from '../../analysis/nodes.ts';
 import type { RuleUnit } from '../define-rule.ts';
 import { calledName } from './acquisitions.ts';
 import { anyInFinally, causeOf, escapeOf } from './escapes.ts';
@@ -33,7 +33,7 @@ export function stuckFlagOf(statement: TSESTree.ExpressionStatement, unit: RuleU
   const isReset = (point: { node: Node | undefined }): boolean => point.node !== undefined && resets.includes(point.node);
   if (!findPath(from, (point) => isSuspension(point), { avoid: isReset }) || !findPath(from, isReset)) return undefined;
   const escape = escapeOf({ flow, held: statement.expression, variable: undefined, releases: writes, transfers: handlersIn(fn, set.name, unit), anyCall: false, onlyThrown: true, exceptOwn: false, inCatch: false }, unit);
-  return escape?.path.some((edge) => edge.kind === 'throw' && isSuspension(edge.from)) ? { statement, name: shownName(set.name, statement.expression), resets, escape, isDoubtful: anyInFinally(resets) || isOfOneOperation(set.target, fn, unit) || waitsForCallers(escape, unit) || isUnread(set.target, unit) || isForShow(set.target, unit) || isOfStore(set.target, unit) || leavesView(escape, unit) } : undefined;
+  return escape?.path.some((edge) => edge.kind === 'throw' && isSuspension(edge.from)) ? { statement, name: shownName(set.name, statement.expression), resets, escape, isDoubtful: anyInFinally(resets) || isOfOneOperation(set.target, fn, unit) || waitsForCallers(escape, unit) || isUnread(set.target, unit) || isForShow(set.target, unit) || isOfStore(set.target, unit) || leavesView(escape, unit) || tellsByValue(escape, fn, unit) || staysOnPurpose(set, resets, fn, unit) || isOfUnusedComponent(unit) } : undefined;
 }
 
 /** Reads `x.y = true` and `setX(true)`. */
@@ -150,12 +150,56 @@ function isOfStore(target: Node, unit: RuleUnit): boolean {
 function waitsForCallers(escape: Escape, unit: RuleUnit): boolean {
   const node = unit.summaries.isOfPackage() ? causeOf(escape)?.node : undefined;
   const awaited = node?.type === T.AwaitExpression ? unwrap(node.argument) : undefined;
-  const callee = awaited?.type === T.CallExpression ? unwrap(awaited.callee) : undefined;
+  const callee = awaited?.type === T.CallExpression ? unwrap(startOf(awaited).callee) : undefined;
+  // `window.api.save()`, `props.onSave()`: what stands behind it, and whether it ever rejects, is written elsewhere.
+  if (callee?.type === T.MemberExpression && /^(?:window\.\w+\.\w+$|props\.)/.test(unit.textOf(callee))) return true;
   if (callee?.type !== T.Identifier) return false;
   const [definition] = unit.scopes.variableOf(callee)?.defs ?? [];
   // `const { save } = useNotes()`.
   const value = definition?.type === 'Variable' && definition.node.init && unwrap(definition.node.init);
   return definition?.type === 'Parameter' || (value !== undefined && value !== null && value !== false && value.type === T.CallExpression && !unit.functionOf(callee));
+}
+
+/** The call that a chain begins with. */
+function startOf(call: TSESTree.CallExpression): TSESTree.CallExpression {
+  let at = call;
+  for (let callee = unwrap(at.callee); callee.type === T.MemberExpression && /^(?:then|catch|finally)$/.test(propertyName(callee) ?? ''); callee = unwrap(at.callee)) {
+    const before = unwrap(callee.object);
+    if (before.type !== T.CallExpression) break;
+    at = before;
+  }
+  return at;
+}
+
+/** `const { error } = await confirm()`, `const result = await upload(); if (result.error) …`: it says what went wrong rather than rejecting. */
+function tellsByValue(escape: Escape, fn: FunctionNode, unit: RuleUnit): boolean {
+  const node = unit.summaries.isOfPackage() ? causeOf(escape)?.node : undefined;
+  const declarator = node?.type === T.AwaitExpression ? wrapped(node).parent : undefined;
+  if (declarator?.type !== T.VariableDeclarator) return false;
+  if (declarator.id.type === T.ObjectPattern) return declarator.id.properties.some((property) => property.type === T.Property && /^(?:error|errors)$/.test(keyName(property) ?? ''));
+  return declarator.id.type === T.Identifier && new RegExp(`\\b${declarator.id.name.replaceAll('$', '\\$')}\\??\\.(?:error|type|success)\\b`).test(unit.textOf(fn));
+}
+
+/** A component that no file imports, and no framework finds by its place: nobody sees it. */
+function isOfUnusedComponent(unit: RuleUnit): boolean {
+  const isFound = /\/(?:pages|app|routes|views|screens)\/|\/(?:main|index|app|root|layout|page|entry[\w.-]*|preload|popup|options|background)\.[jt]sx?$/i.test(unit.path);
+  return unit.summaries.isOfPackage() && /\.[jt]sx$/.test(unit.path) && !isFound && !unit.summaries.isNamedElsewhere();
+}
+
+/** `this.idle = true`, which another method sets back: one way through this function leaves it as it is. */
+function staysOnPurpose({ name, target }: { name: string; target: Node }, resets: readonly Node[], fn: FunctionNode, unit: RuleUnit): boolean {
+  if (!unit.summaries.isOfPackage() || target.type !== T.MemberExpression) return false;
+  const body = ancestor(fn, ({ type }) => type === T.ClassBody);
+  const flow = unit.flow(fn);
+  const set = target.parent;
+  if (!body || !set || !findPath(flow.pointsOf(set), (point) => point === flow.exit, { avoid: ({ node }) => node !== undefined && resets.includes(node), follow: ({ kind }) => kind !== 'throw' })) return false;
+  let isSetElsewhere = false;
+  walk(body, (node) => {
+    if (node === fn) return false;
+    isSetElsewhere ||= node.type === T.AssignmentExpression && unit.textOf(node.left) === name && node.right.type !== T.Literal || (node.type === T.AssignmentExpression && unit.textOf(node.left) === name && booleanOf(node.right) === false);
+    return !isSetElsewhere;
+  });
+  return isSetElsewhere;
 }
 
 /** Whether the flag ends with an operation that the error ends as well: a variable of an async function around, or the state of something that was given to this one (`progress.setNested(true)`). */

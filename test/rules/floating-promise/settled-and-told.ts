@@ -10,7 +10,7 @@ export function askAll(names: string[]) {
 }
 
 export function parseAll(names: string[], done: (answers: unknown[]) => void) {
-  Promise.all(names.map((name) => ask(name))).then((answers) => { // expect floating-promise: Promise.all(names.map((name) => ask(name))).then((answers) => {…
+  Promise.all(names.map((name) => ask(name))).then((answers) => { // expect floating-promise (hint): Promise.all(names.map((name) => ask(name))).then((answers) => {…
     done(answers.map((answer) => JSON.parse(answer)));
   });
 }

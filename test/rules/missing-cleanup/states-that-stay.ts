@@ -1,0 +1,25 @@
+// package: { "name": "notes", "dependencies": { "express": "5" } }
+declare function next(): Promise<boolean>;
+
+// That it is idle stays true until something comes; another method says so too.
+export class Worker {
+  private idle = false;
+  private busy = false;
+
+  async status() {
+    this.idle = true; // expect missing-cleanup (hint): this.idle = true
+    if (await next()) this.idle = false;
+    return this.idle;
+  }
+
+  wake() {
+    this.idle = false;
+  }
+
+  async work() {
+    if (this.busy) return;
+    this.busy = true; // expect missing-cleanup: this.busy = true
+    await next();
+    this.busy = false;
+  }
+}

@@ -1,0 +1,34 @@
+// package: { "name": "notes", "dependencies": { "next": "15" } }
+declare function useState<S>(value: S): [S, (value: S) => void];
+declare function confirmPayment(id: string): Promise<{ error?: string }>;
+declare function upload(name: string): Promise<{ type: 'done' } | { type: 'error' }>;
+declare global { interface Window { api: { install(name: string): Promise<void> } } }
+
+// Which errors reach them is written elsewhere, or they tell by value.
+export function usePayment() {
+  const [isPaying, setIsPaying] = useState(false);
+
+  const pay = async (id: string) => {
+    setIsPaying(true); // expect missing-cleanup (hint): setIsPaying(true)
+    const { error } = await confirmPayment(id);
+    setIsPaying(false);
+    return error;
+  };
+  const send = async (name: string) => {
+    setIsPaying(true); // expect missing-cleanup (hint): setIsPaying(true)
+    const result = await upload(name);
+    setIsPaying(false);
+    return result.type === 'done';
+  };
+  const install = async (name: string) => {
+    setIsPaying(true); // expect missing-cleanup (hint): setIsPaying(true)
+    await window.api.install(name);
+    setIsPaying(false);
+  };
+  const load = async (name: string) => {
+    setIsPaying(true); // expect missing-cleanup: setIsPaying(true)
+    await fetch(`/notes/${name}`);
+    setIsPaying(false);
+  };
+  return { isPaying, pay, send, install, load };
+}
