@@ -1,0 +1,111 @@
+import { atLeast, type Edit } from '../../src/analysis/finding.ts';
+import type { Look, Mistake, Seen } from './look.ts';
+
+/** What is looked at after a fix. */
+export const checks = ['parse', 'types', 'gone', 'again', 'kept'] as const;
+export type Check = (typeof checks)[number];
+
+/** What is wrong after a fix, a sentence each, by check; no entry where nothing is. */
+export type Faults = Partial<Record<Check, readonly string[]>>;
+
+/** The mistakes that were not there before, by message; one that reads differently now is not new while its code is no more frequent. */
+export function newMistakes(before: readonly Mistake[], after: readonly Mistake[]): Mistake[] {
+  const left = new Map<string, number>();
+  const count = (key: string, by: number): number => {
+    const now = (left.get(key) ?? 0) + by;
+    left.set(key, now);
+    return now;
+  };
+  for (const { code, message } of before) { count(`${code} ${message}`, 1); count(`${code}`, 1); }
+  const unknown = after.filter(({ code, message }) => {
+    count(`${code}`, -1);
+    return count(`${code} ${message}`, -1) < 0;
+  });
+  return unknown.filter(({ code }) => (left.get(`${code}`) ?? 0) < 0);
+}
+
+/** How findings changed: whether the fixed one is still there, and which came up. */
+export interface Change {
+  still: Seen | undefined;
+  /** New ones that are shown by default, or louder than before. */
+  fresh: Seen[];
+}
+
+/** Tells the findings after a fix of `target` from those before it. Offsets of `edits` count in the text before. */
+export function changeOf(target: Seen, before: readonly Seen[], after: readonly Seen[], edits: readonly Edit[]): Change {
+  const rest = [...after];
+  const fresh: Seen[] = [];
+  const take = (matches: (candidate: Seen) => boolean, isLoud: (candidate: Seen) => boolean): boolean => {
+    const index = rest.findIndex(matches);
+    if (index < 0) return false;
+    const [found] = rest.splice(index, 1);
+    if (found && isLoud(found)) fresh.push(found);
+    return true;
+  };
+  const louder = (old: Seen) => (found: Seen): boolean => isShown(found) && !isShown(old);
+  const stands = ({ rule, start }: Seen) => (candidate: Seen): boolean => candidate.rule === rule && placesOf(start, edits).includes(candidate.start);
+  const others = before.filter((other) => other !== target && !take(stands(other), louder(other)));
+  let still = rest.find(stands(target));
+  const pending = rest.filter((candidate) => candidate !== still);
+  rest.splice(0, rest.length, ...pending);
+  for (const old of others) take(({ rule, at }) => rule === old.rule && at === old.at, louder(old)) || take(({ rule, message }) => rule === old.rule && message === old.message, louder(old));
+  still ??= rest.find(({ rule, at }) => rule === target.rule && at === target.at);
+  return { still, fresh: [...fresh, ...rest.filter((candidate) => candidate !== still && isShown(candidate))] };
+}
+
+function isShown({ severity }: Seen): boolean {
+  return atLeast(severity, 'information');
+}
+
+/** Where an offset may stand after edits: before or behind what is inserted at it; nowhere when its text was replaced. */
+function placesOf(offset: number, edits: readonly Edit[]): number[] {
+  if (edits.some(({ start, end }) => start < offset && offset < end)) return [];
+  const shift = (moves: (edit: Edit) => boolean): number => edits.filter(moves).reduce((sum, { start, end, text }) => sum + text.length - (end - start), 0);
+  return [offset + shift(({ start, end }) => end <= offset && start < offset), offset + shift(({ end }) => end <= offset)];
+}
+
+/** Comments of the text before that are not in the text after. */
+export function lostComments(before: readonly string[], after: readonly string[]): string[] {
+  const left = [...after];
+  return before.filter((comment) => {
+    const index = left.indexOf(comment);
+    if (index >= 0) left.splice(index, 1);
+    return index < 0;
+  });
+}
+
+/** What is not in the file's own hand: line ends, indentation, white space at the ends of lines. */
+export function strangeLines(before: string, after: string): string[] {
+  const known = new Set(before.split('\n'));
+  const lines = after.split('\n').filter((line) => !known.has(line));
+  const faults: string[] = [];
+  const isWindows = /\r\n/.test(before);
+  if (isWindows && !/(?<!\r)\n/.test(before) && /(?<!\r)\n/.test(after)) faults.push('LF among CRLF');
+  if (!isWindows && /\r/.test(after) && !/\r/.test(before)) faults.push('CRLF among LF');
+  if (lines.some((line) => /[ \t]\r?$/.test(line) && !known.has(line.trimStart()) && ![...known].some((old) => old.trim() === line.trim() && /[ \t]\r?$/.test(old)))) faults.push('white space at the end of a line');
+  if (lines.some((line) => /^\t/.test(line)) && !/^\t/m.test(before) && /^ /m.test(before)) faults.push('tabs among spaces');
+  if (lines.some((line) => /^ {2}/.test(line)) && !/^ {2}/m.test(before) && /^\t/m.test(before)) faults.push('spaces among tabs');
+  return faults;
+}
+
+/** What is wrong with one file after a fix. `target` is the fixed finding where this is its file. */
+export function faultsOf(before: Look | undefined, after: Look, edits: readonly Edit[], target?: { finding: Seen; fix: string }): Faults {
+  const syntax = newMistakes(before?.syntax ?? [], after.syntax).map(tell);
+  const types = newMistakes(before?.types ?? [], after.types).map(tell);
+  const kept = before ? [...lostComments(before.comments, after.comments).map((comment) => `lost: ${comment}`), ...strangeLines(before.text, after.text)] : [];
+  const gone: string[] = [];
+  const again: string[] = [];
+  if (target) {
+    const { still, fresh } = changeOf(target.finding, before?.findings ?? [], after.findings, edits);
+    if (before?.text === after.text) gone.push('nothing changes');
+    if (still) gone.push(`still there, in line ${still.line}`);
+    gone.push(...fresh.map(({ rule, line, message }) => `new: ${rule} in line ${line}: ${message}`));
+    again.push(...[still, ...fresh].filter((found) => found?.rule === target.finding.rule && found.fixes.includes(target.fix)).map((found) => `offered again in line ${found?.line}`));
+  }
+  const faults: Faults = { parse: syntax, types, gone, again, kept };
+  return Object.fromEntries(Object.entries(faults).filter(([, reasons]) => reasons.length > 0)) as Faults;
+}
+
+function tell({ code, message, line }: Mistake): string {
+  return `line ${line}: ${message} (${code})`;
+}

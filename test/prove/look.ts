@@ -1,0 +1,76 @@
+import ts from 'typescript';
+import { forEachComment } from 'ts-api-utils';
+import type { Finding } from '../../src/analysis/finding.ts';
+
+/** A finding as data: it holds no tree. */
+export type Seen = Pick<Finding, 'rule' | 'severity' | 'message' | 'start' | 'end'> & {
+  line: number;
+  /** The underlined text. */
+  at: string;
+  /** The ids of the fixes on offer. */
+  fixes: readonly string[];
+};
+
+/** A mistake that TypeScript sees. */
+export interface Mistake {
+  code: number;
+  message: string;
+  line: number;
+}
+
+/** What can be seen of one version of a file. */
+export interface Look {
+  text: string;
+  /** Of the parser, and those that end a program before it runs: `await` outside an async function, a name declared twice. */
+  syntax: readonly Mistake[];
+  types: readonly Mistake[];
+  comments: readonly string[];
+  findings: readonly Seen[];
+}
+
+/** Grammar that TypeScript's checker looks after: to an engine it is a syntax error. */
+const grammar = new Set([
+  // await and yield
+  1103, 1163, 1308, 1309, 1359, 1375, 1378, 1431, 1432, 2311, 2523, 2524, 18037, 18038,
+  // jumps, and declarations without what they need
+  1104, 1105, 1107, 1108, 1155, 1491, 1492, 1493, 1494, 1495, 1545, 1546, 1547,
+  // names declared twice
+  2300, 2451,
+]);
+
+/** What counts in JavaScript, where nobody asked for types: names that are not there, or not yet. */
+const names = new Set([1192, 2304, 2305, 2307, 2448, 2449, 2454, 2552, 2588, 2613, 2614]);
+
+/** The mistakes of a file, those of grammar and those of types. Checks JavaScript too, for the mistakes that count there. */
+export function mistakesOf(program: ts.Program, source: ts.SourceFile): Pick<Look, 'syntax' | 'types'> {
+  const isJavaScript = /\.[mc]?jsx?$/.test(source.fileName);
+  const found = withChecks(source, isJavaScript, () => program.getSemanticDiagnostics(source)).map((diagnostic) => mistakeOf(diagnostic, source));
+  return {
+    syntax: [...program.getSyntacticDiagnostics(source).map((diagnostic) => mistakeOf(diagnostic, source)), ...found.filter(({ code }) => grammar.has(code))],
+    types: found.filter(({ code }) => !grammar.has(code) && (!isJavaScript || names.has(code))),
+  };
+}
+
+/** `// @ts-check` for the time of a question, without a change of the text. */
+function withChecks<V>(source: ts.SourceFile, isOn: boolean, ask: () => V): V {
+  // Where the parser keeps the comment; not in the published type.
+  const before = (source as { checkJsDirective?: unknown }).checkJsDirective;
+  if (isOn) Object.assign(source, { checkJsDirective: { enabled: true, pos: 0, end: 0 } });
+  try {
+    return ask();
+  } finally {
+    if (isOn) Object.assign(source, { checkJsDirective: before });
+  }
+}
+
+function mistakeOf({ code, messageText, start }: ts.Diagnostic, source: ts.SourceFile): Mistake {
+  return { code, message: ts.flattenDiagnosticMessageText(messageText, ' '), line: source.getLineAndCharacterOfPosition(start ?? 0).line + 1 };
+}
+
+/** The comments of a file, without the white space at the ends of their lines: a fix may indent. */
+export function commentsOf(path: string, text: string): string[] {
+  const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+  const comments: string[] = [];
+  forEachComment(source, (_, { pos, end }) => comments.push(text.slice(pos, end).split('\n').map((line) => line.trim()).join('\n')));
+  return comments;
+}
