@@ -25,7 +25,7 @@ const start = performance.now();
 const proof = await prove(root, files, {
   rule: values.rule,
   ...(values.limit !== undefined && { limit: Number(values.limit) }),
-  onProgress: (done, trials) => { if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${files.length} files, ${trials} fixes`); },
+  onProgress: (done) => { if (process.stderr.isTTY) process.stderr.write(`${done}   `); },
 });
 if (process.stderr.isTTY) process.stderr.write('\n');
 if (values.json !== undefined) fs.writeFileSync(absolute(from, values.json), JSON.stringify(proof, undefined, 1));

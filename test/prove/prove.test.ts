@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import type { Fix } from '../../src/analysis/finding.ts';
 import { makeWorkspace, removeWorkspaces } from '../support/command-line.ts';
-import { prove, tryFixes } from './prove.ts';
+import { prepare, prove, tryFixes } from './prove.ts';
 import { Workbench } from './workbench.ts';
 import { isClean, table } from './table.ts';
 
@@ -48,7 +48,7 @@ describe('prover', () => {
       assert.ok(offer);
       const start = text.indexOf(from);
       const fix: Fix = { id: 'await', title: 'wrong', safe: false, edits: [{ path, start, end: start + from.length, text: to }] };
-      const [trial] = await tryFixes(bench, workspace.root, path, [{ finding: offer.finding, fix }]);
+      const [trial] = await tryFixes(bench, workspace.root, await prepare(bench, path, [{ finding: offer.finding, fix }]));
       bench.dispose();
       assert.match(JSON.stringify(trial?.faults), fault);
     });

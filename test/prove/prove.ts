@@ -38,7 +38,7 @@ export interface ProveOptions {
   rule?: string | undefined;
   /** At most this many fixes of a kind. */
   limit?: number | undefined;
-  onProgress?: (done: number, trials: number, path: string) => void;
+  onProgress?: (done: string) => void;
 }
 
 /** The rules whose fixes are tried: suppressions are no code. */
@@ -49,19 +49,59 @@ export async function prove(root: string, files: readonly string[], options: Pro
   const proof: Proof = { files: files.length, trials: [], findings: {}, crashes: [] };
   const bench = new Workbench(root);
   const tried = new Map<string, number>();
+  const work: FileWork[] = [];
+  // First all that is as it was, by one program; a fix makes another one.
   for (const [index, path] of files.entries()) {
-    try {
+    await guarded(proof, root, path, async () => {
       const offers = (await bench.offers(path)).filter(({ finding: { rule } }) => proven.has(rule) && rule === (options.rule ?? rule));
       for (const offer of offers) count(proof, offer);
       const chosen = offers.flatMap(({ finding, fixes }) => fixes.filter((fix) => isWanted(finding, fix, tried, options.limit)).map((fix) => ({ finding, fix })));
-      if (chosen.length > 0) proof.trials.push(...await tryFixes(bench, root, path, chosen));
-    } catch (error) {
-      proof.crashes.push(`${relativePath(root, path)}: ${error instanceof Error ? error.stack ?? error.message : String(error)}`);
-    }
-    options.onProgress?.(index + 1, proof.trials.length, path);
+      if (chosen.length > 0) work.push(await prepare(bench, path, chosen));
+    });
+    options.onProgress?.(`${index + 1} of ${files.length} files`);
+  }
+  const total = work.reduce((sum, { chosen }) => sum + chosen.length, 0);
+  for (const own of work) {
+    await guarded(proof, root, own.path, async () => { proof.trials.push(...await tryFixes(bench, root, own)); });
+    options.onProgress?.(`${proof.trials.length} of ${total} fixes`);
   }
   bench.dispose();
   return proof;
+}
+
+/** A file and the fixes to be tried in it. */
+export interface FileWork {
+  path: string;
+  chosen: readonly { finding: Seen; fix: Fix }[];
+  /** The files they change, as they are; no text where there is none yet. */
+  before: ReadonlyMap<string, Look | undefined>;
+  texts: ReadonlyMap<string, string>;
+}
+
+/** Looks at the files that fixes change, as they are. */
+export async function prepare(bench: Workbench, path: string, chosen: FileWork['chosen']): Promise<FileWork> {
+  const before = new Map<string, Look | undefined>();
+  const texts = new Map<string, string>();
+  for (const file of chosen.flatMap(({ fix }) => changedBy(fix, path))) {
+    if (before.has(file)) continue;
+    const text = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : undefined;
+    if (text !== undefined) texts.set(file, text);
+    before.set(file, text === undefined ? undefined : await bench.look(file, text));
+  }
+  return { path, chosen, before, texts };
+}
+
+function changedBy({ edits }: Fix, path: string): string[] {
+  return [...new Set([path, ...edits.map((edit) => edit.path)])];
+}
+
+/** What goes wrong with one file is told, and ends nothing. */
+async function guarded({ crashes }: Proof, root: string, path: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    crashes.push(`${relativePath(root, path)}: ${error instanceof Error ? error.stack ?? error.message : String(error)}`);
+  }
 }
 
 function count({ findings }: Proof, { finding, fixes }: Offer): void {
@@ -77,27 +117,18 @@ function isWanted({ rule }: Seen, { id }: Fix, tried: Map<string, number>, limit
 }
 
 /** Tries fixes of one file in turn; before each, everything is as it was. */
-export async function tryFixes(bench: Workbench, root: string, path: string, chosen: readonly { finding: Seen; fix: Fix }[]): Promise<Trial[]> {
+export async function tryFixes(bench: Workbench, root: string, { path, chosen, before, texts }: FileWork): Promise<Trial[]> {
   const trials: Trial[] = [];
-  const texts = new Map<string, string>();
-  const looks = new Map<string, Look | undefined>();
-  const changed = (fix: Fix): string[] => [...new Set([path, ...fix.edits.map((edit) => edit.path)])];
-  for (const file of chosen.flatMap(({ fix }) => changed(fix))) {
-    if (looks.has(file)) continue;
-    const text = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : undefined;
-    if (text !== undefined) texts.set(file, text);
-    looks.set(file, text === undefined ? undefined : await bench.look(file, text));
-  }
-  // Of the findings those of the look count: they are the same, as objects.
-  const found = looks.get(path)?.findings ?? [];
+  // The look's findings stand for those that were offered fixes: the same, as other objects.
+  const found = before.get(path)?.findings ?? [];
   for (const { finding, fix } of chosen) {
     const target = found.find(({ rule, start, message }) => rule === finding.rule && start === finding.start && message === finding.message) ?? finding;
-    const after = new Map(changed(fix).map((file) => [file, fixed(texts.get(file), file, fix)]));
+    const after = new Map(changedBy(fix, path).map((file) => [file, fixed(texts.get(file), file, fix)]));
     bench.setTexts(after);
     const faults: Faults[] = [];
     for (const [file, text] of after) {
       const edits = fix.edits.filter((edit) => edit.path === file);
-      faults.push(faultsOf(looks.get(file), await bench.look(file, text), edits, file === path ? { finding: target, fix: fix.id } : undefined));
+      faults.push(faultsOf(before.get(file), await bench.look(file, text), edits, file === path ? { finding: target, fix: fix.id } : undefined));
     }
     bench.setTexts(texts);
     for (const file of after.keys()) if (!texts.has(file)) bench.remove(file);
