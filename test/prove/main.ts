@@ -22,10 +22,12 @@ const settings = new SettingsFinder(ts.sys.readFile);
 const { files } = await discover([path], { cwd: root, isIncluded: (file) => settings.of(folderOf(file)).isIncluded(file) });
 
 const start = performance.now();
+let told = start;
+
 const proof = await prove(root, files, {
   rule: values.rule,
   ...(values.limit !== undefined && { limit: Number(values.limit) }),
-  onProgress: (done) => { if (process.stderr.isTTY) process.stderr.write(`${done}   `); },
+  onProgress: tell,
 });
 if (process.stderr.isTTY) process.stderr.write('\n');
 if (values.json !== undefined) fs.writeFileSync(absolute(from, values.json), JSON.stringify(proof, undefined, 1));
@@ -36,3 +38,12 @@ if (failed !== '') console.log(`${failed}\n`);
 console.log(table(proof));
 console.log(`\n${proof.files} files, ${Math.round((performance.now() - start) / 1000)} s, ${Math.round(process.memoryUsage().rss / 2 ** 20)} MB`);
 process.exitCode = proof.crashes.length > 0 || proof.trials.some(({ faults }) => faults.parse) ? 1 : 0;
+
+/** How far it is: always in a terminal, else every ten seconds. */
+function tell(done: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r${done}   `);
+  else if (performance.now() - told > 10_000) {
+    told = performance.now();
+    process.stderr.write(`${done}\n`);
+  }
+}
