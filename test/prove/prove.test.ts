@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import type { Fix } from '../../src/analysis/finding.ts';
+import { Projects } from '../../src/audit/projects.ts';
 import { makeWorkspace, removeWorkspaces } from '../support/command-line.ts';
 import { prepare, prove, tryFixes } from './prove.ts';
 import { Workbench } from './workbench.ts';
@@ -43,7 +44,9 @@ describe('prover', () => {
     it(`sees ${name}`, async () => {
       const workspace = makeWorkspace({ 'tsconfig.json': config, 'a.ts': text });
       const path = workspace.path('a.ts');
-      const bench = new Workbench(workspace.root);
+      const [plan] = new Projects().plan([path], workspace.root);
+      assert.ok(plan);
+      const bench = new Workbench(workspace.root, plan);
       const [offer] = await bench.offers(path);
       assert.ok(offer);
       const start = text.indexOf(from);
@@ -53,4 +56,20 @@ describe('prover', () => {
       assert.match(JSON.stringify(trial?.faults), fault);
     });
   }
+
+  it('sees names that are not there in JavaScript, where nobody asked for types', async () => {
+    const own = 'async function save() { await fetch("/save"); }\nexport async function submit() {\n  save();\n}\n';
+    const workspace = makeWorkspace({ 'a.js': own });
+    const path = workspace.path('a.js');
+    const [plan] = new Projects().plan([path], workspace.root);
+    assert.ok(plan);
+    const bench = new Workbench(workspace.root, plan);
+    const [offer] = await bench.offers(path);
+    assert.ok(offer);
+    const fix = (text: string): Fix => ({ id: 'await', title: 'wrong', safe: false, edits: [{ path, start: own.lastIndexOf('save()'), end: own.lastIndexOf(';'), text }] });
+    const [missing, untyped] = await tryFixes(bench, workspace.root, await prepare(bench, path, [{ finding: offer.finding, fix: fix('await save(limit)') }, { finding: offer.finding, fix: fix('await save(1).length') }]));
+    bench.dispose();
+    assert.match(JSON.stringify(missing?.faults), /^{"types":\["line 3: Cannot find name 'limit'/);
+    assert.deepEqual(untyped?.faults.types, undefined);
+  });
 });

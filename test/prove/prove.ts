@@ -3,6 +3,7 @@ import { applyEdits } from '../../src/analysis/edits.ts';
 import type { Fix } from '../../src/analysis/finding.ts';
 import { withoutByteOrderMark } from '../../src/analysis/text.ts';
 import { relativePath } from '../../src/audit/paths.ts';
+import { Projects } from '../../src/audit/projects.ts';
 import { unifiedDiff } from '../../src/reports/diff.ts';
 import { rules } from '../../src/rules/index.ts';
 import { faultsOf, type Faults } from './checks.ts';
@@ -47,10 +48,23 @@ const proven: ReadonlySet<string> = new Set(rules.map(({ id }) => id));
 /** Tries each fix of the findings in `files` (absolute, with `/`) alone, in memory, and looks at what it leaves behind. */
 export async function prove(root: string, files: readonly string[], options: ProveOptions = {}): Promise<Proof> {
   const proof: Proof = { files: files.length, trials: [], findings: {}, crashes: [] };
-  const bench = new Workbench(root);
   const tried = new Map<string, number>();
+  for (const plan of new Projects().plan(files, root)) {
+    const bench = new Workbench(root, plan);
+    // First all that is as it was, by one program; a fix makes another one.
+    const work = await findWork(bench, root, plan.files, options, tried, proof);
+    const total = proof.trials.length + work.reduce((sum, { chosen }) => sum + chosen.length, 0);
+    for (const own of work) {
+      await guarded(proof, root, own.path, async () => { proof.trials.push(...await tryFixes(bench, root, own)); });
+      options.onProgress?.(`${proof.trials.length} of ${total} fixes`);
+    }
+    bench.dispose();
+  }
+  return proof;
+}
+
+async function findWork(bench: Workbench, root: string, files: readonly string[], options: ProveOptions, tried: Map<string, number>, proof: Proof): Promise<FileWork[]> {
   const work: FileWork[] = [];
-  // First all that is as it was, by one program; a fix makes another one.
   for (const [index, path] of files.entries()) {
     await guarded(proof, root, path, async () => {
       const offers = (await bench.offers(path)).filter(({ finding: { rule } }) => proven.has(rule) && rule === (options.rule ?? rule));
@@ -60,13 +74,7 @@ export async function prove(root: string, files: readonly string[], options: Pro
     });
     options.onProgress?.(`${index + 1} of ${files.length} files`);
   }
-  const total = work.reduce((sum, { chosen }) => sum + chosen.length, 0);
-  for (const own of work) {
-    await guarded(proof, root, own.path, async () => { proof.trials.push(...await tryFixes(bench, root, own)); });
-    options.onProgress?.(`${proof.trials.length} of ${total} fixes`);
-  }
-  bench.dispose();
-  return proof;
+  return work;
 }
 
 /** A file and the fixes to be tried in it. */

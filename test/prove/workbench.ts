@@ -1,9 +1,10 @@
 import type { Finding, Fix } from '../../src/analysis/finding.ts';
 import { LineIndex, withoutByteOrderMark } from '../../src/analysis/text.ts';
 import { analyzeFile } from '../../src/audit/analyze.ts';
+import type { ProjectPlan } from '../../src/audit/projects.ts';
 import { SettingsStore } from '../../src/server/settings.ts';
-import { WarmProjects, type TypedSource } from '../../src/server/warm-projects.ts';
 import { commentsOf, mistakesOf, type Look, type Seen } from './look.ts';
+import { WarmProgram, type TypedFile } from './warm-program.ts';
 
 /** A finding with its fixes, worked out. */
 export interface Offer {
@@ -11,52 +12,51 @@ export interface Offer {
   fixes: readonly Fix[];
 }
 
-/** The files of a project, which can be given other texts in memory. It keeps programs as the server does: a changed file costs that file. */
+/** The files of one project of TypeScript's, which can be given other texts in memory: a changed file costs that file. */
 export class Workbench {
   private readonly root: string;
-  private readonly projects = new WarmProjects();
+  private readonly program: WarmProgram;
   private readonly settings = new SettingsStore(() => Promise.resolve({}));
 
-  /** `root`: the folder that files in no project of TypeScript's share. Absolute, with `/`. */
-  constructor(root: string) {
+  /** `root`: the folder that is proven. Absolute, with `/`. */
+  constructor(root: string, plan: ProjectPlan) {
     this.root = root;
+    this.program = new WarmProgram(plan);
   }
 
   /** From now on, files have these texts. */
   setTexts(texts: ReadonlyMap<string, string>): void {
-    for (const [path, text] of texts) this.projects.setText({ path, text });
+    for (const [path, text] of texts) this.program.setText(path, text);
   }
 
   /** A file that was made in memory is not there any more. */
   remove(path: string): void {
-    this.projects.closeText(path);
+    this.program.remove(path);
   }
 
   /** The findings of a file as it is now. */
-  async offers(path: string): Promise<Offer[]> {
-    const typed = this.projects.typedSource(path, this.root);
-    return typed ? this.analyze(path, typed) : [];
+  offers(path: string): Promise<Offer[]> {
+    return this.analyze(path, this.program.typed(path));
   }
 
   /** What can be seen of a file as it is now; `text` is that version's. */
   async look(path: string, text: string): Promise<Look> {
-    const settings = await this.settings.of(path, this.root);
-    const typed = this.projects.typedSource(path, this.root);
-    if (!typed) throw new Error(`${path} is in no program`);
+    const typed = this.program.typed(path);
     const clean = withoutByteOrderMark(text);
-    const offers = settings.excluded ? [] : await this.analyze(path, typed);
+    const offers = await this.analyze(path, typed);
     const damage = typed.damage.map(({ message, start }) => ({ code: 0, message, line: new LineIndex(clean).position(start).line }));
     const { syntax, types } = mistakesOf(typed.types.program, typed.source);
     return { text: clean, syntax: [...damage, ...syntax], types, comments: commentsOf(path, clean), findings: offers.map(({ finding }) => finding) };
   }
 
-  /** Frees every program. */
+  /** Frees the program. */
   dispose(): void {
-    this.projects.dispose();
+    this.program.dispose();
   }
 
-  private async analyze(path: string, { source, types }: TypedSource): Promise<Offer[]> {
-    const { analysis, isExempt, place, serving, isAside, isCommand, dependencies, supportsUsing } = await this.settings.of(path, this.root);
+  private async analyze(path: string, { source, types }: TypedFile): Promise<Offer[]> {
+    const { analysis, excluded, isExempt, place, serving, isAside, isCommand, dependencies, supportsUsing } = await this.settings.of(path, this.root);
+    if (excluded) return [];
     const { findings, problems } = analyzeFile({
       path, source, types, settings: analysis, isExempt, place, isAside, dependencies, supportsUsing,
       ...(serving && { serving }),
