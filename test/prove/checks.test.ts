@@ -23,7 +23,7 @@ describe('checks of a fix', () => {
     const target = at('floating-promise', 0, 'save()');
     const other = at('floating-promise', 10, 'save()');
     const change = changeOf(target, [target, other], [at('floating-promise', 16, 'save()')], [edit(0, 0, 'await ')]);
-    assert.deepEqual(change, { still: undefined, fresh: [] });
+    assert.deepEqual(change, { still: undefined, fresh: [], louder: [] });
   });
 
   it('a finding is still there where it stood, or where its text went', () => {
@@ -32,12 +32,12 @@ describe('checks of a fix', () => {
     assert.ok(changeOf(target, [target], [at('floating-promise', 30, 'save()')], [edit(0, 12, '')]).still);
   });
 
-  it('a finding is new when it was not there, or has become loud', () => {
+  it('a finding is new when it was not there, and louder when it was a hint', () => {
     const target = at('floating-promise', 0, 'save()');
     const quiet = at('late-await', 20, 'load()', 'hint');
     assert.deepEqual(changeOf(target, [target, quiet], [{ ...quiet, start: 26 }], [edit(0, 0, 'await ')]).fresh, []);
     const loud = at('late-await', 26, 'load()');
-    assert.deepEqual(changeOf(target, [target, quiet], [loud], [edit(0, 0, 'await ')]).fresh, [loud]);
+    assert.deepEqual(changeOf(target, [target, quiet], [loud], [edit(0, 0, 'await ')]), { still: undefined, fresh: [], louder: [loud] });
     assert.deepEqual(changeOf(target, [target], [loud], [edit(0, 0, 'await ')]).fresh, [loud]);
     assert.deepEqual(changeOf(target, [target], [at('late-await', 26, 'load()', 'hint')], [edit(0, 0, 'await ')]).fresh, []);
   });

@@ -27,30 +27,31 @@ export function newMistakes(before: readonly Mistake[], after: readonly Mistake[
 /** How findings changed: whether the fixed one is still there, and which came up. */
 export interface Change {
   still: Seen | undefined;
-  /** New ones that are shown by default, or louder than before. */
+  /** New ones that are shown by default. */
   fresh: Seen[];
+  /** Hints that are shown by default now. */
+  louder: Seen[];
 }
 
 /** Tells the findings after a fix of `target` from those before it. Offsets of `edits` count in the text before. */
 export function changeOf(target: Seen, before: readonly Seen[], after: readonly Seen[], edits: readonly Edit[]): Change {
   const rest = [...after];
-  const fresh: Seen[] = [];
-  const take = (matches: (candidate: Seen) => boolean, isLoud: (candidate: Seen) => boolean): boolean => {
+  const louder: Seen[] = [];
+  const take = (old: Seen, matches: (candidate: Seen) => boolean): boolean => {
     const index = rest.findIndex(matches);
     if (index < 0) return false;
     const [found] = rest.splice(index, 1);
-    if (found && isLoud(found)) fresh.push(found);
+    if (found && isShown(found) && !isShown(old)) louder.push(found);
     return true;
   };
-  const louder = (old: Seen) => (found: Seen): boolean => isShown(found) && !isShown(old);
   const stands = ({ rule, start }: Seen) => (candidate: Seen): boolean => candidate.rule === rule && placesOf(start, edits).includes(candidate.start);
-  const others = before.filter((other) => other !== target && !take(stands(other), louder(other)));
+  const others = before.filter((other) => other !== target && !take(other, stands(other)));
   let still = rest.find(stands(target));
   const pending = rest.filter((candidate) => candidate !== still);
   rest.splice(0, rest.length, ...pending);
-  for (const old of others) take(({ rule, at }) => rule === old.rule && at === old.at, louder(old)) || take(({ rule, message }) => rule === old.rule && message === old.message, louder(old));
+  for (const old of others) take(old, ({ rule, at }) => rule === old.rule && at === old.at) || take(old, ({ rule, message }) => rule === old.rule && message === old.message);
   still ??= rest.find(({ rule, at }) => rule === target.rule && at === target.at);
-  return { still, fresh: [...fresh, ...rest.filter((candidate) => candidate !== still && isShown(candidate))] };
+  return { still, louder, fresh: rest.filter((candidate) => candidate !== still && isShown(candidate)) };
 }
 
 function isShown({ severity }: Seen): boolean {
@@ -88,22 +89,24 @@ export function strangeLines(before: string, after: string): string[] {
   return faults;
 }
 
-/** What is wrong with one file after a fix. `target` is the fixed finding where this is its file. */
-export function faultsOf(before: Look | undefined, after: Look, edits: readonly Edit[], target?: { finding: Seen; fix: string }): Faults {
+/** What is wrong with one file after a fix, and which hints it turns into more: that is no fault of the fix, but seen all the same. `target` is the fixed finding where this is its file. */
+export function faultsOf(before: Look | undefined, after: Look, edits: readonly Edit[], target?: { finding: Seen; fix: string }): { faults: Faults; louder: readonly string[] } {
   const syntax = newMistakes(before?.syntax ?? [], after.syntax).map(tell);
   const types = newMistakes(before?.types ?? [], after.types).map(tell);
   const kept = before ? [...lostComments(before.comments, after.comments).map((comment) => `lost: ${comment}`), ...strangeLines(before.text, after.text)] : [];
   const gone: string[] = [];
   const again: string[] = [];
+  let louder: readonly string[] = [];
   if (target) {
-    const { still, fresh } = changeOf(target.finding, before?.findings ?? [], after.findings, edits);
+    const { still, fresh, louder: heard } = changeOf(target.finding, before?.findings ?? [], after.findings, edits);
     if (before?.text === after.text) gone.push('nothing changes');
     if (still) gone.push(`still there, in line ${still.line}`);
+    louder = heard.map(({ rule, line }) => `${rule} in line ${line}`);
     gone.push(...fresh.map(({ rule, line, message }) => `new: ${rule} in line ${line}: ${message}`));
     again.push(...[still, ...fresh].filter((found) => found?.rule === target.finding.rule && found.fixes.includes(target.fix)).map((found) => `offered again in line ${found?.line}`));
   }
   const faults: Faults = { parse: syntax, types, gone, again, kept };
-  return Object.fromEntries(Object.entries(faults).filter(([, reasons]) => reasons.length > 0)) as Faults;
+  return { louder, faults: Object.fromEntries(Object.entries(faults).filter(([, reasons]) => reasons.length > 0)) as Faults };
 }
 
 function tell({ code, message, line }: Mistake): string {

@@ -39,7 +39,10 @@ const grammar = new Set([
 ]);
 
 /** What counts in JavaScript, where nobody asked for types: names that are not there, or not yet. */
-const names = new Set([1192, 2304, 2305, 2307, 2448, 2449, 2454, 2552, 2588, 2613, 2614]);
+const names = new Set([1192, 2304, 2305, 2307, 2448, 2449, 2454, 2588, 2613, 2614]);
+
+/** The codes of messages with a suggestion ("Did you mean …?"), and those without. */
+const withoutSuggestion = new Map([[2551, 2339], [2552, 2304], [2561, 2353], [2568, 2339], [2570, 2339], [2724, 2305], [2833, 2503]]);
 
 /** The mistakes of a file, those of grammar and those of types. Checks JavaScript too, for the mistakes that count there. */
 export function mistakesOf(program: ts.Program, source: ts.SourceFile): Pick<Look, 'syntax' | 'types'> {
@@ -64,7 +67,9 @@ function withChecks<V>(source: ts.SourceFile, isOn: boolean, ask: () => V): V {
 }
 
 function mistakeOf({ code, messageText, start }: ts.Diagnostic, source: ts.SourceFile): Mistake {
-  return { code, message: ts.flattenDiagnosticMessageText(messageText, ' '), line: source.getLineAndCharacterOfPosition(start ?? 0).line + 1 };
+  // TypeScript makes only so many suggestions, and then says the same without.
+  const message = ts.flattenDiagnosticMessageText(messageText, ' ').replace(/ Did you mean .*$/, '');
+  return { code: withoutSuggestion.get(code) ?? code, message, line: source.getLineAndCharacterOfPosition(start ?? 0).line + 1 };
 }
 
 /** The comments of a file, without the white space at the ends of their lines: a fix may indent. */

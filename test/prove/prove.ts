@@ -20,6 +20,8 @@ export interface Trial {
   path: string;
   line: number;
   faults: Faults;
+  /** Hints elsewhere in the file that have become warnings or information. */
+  louder: readonly string[];
   /** What the fix changes, where something is wrong. */
   diff?: string;
 }
@@ -132,15 +134,18 @@ export async function tryFixes(bench: Workbench, root: string, { path, chosen, b
   for (const { finding, fix } of chosen) {
     const target = found.find(({ rule, start, message }) => rule === finding.rule && start === finding.start && message === finding.message) ?? finding;
     const after = new Map(changedBy(fix, path).map((file) => [file, fixed(texts.get(file), file, fix)]));
+    const outcomes: ReturnType<typeof faultsOf>[] = [];
     bench.setTexts(after);
-    const faults: Faults[] = [];
-    for (const [file, text] of after) {
-      const edits = fix.edits.filter((edit) => edit.path === file);
-      faults.push(faultsOf(before.get(file), await bench.look(file, text), edits, file === path ? { finding: target, fix: fix.id } : undefined));
+    try {
+      for (const [file, text] of after) {
+        const edits = fix.edits.filter((edit) => edit.path === file);
+        outcomes.push(faultsOf(before.get(file), await bench.look(file, text), edits, file === path ? { finding: target, fix: fix.id } : undefined));
+      }
+    } finally {
+      bench.setTexts(texts);
+      for (const file of after.keys()) if (!texts.has(file)) bench.remove(file);
     }
-    bench.setTexts(texts);
-    for (const file of after.keys()) if (!texts.has(file)) bench.remove(file);
-    trials.push(trialOf(root, path, finding, fix, joined(faults), [...after].map(([file, text]) => ({ path: file, before: texts.get(file), after: text }))));
+    trials.push(trialOf(root, path, finding, fix, joined(outcomes), [...after].map(([file, text]) => ({ path: file, before: texts.get(file), after: text }))));
   }
   return trials;
 }
@@ -151,14 +156,14 @@ function fixed(text: string | undefined, path: string, { edits }: Fix): string {
   return mark + applyEdits(clean, edits.filter((edit) => edit.path === path));
 }
 
-function joined(all: readonly Faults[]): Faults {
+function joined(all: readonly ReturnType<typeof faultsOf>[]): ReturnType<typeof faultsOf> {
   const faults: Record<string, readonly string[]> = {};
-  for (const [check, reasons] of all.flatMap((one) => Object.entries(one))) faults[check] = [...(faults[check] ?? []), ...reasons];
-  return faults;
+  for (const [check, reasons] of all.flatMap((one) => Object.entries(one.faults))) faults[check] = [...(faults[check] ?? []), ...reasons];
+  return { faults, louder: all.flatMap((one) => one.louder) };
 }
 
-function trialOf(root: string, path: string, { rule, severity, line }: Seen, { id, title }: Fix, faults: Faults, changes: readonly { path: string; before: string | undefined; after: string }[]): Trial {
-  const trial: Trial = { rule, fix: id, title, severity, path: relativePath(root, path), line, faults };
-  if (Object.keys(faults).length > 0) trial.diff = unifiedDiff(changes, root);
+function trialOf(root: string, path: string, { rule, severity, line }: Seen, { id, title }: Fix, outcome: ReturnType<typeof faultsOf>, changes: readonly { path: string; before: string | undefined; after: string }[]): Trial {
+  const trial: Trial = { rule, fix: id, title, severity, path: relativePath(root, path), line, ...outcome };
+  if (Object.keys(outcome.faults).length > 0) trial.diff = unifiedDiff(changes, root);
   return trial;
 }

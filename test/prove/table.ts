@@ -8,7 +8,7 @@ export function table({ trials, findings }: Proof): string {
     const kind = `${trial.rule}  ${trial.title}`;
     kinds.set(kind, [...(kinds.get(kind) ?? []), trial]);
   }
-  const heads = ['rule and fix', 'offered', 'passed', ...checks];
+  const heads = ['rule and fix', 'offered', 'passed', ...checks, 'louder'];
   const rows = [...kinds].sort(([left], [right]) => (left < right ? -1 : 1)).map(([kind, own]) => row(kind, own));
   const shares = Object.entries(findings).sort(([left], [right]) => (left < right ? -1 : 1)).map(([rule, { all, fixable }]) => [rule, `${fixable} of ${all}`, percent(fixable, all)]);
   return [...columns([heads, ...rows, row('all', trials)]), '', 'Findings with a fix', ...columns(shares)].join('\n');
@@ -16,7 +16,7 @@ export function table({ trials, findings }: Proof): string {
 
 function row(name: string, trials: readonly Trial[]): string[] {
   const passed = trials.filter(isClean).length;
-  return [name, String(trials.length), `${passed} (${percent(passed, trials.length)})`, ...checks.map((check) => String(trials.filter(({ faults }) => faults[check]).length))];
+  return [name, String(trials.length), `${passed} (${percent(passed, trials.length)})`, ...checks.map((check) => String(trials.filter(({ faults }) => faults[check]).length)), String(trials.filter(({ louder }) => louder.length > 0).length)];
 }
 
 function percent(part: number, whole: number): string {

@@ -3,11 +3,11 @@ import type { RuleUnit } from '../define-rule.ts';
 
 /**
  * Whether waiting for a promise would only move its error to where nobody waits either: out of a function that so far had none
- * to give, and that is called as a statement somewhere in the file.
+ * to give but of its own mistakes, and that is called as a statement somewhere in the file.
  */
 export function movesErrorOn(promise: Node, unit: RuleUnit): boolean {
   const fn = enclosingFunction(promise);
-  if (!fn || !unit.summaries.tendsToReject(promise) || isCaught(promise, fn)) return false;
+  if (!fn || !unit.summaries.failsFromOutside(promise) || isCaught(promise, fn)) return false;
   let isLeft = false;
   walk(unit.ast, (node) => {
     if (!isLeft && node.type === T.ExpressionStatement) isLeft = leaves(node.expression, fn, unit);
@@ -16,10 +16,10 @@ export function movesErrorOn(promise: Node, unit: RuleUnit): boolean {
   return isLeft;
 }
 
-/** Whether an expression calls a function that cannot fail yet, and leaves its promise alone. */
+/** Whether an expression calls a function that does not fail yet, and leaves its promise alone. */
 function leaves(expression: Node, fn: FunctionNode, unit: RuleUnit): boolean {
   const call = unwrap(expression);
-  return call.type === T.CallExpression && unit.functionOf(call.callee) === fn && !unit.summaries.tendsToReject(call);
+  return call.type === T.CallExpression && unit.functionOf(call.callee) === fn && !unit.summaries.failsFromOutside(call);
 }
 
 function isCaught(promise: Node, fn: FunctionNode): boolean {
