@@ -15,7 +15,7 @@ export function handleInCallback(unit: Unit, callback: Node): EditInput[] | unde
   if (isConsoleShadowed(unit, callback)) return undefined;
   const fn = unwrap(callback);
   if (isFunction(fn)) {
-    const handler = handlerFor(fn);
+    const handler = handlerFor(unit, fn);
     return fn.returnType || fn.generator || handler === undefined ? undefined : fn.async ? wrapped(unit, fn, handler) : chained(unit, fn, handler);
   }
   if (fn.type !== T.Identifier) return undefined;
@@ -27,11 +27,12 @@ export function handleInCallback(unit: Unit, callback: Node): EditInput[] | unde
   return [{ start: callback.range[0], end: callback.range[1], text: `(${args}) => { void ${fn.name}(${args})${printed}; }` }];
 }
 
-/** What is to be done with the error; undefined where somebody would go on waiting for an answer. */
-function handlerFor({ params }: FunctionNode): string | undefined {
+/** What is to be done with the error; undefined where somebody would go on waiting for an answer, or the answer takes more than an error. */
+function handlerFor(unit: Unit, { params }: FunctionNode): string | undefined {
   const names = params.map((parameter) => (parameter.type === T.Identifier ? parameter.name : ''));
-  const next = names.find((name) => /^(?:next|cb|callback|done)$/.test(name));
-  if (next !== undefined) return `.catch(${next})`;
+  const index = names.findIndex((name) => /^(?:next|cb|callback|done)$/.test(name));
+  const next = params[index];
+  if (next) return unit.isTypeScript && (unit.types.parameterCount(next) ?? 1) > 1 ? undefined : `.catch(${names[index]})`;
   return names.some((name) => /^(?:res|response|reply|ctx)$/.test(name)) ? undefined : printed;
 }
 
