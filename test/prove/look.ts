@@ -1,3 +1,4 @@
+import { isBuiltin } from 'node:module';
 import ts from 'typescript';
 import { forEachComment } from 'ts-api-utils';
 import type { Finding } from '../../src/analysis/finding.ts';
@@ -41,17 +42,28 @@ const grammar = new Set([
 /** What counts in JavaScript, where nobody asked for types: names that are not there, or not yet. */
 const names = new Set([1192, 2304, 2305, 2307, 2448, 2449, 2454, 2588, 2613, 2614]);
 
-/** The codes of messages with a suggestion ("Did you mean …?"), and those without. */
-const withoutSuggestion = new Map([[2551, 2339], [2552, 2304], [2561, 2353], [2568, 2339], [2570, 2339], [2724, 2305], [2833, 2503]]);
+/** The codes of messages with a suggestion ("Did you mean …?", "Do you need …?"), and those without. */
+const withoutSuggestion = new Map([
+  [2551, 2339], [2552, 2304], [2561, 2353], [2568, 2339], [2570, 2339], [2724, 2305], [2833, 2503],
+  [2580, 2304], [2581, 2304], [2582, 2304], [2583, 2304], [2584, 2304], [2591, 2304], [2592, 2304], [2593, 2304],
+]);
 
-/** The mistakes of a file, those of grammar and those of types. Checks JavaScript too, for the mistakes that count there. */
-export function mistakesOf(program: ts.Program, source: ts.SourceFile): Pick<Look, 'syntax' | 'types'> {
+/**
+ * The mistakes of a file, those of grammar and those of types. Checks JavaScript too, for the mistakes that count there. That a
+ * package which the project names is not installed is no mistake of the file.
+ */
+export function mistakesOf(program: ts.Program, source: ts.SourceFile, dependencies: ReadonlySet<string>): Pick<Look, 'syntax' | 'types'> {
   const isJavaScript = /\.[mc]?jsx?$/.test(source.fileName);
   const found = withChecks(source, isJavaScript, () => program.getSemanticDiagnostics(source)).map((diagnostic) => mistakeOf(diagnostic, source));
   return {
     syntax: [...program.getSyntacticDiagnostics(source).map((diagnostic) => mistakeOf(diagnostic, source)), ...found.filter(({ code }) => grammar.has(code))],
-    types: found.filter(({ code }) => !grammar.has(code) && (!isJavaScript || names.has(code))),
+    types: found.filter((mistake) => !grammar.has(mistake.code) && (!isJavaScript || names.has(mistake.code)) && !isNotInstalled(mistake, dependencies)),
   };
+}
+
+function isNotInstalled({ code, message }: Mistake, dependencies: ReadonlySet<string>): boolean {
+  const module = code === 2307 ? /^Cannot find module '([^']+)'/.exec(message)?.[1] : undefined;
+  return module !== undefined && (isBuiltin(module) || dependencies.has(/^(?:@[^/]+\/)?[^/]+/.exec(module)?.[0] ?? ''));
 }
 
 /** `// @ts-check` for the time of a question, without a change of the text. */
@@ -68,7 +80,7 @@ function withChecks<V>(source: ts.SourceFile, isOn: boolean, ask: () => V): V {
 
 function mistakeOf({ code, messageText, start }: ts.Diagnostic, source: ts.SourceFile): Mistake {
   // TypeScript makes only so many suggestions, and then says the same without.
-  const message = ts.flattenDiagnosticMessageText(messageText, ' ').replace(/ Did you mean .*$/, '');
+  const message = ts.flattenDiagnosticMessageText(messageText, ' ').replace(/ (?:Did you mean|Do you need) .*$/, '');
   return { code: withoutSuggestion.get(code) ?? code, message, line: source.getLineAndCharacterOfPosition(start ?? 0).line + 1 };
 }
 

@@ -45,7 +45,7 @@ export class Workbench {
     const clean = withoutByteOrderMark(text);
     const offers = await this.analyze(path, typed);
     const damage = typed.damage.map(({ message, start }) => ({ code: 0, message, line: new LineIndex(clean).position(start).line }));
-    const { syntax, types } = mistakesOf(typed.types.program, typed.source);
+    const { syntax, types } = mistakesOf(typed.types.program, typed.source, (await this.settings.of(path, this.root)).dependencies);
     return { text: clean, syntax: [...damage, ...syntax], types, comments: commentsOf(path, clean), findings: offers.map(({ finding }) => finding) };
   }
 
