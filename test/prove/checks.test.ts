@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Edit } from '../../src/analysis/finding.ts';
-import { changeOf, lostComments, newMistakes, strangeLines } from './checks.ts';
-import { commentsOf, type Seen } from './look.ts';
+import { changeOf, lostKeepsakes, newMistakes, strangeLines } from './checks.ts';
+import { keepsakesOf, type Seen } from './look.ts';
 
 const at = (rule: string, start: number, text: string, severity: Seen['severity'] = 'warning'): Seen => ({ rule, severity, message: `${rule}!`, start, end: start + text.length, line: 1, at: text, fixes: ['mend'] });
 const edit = (start: number, end: number, text: string): Edit => ({ path: '/p/a.ts', start, end, text });
@@ -43,9 +43,15 @@ describe('checks of a fix', () => {
   });
 
   it('comments may move and be indented, not vanish', () => {
-    const before = commentsOf('/p/a.ts', 'a(); // one\n/* two\n   three */\nb();');
-    assert.deepEqual(lostComments(before, commentsOf('/p/a.ts', '{\n  /* two\n     three */\n  b(); // one\n}')), []);
-    assert.deepEqual(lostComments(before, commentsOf('/p/a.ts', 'a(); /* two\n three */ "// one"')), ['// one']);
+    const before = keepsakesOf('/p/a.ts', 'a(); // one\n/* two\n   three */\nb();');
+    assert.deepEqual(lostKeepsakes(before, keepsakesOf('/p/a.ts', '{\n  /* two\n     three */\n  b(); // one\n}')), []);
+    assert.deepEqual(lostKeepsakes(before, keepsakesOf('/p/a.ts', 'a(); /* two\n three */ "// one"')), ['// one']);
+  });
+
+  it('texts over several lines stay as they are', () => {
+    const before = keepsakesOf('/p/a.ts', 'a(`one\n  two ${b(`three\n`)} four`);');
+    assert.deepEqual(lostKeepsakes(before, keepsakesOf('/p/a.ts', '{\n  a(`one\n  two ${b(`three\n`)} four`);\n}')), []);
+    assert.deepEqual(lostKeepsakes(before, keepsakesOf('/p/a.ts', '{\n  a(`one\n    two ${b(`three\n`)} four`);\n}')), ['`one\n  two ${']);
   });
 
   it('new lines are as the others', () => {

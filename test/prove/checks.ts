@@ -65,11 +65,11 @@ function placesOf(offset: number, edits: readonly Edit[]): number[] {
   return [offset + shift(({ start, end }) => end <= offset && start < offset), offset + shift(({ end }) => end <= offset)];
 }
 
-/** Comments of the text before that are not in the text after. */
-export function lostComments(before: readonly string[], after: readonly string[]): string[] {
+/** What of the text before is not in the text after. */
+export function lostKeepsakes(before: readonly string[], after: readonly string[]): string[] {
   const left = [...after];
-  return before.filter((comment) => {
-    const index = left.indexOf(comment);
+  return before.filter((text) => {
+    const index = left.indexOf(text);
     if (index >= 0) left.splice(index, 1);
     return index < 0;
   });
@@ -93,7 +93,7 @@ export function strangeLines(before: string, after: string): string[] {
 export function faultsOf(before: Look | undefined, after: Look, edits: readonly Edit[], target?: { finding: Seen; fix: string }): { faults: Faults; louder: readonly string[] } {
   const syntax = newMistakes(before?.syntax ?? [], after.syntax).map(tell);
   const types = newMistakes(before?.types ?? [], after.types).map(tell);
-  const kept = before ? [...lostComments(before.comments, after.comments).map((comment) => `lost: ${comment}`), ...strangeLines(before.text, after.text)] : [];
+  const kept = before ? [...lostKeepsakes(before.keepsakes, after.keepsakes).map((text) => `lost: ${text}`), ...strangeLines(before.text, after.text)] : [];
   const gone: string[] = [];
   const again: string[] = [];
   let louder: readonly string[] = [];

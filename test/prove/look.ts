@@ -25,7 +25,8 @@ export interface Look {
   /** Of the parser, and those that end a program before it runs: `await` outside an async function, a name declared twice. */
   syntax: readonly Mistake[];
   types: readonly Mistake[];
-  comments: readonly string[];
+  /** Comments, and texts over several lines. */
+  keepsakes: readonly string[];
   findings: readonly Seen[];
 }
 
@@ -90,10 +91,21 @@ function mistakeOf({ code, messageText, start }: ts.Diagnostic, source: ts.Sourc
   return { code: withoutSuggestion.get(code) ?? code, message, line: source.getLineAndCharacterOfPosition(start ?? 0).line + 1 };
 }
 
-/** The comments of a file, without the white space at the ends of their lines: a fix may indent. */
-export function commentsOf(path: string, text: string): string[] {
+/**
+ * What a fix may move and must not change: the comments of a file, without the white space at the ends of their lines (they may
+ * be indented), and the texts of its templates that go over several lines (which may not).
+ */
+export function keepsakesOf(path: string, text: string): string[] {
   const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
-  const comments: string[] = [];
-  forEachComment(source, (_, { pos, end }) => comments.push(text.slice(pos, end).split('\n').map((line) => line.trim()).join('\n')));
-  return comments;
+  const found: string[] = [];
+  forEachComment(source, (_, { pos, end }) => found.push(text.slice(pos, end).split('\n').map((line) => line.trim()).join('\n')));
+  const visit = (node: ts.Node): void => {
+    if (ts.isNoSubstitutionTemplateLiteral(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)) {
+      const own = node.getText(source);
+      if (own.includes('\n')) found.push(own);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
 }

@@ -3,7 +3,7 @@ import { LineIndex, withoutByteOrderMark } from '../../src/analysis/text.ts';
 import { analyzeFile } from '../../src/audit/analyze.ts';
 import type { ProjectPlan } from '../../src/audit/projects.ts';
 import { SettingsStore } from '../../src/server/settings.ts';
-import { commentsOf, mistakesOf, type Look, type Seen } from './look.ts';
+import { keepsakesOf, mistakesOf, type Look, type Seen } from './look.ts';
 import { WarmProgram, type TypedFile } from './warm-program.ts';
 
 /** A finding with its fixes, worked out. */
@@ -46,7 +46,7 @@ export class Workbench {
     const offers = await this.analyze(path, typed);
     const damage = typed.damage.map(({ message, start }) => ({ code: 0, message, line: new LineIndex(clean).position(start).line }));
     const { syntax, types } = mistakesOf(typed.types.program, typed.source, (await this.settings.of(path, this.root)).dependencies);
-    return { text: clean, syntax: [...damage, ...syntax], types, comments: commentsOf(path, clean), findings: offers.map(({ finding }) => finding) };
+    return { text: clean, syntax: [...damage, ...syntax], types, keepsakes: keepsakesOf(path, clean), findings: offers.map(({ finding }) => finding) };
   }
 
   /** Frees the program. */
