@@ -1,4 +1,4 @@
-import { isFunction, T, unwrap, type FunctionNode, type Node } from '../analysis/nodes.ts';
+import { isFunction, T, unwrap, type FunctionNode, type Node, type TSESTree } from '../analysis/nodes.ts';
 import type { EditInput } from '../analysis/rule.ts';
 import type { Unit } from '../analysis/unit.ts';
 import { isConsoleShadowed } from './unwaited-promise.ts';
@@ -21,10 +21,16 @@ export function handleInCallback(unit: Unit, callback: Node): EditInput[] | unde
   if (fn.type !== T.Identifier) return undefined;
   const variable = unit.scopes.variableOf(fn);
   const uses = variable?.references.filter(({ identifier }) => identifier.parent.type === T.CallExpression && identifier.parent.callee !== identifier) ?? [];
-  if (uses.length !== 1 || fn.parent.type === T.Property || unit.scopes.isNameTaken('args', callback)) return undefined;
+  if (uses.length !== 1 || fn.parent.type === T.Property || mayBeMissing(unit, fn) || unit.scopes.isNameTaken('args', callback)) return undefined;
   // Typed by its place: as many as the caller gives.
   const args = unit.functionOf(fn)?.params.length === 0 ? '' : '...args';
   return [{ start: callback.range[0], end: callback.range[1], text: `(${args}) => { void ${fn.name}(${args})${printed}; }` }];
+}
+
+/** `save?: () => Promise<void>`: there may be no function to call. */
+function mayBeMissing(unit: Unit, name: TSESTree.Identifier): boolean {
+  const declared = unit.scopes.variableOf(name)?.defs[0]?.name;
+  return declared?.type === T.Identifier && (declared.optional || (declared.typeAnnotation !== undefined && /\b(?:undefined|null)\b/.test(unit.textOf(declared.typeAnnotation))));
 }
 
 /** What is to be done with the error; undefined where somebody would go on waiting for an answer, or the answer takes more than an error. */
