@@ -50,13 +50,13 @@ const withoutSuggestion = new Map([
 ]);
 
 /**
- * The mistakes of a file, those of grammar and those of types. Checks JavaScript too, for the mistakes that count there. That a
+ * The mistakes of a file, those of grammar and those of types; of JavaScript (see `WarmProgram`) those that count there. That a
  * package which the project names is not installed is no mistake of the file, nor that without any nobody knows `console`.
  */
 export function mistakesOf(program: ts.Program, source: ts.SourceFile, dependencies: ReadonlySet<string>): Pick<Look, 'syntax' | 'types'> {
   const isJavaScript = /\.[mc]?jsx?$/.test(source.fileName);
   const isBare = !program.getSourceFiles().some((file) => file.fileName.includes('/node_modules/') && !program.isSourceFileDefaultLibrary(file));
-  const found = withChecks(source, isJavaScript, () => program.getSemanticDiagnostics(source)).map((diagnostic) => mistakeOf(diagnostic, source));
+  const found = program.getSemanticDiagnostics(source).map((diagnostic) => mistakeOf(diagnostic, source));
   return {
     syntax: [...program.getSyntacticDiagnostics(source).map((diagnostic) => mistakeOf(diagnostic, source)), ...found.filter(({ code }) => grammar.has(code))],
     types: found.filter((mistake) => !grammar.has(mistake.code) && (!isJavaScript || names.has(mistake.code)) && !isNotInstalled(mistake, dependencies) && !(isBare && isOfPlatform(mistake))),
@@ -71,18 +71,6 @@ function isNotInstalled({ code, message }: Mistake, dependencies: ReadonlySet<st
 function isOfPlatform({ code, message }: Mistake): boolean {
   const name = code === 2304 ? /^Cannot find name '(\w+)'/.exec(message)?.[1] : undefined;
   return name !== undefined && (name in globalThis || /^(?:require|module|exports|__dirname|__filename)$/.test(name));
-}
-
-/** `// @ts-check` for the time of a question, without a change of the text. */
-function withChecks<V>(source: ts.SourceFile, isOn: boolean, ask: () => V): V {
-  // Where the parser keeps the comment; not in the published type.
-  const before = (source as { checkJsDirective?: unknown }).checkJsDirective;
-  if (isOn) Object.assign(source, { checkJsDirective: { enabled: true, pos: 0, end: 0 } });
-  try {
-    return ask();
-  } finally {
-    if (isOn) Object.assign(source, { checkJsDirective: before });
-  }
 }
 
 function mistakeOf({ code, messageText, start }: ts.Diagnostic, source: ts.SourceFile): Mistake {

@@ -22,7 +22,10 @@ interface Text {
   damage: readonly SyntaxDamage[];
 }
 
-/** The program of a project, all of whose files are roots from the start. A file may be given another text: that file is parsed anew. */
+/**
+ * The program of a project, all of whose files are roots from the start. A file may be given another text: that file is parsed
+ * anew. JavaScript is checked like TypeScript.
+ */
 export class WarmProgram {
   private readonly project: Project;
   private readonly roots: Set<string>;
@@ -60,6 +63,7 @@ export class WarmProgram {
     const program = this.service.getProgram();
     this.builtFor = this.structure;
     const source = program?.getSourceFile(path);
+    if (program && this.memory?.program !== program) for (const file of program.getSourceFiles()) if (this.roots.has(file.fileName)) checkToo(file);
     if (!program || !source) throw new Error(`${path} is in no program`);
     // Where only texts differ, what is known of the other files holds on.
     if (this.memory?.program !== program) this.memory = typeMemory(program, this.memory && hasSameFiles(this.memory.program, program) ? this.memory : undefined);
@@ -110,6 +114,12 @@ export class WarmProgram {
     };
     return host;
   }
+}
+
+/** As `// @ts-check` does, without a change of the text. What was asked of types before would be no mistake any more afterwards. */
+function checkToo(file: ts.SourceFile): void {
+  // Where the parser keeps the comment; not in the published type.
+  if (/\.[mc]?jsx?$/.test(file.fileName)) Object.assign(file, { checkJsDirective: { enabled: true, pos: 0, end: 0 } });
 }
 
 /** Whether two programs have the same files, apart from their texts. */
