@@ -56,11 +56,16 @@ const withoutSuggestion = new Map([
 export function mistakesOf(program: ts.Program, source: ts.SourceFile, dependencies: ReadonlySet<string>): Pick<Look, 'syntax' | 'types'> {
   const isJavaScript = /\.[mc]?jsx?$/.test(source.fileName);
   const isBare = !program.getSourceFiles().some((file) => file.fileName.includes('/node_modules/') && !program.isSourceFileDefaultLibrary(file));
-  const found = program.getSemanticDiagnostics(source).map((diagnostic) => mistakeOf(diagnostic, source));
+  const found = program.getSemanticDiagnostics(source).filter(({ start }) => !isJavaScript || !isInComment(source.text, start ?? 0)).map((diagnostic) => mistakeOf(diagnostic, source));
   return {
     syntax: [...program.getSyntacticDiagnostics(source).map((diagnostic) => mistakeOf(diagnostic, source)), ...found.filter(({ code }) => grammar.has(code))],
     types: found.filter((mistake) => !grammar.has(mistake.code) && (!isJavaScript || names.has(mistake.code)) && !isNotInstalled(mistake, dependencies) && !(isBare && isOfPlatform(mistake))),
   };
+}
+
+/** JSDoc: what it names need not be there, and what TypeScript says of it depends on what it was asked first. */
+function isInComment(text: string, offset: number): boolean {
+  return text.lastIndexOf('/**', offset) > text.lastIndexOf('*/', offset);
 }
 
 function isNotInstalled({ code, message }: Mistake, dependencies: ReadonlySet<string>): boolean {

@@ -58,7 +58,7 @@ describe('prover', () => {
   }
 
   it('sees names that are not there in JavaScript, where nobody asked for types', async () => {
-    const own = 'async function save() { await fetch("/save"); }\nexport async function submit() {\n  save();\n}\n';
+    const own = '/** @param {objects.Key} key */\nasync function save() { await fetch("/save"); }\nexport async function submit() {\n  save();\n}\n';
     const workspace = makeWorkspace({ 'a.js': own });
     const path = workspace.path('a.js');
     const [plan] = new Projects().plan([path], workspace.root);
@@ -69,7 +69,7 @@ describe('prover', () => {
     const fix = (text: string): Fix => ({ id: 'await', title: 'wrong', safe: false, edits: [{ path, start: own.lastIndexOf('save()'), end: own.lastIndexOf(';'), text }] });
     const [missing, untyped] = await tryFixes(bench, workspace.root, await prepare(bench, path, [{ finding: offer.finding, fix: fix('await save(limit)') }, { finding: offer.finding, fix: fix('await save(1).length') }]));
     bench.dispose();
-    assert.match(JSON.stringify(missing?.faults), /^{"types":\["line 3: Cannot find name 'limit'/);
+    assert.match(JSON.stringify(missing?.faults), /^{"types":\["line 4: Cannot find name 'limit'/);
     assert.deepEqual(untyped?.faults.types, undefined);
   });
 });
