@@ -1,4 +1,4 @@
-import { isFunction, T, unwrap, type FunctionNode, type Node } from '../analysis/nodes.ts';
+import { isFunction, T, unwrap, type FunctionNode, type Node, type TSESTree } from '../analysis/nodes.ts';
 import type { EditInput } from '../analysis/rule.ts';
 import type { Unit } from '../analysis/unit.ts';
 import { isConsoleShadowed } from './unwaited-promise.ts';
@@ -15,23 +15,30 @@ export function handleInCallback(unit: Unit, callback: Node): EditInput[] | unde
   if (isConsoleShadowed(unit, callback)) return undefined;
   const fn = unwrap(callback);
   if (isFunction(fn)) {
-    const handler = handlerFor(fn);
+    const handler = handlerFor(unit, fn);
     return fn.returnType || fn.generator || handler === undefined ? undefined : fn.async ? wrapped(unit, fn, handler) : chained(unit, fn, handler);
   }
   if (fn.type !== T.Identifier) return undefined;
   const variable = unit.scopes.variableOf(fn);
   const uses = variable?.references.filter(({ identifier }) => identifier.parent.type === T.CallExpression && identifier.parent.callee !== identifier) ?? [];
-  if (uses.length !== 1 || fn.parent.type === T.Property || unit.scopes.isNameTaken('args', callback)) return undefined;
+  if (uses.length !== 1 || fn.parent.type === T.Property || mayBeMissing(unit, fn) || unit.scopes.isNameTaken('args', callback)) return undefined;
   // Typed by its place: as many as the caller gives.
   const args = unit.functionOf(fn)?.params.length === 0 ? '' : '...args';
   return [{ start: callback.range[0], end: callback.range[1], text: `(${args}) => { void ${fn.name}(${args})${printed}; }` }];
 }
 
-/** What is to be done with the error; undefined where somebody would go on waiting for an answer. */
-function handlerFor({ params }: FunctionNode): string | undefined {
+/** `save?: () => Promise<void>`: there may be no function to call. */
+function mayBeMissing(unit: Unit, name: TSESTree.Identifier): boolean {
+  const declared = unit.scopes.variableOf(name)?.defs[0]?.name;
+  return declared?.type === T.Identifier && (declared.optional || (declared.typeAnnotation !== undefined && /\b(?:undefined|null)\b/.test(unit.textOf(declared.typeAnnotation))));
+}
+
+/** What is to be done with the error; undefined where somebody would go on waiting for an answer, or the answer takes more than an error. */
+function handlerFor(unit: Unit, { params }: FunctionNode): string | undefined {
   const names = params.map((parameter) => (parameter.type === T.Identifier ? parameter.name : ''));
-  const next = names.find((name) => /^(?:next|cb|callback|done)$/.test(name));
-  if (next !== undefined) return `.catch(${next})`;
+  const index = names.findIndex((name) => /^(?:next|cb|callback|done)$/.test(name));
+  const next = params[index];
+  if (next) return unit.isTypeScript && (unit.types.parameterCount(next) ?? 1) > 1 ? undefined : `.catch(${names[index]})`;
   return names.some((name) => /^(?:res|response|reply|ctx)$/.test(name)) ? undefined : printed;
 }
 

@@ -132,6 +132,8 @@ function firstIndex(list: readonly TSESTree.Statement[], from: number, to: numbe
 }
 
 function isIdle(statement: Node): boolean {
+  // A declared function runs when it is called.
+  if (statement.type === T.FunctionDeclaration) return true;
   let idle = true;
   walkOwn(statement, (node) => {
     if (/^(?:Call|New|Await|Yield|TaggedTemplate|Import)Expression$|^(?:Return|Throw|Break|Continue|For\w*|While|DoWhile)Statement$/.test(node.type)) idle = false;
@@ -217,21 +219,21 @@ function lineStarts(unit: Unit, { start, end }: { start: number; end: number }, 
   return starts;
 }
 
-/** Declares what the try block declares and later code uses before the try. */
+/** Declares what the try block declares and other code uses (later lines, and functions above) before the try. */
 function hoist(plan: Plan, all: readonly Plan[], unit: Unit): { declarations: string[]; edits: EditInput[] } | undefined {
   const { list, from, to } = plan;
   const { semicolons } = styleOf(unit);
   const found: { declarations: string[]; edits: EditInput[] } = { declarations: [], edits: [] };
   const region = { start: (list[from] as Node).range[0], end: (list[to] as Node).range[1] };
-  const isLater = (variable: Variable): boolean => variable.references.some(({ identifier }) => identifier.range[0] > region.end && !all.some((other) => other.removed.some((chunk) => chunk.start <= identifier.range[0] && identifier.range[1] <= chunk.end)));
+  const isUsedElsewhere = (variable: Variable): boolean => variable.references.some(({ identifier }) => isOutside(identifier, region) && !all.some((other) => other.removed.some((chunk) => chunk.start <= identifier.range[0] && identifier.range[1] <= chunk.end)));
   for (let index = from; index <= to; index += 1) {
     const statement = list[index] as TSESTree.Statement;
     // An outer try that ends later has the say; the variable is declared once, before the outermost that needs it.
     if (statement.type === T.VariableDeclaration && statement.kind === 'var') continue;
-    const later = declaredBy(statement, unit).filter(isLater);
-    if (later.length === 0) continue;
-    if (all.some((outer) => outer !== plan && outer.from <= from && outer.to >= to && later.some((variable) => isUsedAfter(variable, outer)))) {
-      if (later.some((variable) => !all.some((outer) => outer !== plan && outer.from <= from && outer.to >= to && isUsedAfter(variable, outer)))) return undefined;
+    const needed = declaredBy(statement, unit).filter(isUsedElsewhere);
+    if (needed.length === 0) continue;
+    if (all.some((outer) => outer !== plan && outer.from <= from && outer.to >= to && needed.some((variable) => isUsedOutside(variable, outer)))) {
+      if (needed.some((variable) => !all.some((outer) => outer !== plan && outer.from <= from && outer.to >= to && isUsedOutside(variable, outer)))) return undefined;
       continue;
     }
     const [declarator] = statement.type === T.VariableDeclaration ? statement.declarations : [];
@@ -252,9 +254,13 @@ function hoist(plan: Plan, all: readonly Plan[], unit: Unit): { declarations: st
   return found;
 }
 
-function isUsedAfter(variable: Variable, plan: Plan): boolean {
-  const end = (plan.list[plan.to] as Node).range[1];
-  return variable.references.some(({ identifier }) => identifier.range[0] > end);
+function isUsedOutside(variable: Variable, { list, from, to }: Plan): boolean {
+  const region = { start: (list[from] as Node).range[0], end: (list[to] as Node).range[1] };
+  return variable.references.some(({ identifier }) => isOutside(identifier, region));
+}
+
+function isOutside({ range: [start, end] }: Pick<Node, 'range'>, region: Span): boolean {
+  return start > region.end || end <= region.start;
 }
 
 /** The annotation for a variable that is declared without a value: none in JavaScript. */

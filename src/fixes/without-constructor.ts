@@ -4,7 +4,8 @@ import type { Unit } from '../analysis/unit.ts';
 
 /**
  * `new Promise(async (resolve, reject) => { … resolve(x); })` → `(async () => { … return x; })()`. Undefined where `resolve` or `reject`
- * is anything but the last word of a way through the function, or nobody takes the promise.
+ * is anything but the last word of a way through the function, or nobody takes the promise. Returned from a `try` of an async
+ * function it is awaited.
  */
 export function withoutConstructor(unit: Unit, call: CallLike): EditInput[] | undefined {
   const executor = call.arguments[0] && unwrap(call.arguments[0]);
@@ -21,10 +22,18 @@ export function withoutConstructor(unit: Unit, call: CallLike): EditInput[] | un
   }
   const type = call.type === T.NewExpression && call.typeArguments ? `: Promise${unit.textOf(call.typeArguments)}` : '';
   return [
-    { start: call.range[0], end: executor.body.range[0], text: `(async ()${type} => ` },
+    { start: call.range[0], end: executor.body.range[0], text: `${isLeftEarly(call) ? 'await ' : ''}(async ()${type} => ` },
     ...edits,
     { start: executor.body.range[1], end: call.range[1], text: ')()' },
   ];
+}
+
+/** Whether a `return` in a `try` gives the promise to callers: now that it rejects, the block has to wait for it. */
+function isLeftEarly(call: CallLike): boolean {
+  const fn = enclosingFunction(call);
+  if (call.parent.type !== T.ReturnStatement || !fn?.async || fn.generator) return false;
+  for (let at: Node = call.parent; at !== fn && at.parent; at = at.parent) if (at.parent.type === T.TryStatement && at.parent.finalizer !== at && (at.parent.block === at || at.parent.finalizer)) return true;
+  return false;
 }
 
 /** `resolve(x);` → `return x;`, `reject(error);` → `throw error;`. */

@@ -8,6 +8,7 @@ import { awaitArray, catchRejection, returnPromise, takerOf, voidPromise } from 
 import { entryOf } from './catalogue.ts';
 import { defineRule, type RuleUnit } from './define-rule.ts';
 import { isEntryCall } from './floating-promise/entry-call.ts';
+import { movesErrorOn } from './floating-promise/moved-error.ts';
 import { weightOf } from './floating-promise/weight.ts';
 
 type Message = keyof typeof messages;
@@ -93,7 +94,7 @@ function reportFloating(expression: TSESTree.Expression, parts: UnhandledPart[],
     ...judge(parts, messageOf[parts[0]?.kind ?? 'promise'], unit),
     fixes: {
       await: () => eachPart(parts, awaiting(unit)),
-      return: () => (only?.node === expression && only.kind !== 'array' && only.kind !== 'awaited array' && !unit.summaries.neverEnds(expression) ? returnPromise(unit, expression) : undefined),
+      return: () => (only?.node === expression && only.kind !== 'array' && only.kind !== 'awaited array' && !unit.summaries.neverEnds(expression) && !movesErrorOn(expression, unit) ? returnPromise(unit, expression) : undefined),
       void: () => eachPart(parts, voiding(unit)),
       catch: () => eachPart(parts, catching(unit)),
     },
@@ -154,7 +155,7 @@ function eachPart(parts: readonly UnhandledPart[], fix: Fix): Edits {
 function awaiting(unit: RuleUnit): Fix {
   return ({ node, kind }) => {
     if (kind === 'array' || kind === 'awaited array') return awaitArray(unit, node);
-    return unit.summaries.neverEnds(node) ? undefined : awaitPromise(unit, node);
+    return unit.summaries.neverEnds(node) || movesErrorOn(node, unit) ? undefined : awaitPromise(unit, node);
   };
 }
 

@@ -36,3 +36,15 @@ export function change() {
 
 async function each(run: () => void) { await run(); }
 export const waited = () => each(async () => { await save(); });
+
+interface Storage { destination?(file: string, callback: (error: Error | null, folder: string) => void): void; filename?(file: string, callback: (error?: Error) => void): void }
+export const storage: Storage = {
+  async destination(file, callback) {
+    await save(file);
+    callback(null, '/tmp');
+  },
+  filename(file, callback) { void (async () => {
+    await save(file);
+    callback();
+  })().catch(callback); },
+};

@@ -1,0 +1,36 @@
+declare function save(key: string): Promise<void>;
+declare function isOpen(key: string): Promise<boolean>;
+
+export class Session {
+  async afterLogin(key: string) {
+    save(key); // expect floating-promise: save(key)
+    try {
+      save(`${key}!`); // expect floating-promise: save(`${key}!`)
+    } catch (error) {
+      console.error(error);
+    }
+    return key;
+  }
+
+  login(key: string) {
+    this.afterLogin(key); // expect floating-promise (information): this.afterLogin(key)
+  }
+}
+
+async function greet(key: string) {
+  if (await isOpen(key)) save(key); // expect floating-promise: save(key)
+  return key;
+}
+
+export function welcome(key: string) {
+  greet(key); // expect floating-promise: greet(key)
+}
+
+async function leave(key: string) {
+  save(key); // expect floating-promise: save(key)
+  return key;
+}
+
+export async function leaveAll(keys: string[]) {
+  for (const key of keys) await leave(key);
+}
