@@ -110,6 +110,8 @@ export function urgencyOf(unit: Unit, knowledge: Knowledge, callbacks: Callbacks
     if (isEntry && calm && served === 'command') return 'information';
     if (kept || calm || isForDevelopers(node, unit) || isOnce(node) || steps.slice(0, -1).some(({ name }) => isOnceName(name.split('.').at(-1) ?? name))) return 'hint';
     if (served === 'tool' || conditional) return 'hint';
+    // `readSync(…)` of the project: whoever calls that wanted it so.
+    if (steps.slice(0, -1).some(({ name }) => /[a-z]Sync$/.test(name))) return 'hint';
     const frequency = frequencyOf(node);
     if (served === 'command' && frequency !== 'request') return 'hint';
     // Who uses a library is not known: what computes holds up all of them.

@@ -152,7 +152,7 @@ function waitsForCallers(escape: Escape, unit: RuleUnit): boolean {
   const awaited = node?.type === T.AwaitExpression ? unwrap(node.argument) : undefined;
   const callee = awaited?.type === T.CallExpression ? unwrap(startOf(awaited).callee) : undefined;
   // `window.api.save()`, `props.onSave()`: what stands behind it, and whether it ever rejects, is written elsewhere.
-  if (callee?.type === T.MemberExpression && /^(?:window\.\w+\.\w+$|props\.)/.test(unit.textOf(callee))) return true;
+  if (callee?.type === T.MemberExpression && /^(?:window\.\w+\.\w+$|props\.)/.test(unit.textOf(callee).replace(/\s+/g, ''))) return true;
   if (callee?.type !== T.Identifier) return false;
   const [definition] = unit.scopes.variableOf(callee)?.defs ?? [];
   // `const { save } = useNotes()`.
@@ -196,7 +196,9 @@ function staysOnPurpose({ name, target }: { name: string; target: Node }, resets
   let isSetElsewhere = false;
   walk(body, (node) => {
     if (node === fn) return false;
-    isSetElsewhere ||= node.type === T.AssignmentExpression && unit.textOf(node.left) === name && node.right.type !== T.Literal || (node.type === T.AssignmentExpression && unit.textOf(node.left) === name && booleanOf(node.right) === false);
+    // Set back, made from something else, or true from the start.
+    isSetElsewhere ||= node.type === T.AssignmentExpression && unit.textOf(node.left) === name;
+    isSetElsewhere ||= node.type === T.PropertyDefinition && `this.${keyName(node) ?? ''}` === name && node.value !== null && booleanOf(node.value) === true;
     return !isSetElsewhere;
   });
   return isSetElsewhere;

@@ -19,3 +19,12 @@ export async function begin(run: () => void) {
   start(run); // expect blocking-call (hint): start(run)
   listNotes(); // expect blocking-call: listNotes()
 }
+
+function readNotesSync() {
+  return execSync('cat notes').toString();
+}
+
+// Its name says it; whoever calls it wanted it so.
+export async function notes() {
+  return readNotesSync(); // expect blocking-call (hint): readNotesSync()
+}

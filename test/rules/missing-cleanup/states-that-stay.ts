@@ -16,6 +16,14 @@ export class Worker {
     this.idle = false;
   }
 
+  private isAsleep = true;
+
+  async rest() {
+    if (!this.isAsleep) this.isAsleep = true; // expect missing-cleanup (hint): this.isAsleep = true
+    if (await next()) this.isAsleep = false;
+    return this.isAsleep;
+  }
+
   async work() {
     if (this.busy) return;
     this.busy = true; // expect missing-cleanup: this.busy = true
