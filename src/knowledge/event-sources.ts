@@ -96,7 +96,7 @@ export function placeOf(path: string): Place {
   }
   if (folders.some(isCommandFolder)) return 'command';
   if (folders.some((folder) => isToolFolder(folder) || isPluginOfBundler(folder)) || isPluginOfBundler(stem)) return 'tool';
-  return /^(?:fixtures?|mocks?)$/.test(stem) || folders.some((folder) => folder.split('-').some(isExampleWord)) || /\.(?:stories|example|fixture|mock|bench)\.|[-_](?:test|spec|fixture|mock|bench)s?\.[^./]+$/.test(path) ? 'example' : 'anywhere';
+  return /^(?:fixtures?|mocks?|examples?|demo)$/.test(stem) || folders.some((folder) => folder.split('-').some(isExampleWord)) || /\.(?:stories|example|fixture|mock|bench)\.|[-_](?:test|spec|fixture|mock|bench)s?\.[^./]+$/.test(path) ? 'example' : 'anywhere';
 }
 
 /** "vite-plugin-icons", "plugin-rollup". */

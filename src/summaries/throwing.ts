@@ -31,6 +31,8 @@ export function throwing(unit: Unit, rejects: (value: Node) => boolean, elsewher
         found = returned(node.block).some(returnedRejects) || inHandler(node.handler.body) || (node.finalizer !== null && inHandler(node.finalizer));
         return false;
       }
+      // `if (!connected) await connect();`: mostly it is connected.
+      if (standard === 'outside' && node.type === T.IfStatement && !node.alternate && isLazyStart(node)) return false;
       if (node.type === T.CallExpression && isTrustedCallee(node)) trusted.add(node.callee);
       found = throwsItself(node);
       return !found;
@@ -286,6 +288,15 @@ function hasAwait(fn: FunctionNode): boolean {
 
 function isTypeOnly(node: Node): boolean {
   return node.type.startsWith('TS') && unwrap(node) === node && node.type !== T.TSParameterProperty && wrapped(node) === node;
+}
+
+/** `if (!this.connected) await this.connect();`, `if (!client) client = await connect();`. */
+function isLazyStart({ test, consequent }: TSESTree.IfStatement): boolean {
+  const only = consequent.type === T.BlockStatement && consequent.body.length === 1 ? consequent.body[0] : consequent;
+  const expression = only?.type === T.ExpressionStatement ? unwrap(only.expression) : undefined;
+  const value = expression?.type === T.AssignmentExpression ? unwrap(expression.right) : expression;
+  const call = value?.type === T.AwaitExpression ? unwrap(value.argument) : undefined;
+  return test.type === T.UnaryExpression && test.operator === '!' && call?.type === T.CallExpression && /^_?(?:connect|reconnect|init|initiali[sz]e|ensure|open|setup|start)/i.test(namesOf(call.callee).at(-1) ?? '');
 }
 
 /** The names along a path: `this.logger.child`. */

@@ -109,7 +109,8 @@ export function urgencyOf(unit: Unit, knowledge: Knowledge, callbacks: Callbacks
     const served = serving();
     if (isEntry && calm && served === 'command') return 'information';
     if (kept || calm || isForDevelopers(node, unit) || isOnce(node) || steps.slice(0, -1).some(({ name }) => isOnceName(name.split('.').at(-1) ?? name))) return 'hint';
-    if (served === 'tool' || conditional) return 'hint';
+    // What people start by hand, or do now and then as administrators, holds up few.
+    if (served === 'tool' || conditional || /\/(?:bin|admin)\//.test(unit.path)) return 'hint';
     // `readSync(…)` of the project: whoever calls that wanted it so.
     if (steps.slice(0, -1).some(({ name }) => /[a-z]Sync$/.test(name))) return 'hint';
     const frequency = frequencyOf(node);

@@ -1,4 +1,4 @@
-import { ancestor, calledMethod, enclosingFunction, enclosingStatement, isFunction, T, unwrap, wrapped, type Node } from '../../analysis/nodes.ts';
+import { ancestor, calledMethod, enclosingFunction, enclosingStatement, isFunction, T, unwrap, walk, wrapped, type Node } from '../../analysis/nodes.ts';
 import type { UnhandledPart } from '../../analysis/promise-handling.ts';
 import type { RuleUnit } from '../define-rule.ts';
 
@@ -14,7 +14,7 @@ export function weightOf(parts: readonly UnhandledPart[], unit: RuleUnit): Weigh
 function weightOfOne({ node, kind }: UnhandledPart, unit: RuleUnit): Weight {
   const { summaries } = unit;
   if (kind === 'awaited array') return 'error';
-  if (takesErrorCallback(node)) return 'little';
+  if (takesErrorCallback(node) || (summaries.isOfPackage() && handsCallbackOn(node))) return 'little';
   // A test that has passed is no longer held back by what it checks afterwards; all else that goes wrong in a test is seen by who runs it.
   // Whoever runs the tests of a package sees what went wrong by the runner.
   if (unit.isExempt) return !summaries.isOfPackage() && !isOnlyCompiled(unit.path) && holdsAssertion(unit.textOf(node)) && summaries.failsFromOutside(node) ? 'error' : 'little';
@@ -25,7 +25,7 @@ function weightOfOne({ node, kind }: UnhandledPart, unit: RuleUnit): Weight {
   if (kind === 'chain' && summaries.isOfPackage() && !beginsWithRequest(node)) return 'little';
   // A browser prints the error and goes on with the page.
   if (isDroppedByMapper(node, unit)) return 'error';
-  if (summaries.isOfPackage() && (summaries.runsInBrowser() || summaries.isOfApplication() || summaries.isMostlyLeft(node) || isBookkeeping(node) || tellsOfError(node, unit))) return 'little';
+  if (summaries.isOfPackage() && (summaries.runsInBrowser() || summaries.isOfApplication() || summaries.isMostlyLeft(node) || isBookkeeping(node) || tellsOfError(node, unit) || rejectsOuter(node, unit))) return 'little';
   // A program that cannot load, or a command that cannot do its work, ends with the error's stack, as it should.
   const endsAsItShould = summaries.isOfPackage() && (isAtModuleLevel(node) || summaries.isCommand());
   if (!endsAsItShould && !summaries.hasLastResort() && summaries.failsFromOutside(node)) return 'error';
@@ -54,6 +54,14 @@ function beginsWithRequest(node: Node): boolean {
   return /^(?:fetch|axios|got|ky|request)$/.test(name);
 }
 
+/** `create(order, callback)`: whoever is given the callback tells of the error by it. */
+function handsCallbackOn(node: Node): boolean {
+  const at = unwrap(node);
+  const last = at.type === T.CallExpression ? at.arguments.at(-1) : undefined;
+  const callback = last && unwrap(last);
+  return callback?.type === T.Identifier && /^(?:fn|cb|callback|done)$/.test(callback.name);
+}
+
 /** `await Promise.all(names.map((name) => { write(name); }))`: what is waited for is nothing. */
 function isDroppedByMapper(node: Node, unit: RuleUnit): boolean {
   const fn = enclosingFunction(node);
@@ -61,6 +69,18 @@ function isDroppedByMapper(node: Node, unit: RuleUnit): boolean {
   const list = mapping?.type === T.CallExpression && calledMethod(mapping) === 'map' ? wrapped(mapping).parent : undefined;
   if (list?.type !== T.CallExpression || !/^all(?:Settled)?$/.test(calledMethod(list) ?? '') || fn?.body.type !== T.BlockStatement || fn.async) return false;
   return unit.summaries.failsFromOutside(node) && fn.body.body.every(({ type }) => type !== T.ReturnStatement);
+}
+
+/** In an executor: `run();` of a function there whose `catch` hands the error to `reject`. */
+function rejectsOuter(node: Node, unit: RuleUnit): boolean {
+  const at = unwrap(node);
+  const fn = at.type === T.CallExpression ? unit.functionOf(at.callee) : undefined;
+  const executor = fn && ancestor(fn, (inner) => isFunction(inner) && wrapped(inner).parent?.type === T.NewExpression);
+  const reject = isFunction(executor) ? executor.params[1] : undefined;
+  if (!fn || reject?.type !== T.Identifier) return false;
+  let found = false;
+  walk(fn.body, (inner) => { found ||= inner.type === T.CallExpression && inner.callee.type === T.Identifier && inner.callee.name === reject.name && ancestor(inner, ({ type }) => type === T.CatchClause) !== undefined; });
+  return found;
 }
 
 /** `catch (error) { reports.create(error); }`: who tells of one error has nothing to tell of the next. */

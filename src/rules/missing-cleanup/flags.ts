@@ -151,13 +151,17 @@ function waitsForCallers(escape: Escape, unit: RuleUnit): boolean {
   const node = unit.summaries.isOfPackage() ? causeOf(escape)?.node : undefined;
   const awaited = node?.type === T.AwaitExpression ? unwrap(node.argument) : undefined;
   const callee = awaited?.type === T.CallExpression ? unwrap(startOf(awaited).callee) : undefined;
-  // `window.api.save()`, `props.onSave()`: what stands behind it, and whether it ever rejects, is written elsewhere.
-  if (callee?.type === T.MemberExpression && /^(?:window\.\w+\.\w+$|props\.)/.test(unit.textOf(callee).replace(/\s+/g, ''))) return true;
-  if (callee?.type !== T.Identifier) return false;
-  const [definition] = unit.scopes.variableOf(callee)?.defs ?? [];
-  // `const { save } = useNotes()`.
-  const value = definition?.type === 'Variable' && definition.node.init && unwrap(definition.node.init);
-  return definition?.type === 'Parameter' || (value !== undefined && value !== null && value !== false && value.type === T.CallExpression && !unit.functionOf(callee));
+  if (!callee || /\bmutateAsync$/.test(unit.textOf(callee))) return false;
+  // `window.api.save()`: what stands behind the bridge, and whether it ever rejects, is written elsewhere.
+  if (callee.type === T.MemberExpression && /^window\.\w+\.\w+$/.test(unit.textOf(callee).replace(/\s+/g, ''))) return true;
+  if (unit.functionOf(callee)) return false;
+  let root: Node = callee;
+  while (root.type === T.MemberExpression) root = unwrap(root.object);
+  const [definition] = root.type === T.Identifier ? unit.scopes.variableOf(root)?.defs ?? [] : [];
+  if (definition?.type === 'Parameter') return true;
+  // `const { save } = useNotes()`, `const notes = useContext(Notes)`, `const save = useApi(saveNote)`.
+  const value = definition?.type === 'Variable' && definition.node.init ? unwrap(definition.node.init) : undefined;
+  return value?.type === T.CallExpression && (callee.type === T.Identifier || /^use[A-Z]/.test(calledName(value) ?? ''));
 }
 
 /** The call that a chain begins with. */

@@ -11,9 +11,18 @@ export function isMinor({ call, subject, resource }: Acquisition, uses: Uses, un
   if (unit.summaries.isOfPackage() && (resource === unit.knowledge.resources.ofProject || resource.effect.startsWith('the stream stays locked'))) return true;
   // `lockfile.lock(path)` of a module: which of its locks are taken, and who gives them back, it does not say here.
   if (subject.kind === 'owner' && unit.summaries.isOfPackage() && call.arguments.length > 0 && isNamespace(call, unit)) return true;
+  // `res.on('close', …)` goes with the response.
+  if (subject.kind === 'listener' && unit.summaries.isOfPackage() && isOfCaller(call, unit)) return true;
   if (subject.kind === 'listener') return anyInFinally(uses.releases) || subject.text === 'process' && /^['"]SIG/.test(unit.textOf(call.arguments[0] ?? call));
   if (resource !== unit.knowledge.resources.ofProject || call.type !== T.CallExpression) return false;
   return call.arguments.some((argument) => argument.type === T.Identifier && unit.types.hasMember(argument, releaseName(uses)) === true);
+}
+
+/** Whether what is listened to was handed in. */
+function isOfCaller(call: CallLike, unit: RuleUnit): boolean {
+  const callee = unwrap(call.callee);
+  const owner = callee.type === T.MemberExpression ? unwrap(callee.object) : undefined;
+  return owner?.type === T.Identifier && unit.scopes.variableOf(owner)?.defs[0]?.type === 'Parameter';
 }
 
 function isNamespace(call: CallLike, unit: RuleUnit): boolean {

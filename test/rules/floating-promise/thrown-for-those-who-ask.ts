@@ -35,3 +35,52 @@ export async function loadAll(path: string) {
     reports.create(error, path); // expect floating-promise (hint): reports.create(error, path)
   }
 }
+
+declare function deliver(path: string, callback: (error: Error | null) => void): Promise<void>;
+
+// Who is given the callback tells of the error by it.
+export function deliverTo(path: string, callback: (error: Error | null) => void) {
+  deliver(path, callback);
+}
+
+// What `run` fails with goes to whoever waits for all.
+export function runAll(paths: string[]) {
+  return new Promise<void>((resolve, reject) => {
+    const run = async () => {
+      await saveOrTell('begin');
+      try {
+        const path = paths.pop();
+        if (path) await saveOrTell(path);
+        else resolve();
+      } catch (error) {
+        reject(error);
+      } finally {
+        if (paths.length > 0) run(); // expect floating-promise (hint): run()
+      }
+    };
+    void run();
+  });
+}
+
+class Counter {
+  private isConnected = false;
+
+  async connect() {
+    await fetch('http://counter/');
+    this.isConnected = true;
+  }
+
+  async increment(path: string) {
+    if (!this.isConnected) await this.connect();
+    try {
+      await writeFile(path, '1');
+    } catch (error) {
+      console.error(error);
+    }
+  }
+}
+
+// It is mostly connected when it counts.
+export function count(counter: Counter, path: string) {
+  counter.increment(path); // expect floating-promise (hint): counter.increment(path)
+}

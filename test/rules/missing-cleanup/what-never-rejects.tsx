@@ -32,3 +32,31 @@ export function usePayment() {
   };
   return { isPaying, pay, send, install, load };
 }
+
+interface Draft { save(): Promise<void> }
+declare function useDraft(): Draft;
+declare function useMutation(): { mutateAsync(name: string): Promise<void> };
+
+// What is handed in, or comes of a hook, may well keep its errors to itself; `mutateAsync` does not.
+export function useSaving({ onSave }: { onSave(): Promise<void> }) {
+  const [isSaving, setIsSaving] = useState(false);
+  const draft = useDraft();
+  const { mutateAsync } = useMutation();
+
+  const save = async () => {
+    setIsSaving(true); // expect missing-cleanup (hint): setIsSaving(true)
+    await draft.save();
+    setIsSaving(false);
+  };
+  const handOver = async () => {
+    setIsSaving(true); // expect missing-cleanup (hint): setIsSaving(true)
+    await onSave();
+    setIsSaving(false);
+  };
+  const change = async (name: string) => {
+    setIsSaving(true); // expect missing-cleanup: setIsSaving(true)
+    await mutateAsync(name);
+    setIsSaving(false);
+  };
+  return { isSaving, save, handOver, change };
+}
