@@ -14,7 +14,7 @@ type Frequency = 'request' | 'event' | 'unknown';
  * How urgent a blocking call is. What holds nobody up, or is done before and after anybody is served, is a hint; so is what
  * takes no time, except where it happens for each request or many times in a row.
  */
-export function urgencyOf(unit: Unit, knowledge: Knowledge, callbacks: Callbacks, callers: Callers, { serving: declared, servesRequests, isCommandLineEntry: isEntry }: FileKind): (node: Node, chain: BlockingChain) => Urgency {
+export function urgencyOf(unit: Unit, knowledge: Knowledge, callbacks: Callbacks, callers: Callers, { serving: declared, servesRequests }: FileKind): (node: Node, chain: BlockingChain) => Urgency {
   const { eventSources } = knowledge;
   const once = new Map<FunctionNode, boolean>();
 
@@ -107,7 +107,6 @@ export function urgencyOf(unit: Unit, knowledge: Knowledge, callbacks: Callbacks
     // Where no package.json says what the code is part of, the calls alone tell. A command's own file is read by those who wrote the command.
     if (declared === undefined) return minor || kept || calm || isOnce(node) ? 'information' : 'warning';
     const served = serving();
-    if (isEntry && calm && served === 'command') return 'information';
     if (kept || calm || isForDevelopers(node, unit) || isOnce(node) || steps.slice(0, -1).some(({ name }) => isOnceName(name.split('.').at(-1) ?? name))) return 'hint';
     // What people start by hand, or do now and then as administrators, holds up few.
     if (served === 'tool' || conditional || /\/(?:bin|admin)\//.test(unit.path)) return 'hint';

@@ -150,8 +150,13 @@ function isOfStore(target: Node, unit: RuleUnit): boolean {
 function waitsForCallers(escape: Escape, unit: RuleUnit): boolean {
   const node = unit.summaries.isOfPackage() ? causeOf(escape)?.node : undefined;
   const awaited = node?.type === T.AwaitExpression ? unwrap(node.argument) : undefined;
-  const callee = awaited?.type === T.CallExpression ? unwrap(startOf(awaited).callee) : undefined;
-  if (!callee || /\bmutateAsync$/.test(unit.textOf(callee))) return false;
+  const [list] = awaited?.type === T.CallExpression && calledName(awaited) === 'all' ? awaited.arguments : [];
+  const parts = list?.type === T.ArrayExpression ? list.elements.map((element) => element && unwrap(element)) : [awaited];
+  return parts.length > 0 && parts.every((part) => part?.type === T.CallExpression && isOfCallers(unwrap(startOf(part).callee), unit));
+}
+
+function isOfCallers(callee: Node, unit: RuleUnit): boolean {
+  if (/\bmutateAsync$/.test(unit.textOf(callee))) return false;
   // `window.api.save()`: what stands behind the bridge, and whether it ever rejects, is written elsewhere.
   if (callee.type === T.MemberExpression && /^window\.\w+\.\w+$/.test(unit.textOf(callee).replace(/\s+/g, ''))) return true;
   if (unit.functionOf(callee)) return false;
@@ -159,8 +164,10 @@ function waitsForCallers(escape: Escape, unit: RuleUnit): boolean {
   while (root.type === T.MemberExpression) root = unwrap(root.object);
   const [definition] = root.type === T.Identifier ? unit.scopes.variableOf(root)?.defs ?? [] : [];
   if (definition?.type === 'Parameter') return true;
-  // `const { save } = useNotes()`, `const notes = useContext(Notes)`, `const save = useApi(saveNote)`.
   const value = definition?.type === 'Variable' && definition.node.init ? unwrap(definition.node.init) : undefined;
+  // `const { onSave } = props`.
+  if (value?.type === T.Identifier && unit.scopes.variableOf(value)?.defs[0]?.type === 'Parameter') return true;
+  // `const { save } = useNotes()`, `const notes = useContext(Notes)`, `const save = useApi(saveNote)`.
   return value?.type === T.CallExpression && (callee.type === T.Identifier || /^use[A-Z]/.test(calledName(value) ?? ''));
 }
 

@@ -60,3 +60,21 @@ export function useSaving({ onSave }: { onSave(): Promise<void> }) {
   };
   return { isSaving, save, handOver, change };
 }
+
+export function useBoth(props: { onSave(): Promise<void> }) {
+  const [isSaving, setIsSaving] = useState(false);
+  const { onSave } = props;
+  const { save } = useDraft();
+
+  const saveBoth = async () => {
+    setIsSaving(true); // expect missing-cleanup (hint): setIsSaving(true)
+    await Promise.all([onSave(), save()]);
+    setIsSaving(false);
+  };
+  const saveAndAsk = async () => {
+    setIsSaving(true); // expect missing-cleanup: setIsSaving(true)
+    await Promise.all([onSave(), fetch('/notes')]);
+    setIsSaving(false);
+  };
+  return { isSaving, saveBoth, saveAndAsk };
+}
