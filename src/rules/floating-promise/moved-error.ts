@@ -8,18 +8,27 @@ import type { RuleUnit } from '../define-rule.ts';
 export function movesErrorOn(promise: Node, unit: RuleUnit): boolean {
   const fn = enclosingFunction(promise);
   if (!fn || !unit.summaries.failsFromOutside(promise) || isCaught(promise, fn)) return false;
-  let isLeft = false;
-  walk(unit.ast, (node) => {
-    if (!isLeft && node.type === T.ExpressionStatement) isLeft = leaves(node.expression, fn, unit);
-    return !isLeft;
-  });
-  return isLeft;
+  return (leftCalls(unit).get(fn) ?? []).some((call) => !unit.summaries.failsFromOutside(call));
 }
 
-/** Whether an expression calls a function that does not fail yet, and leaves its promise alone. */
-function leaves(expression: Node, fn: FunctionNode, unit: RuleUnit): boolean {
-  const call = unwrap(expression);
-  return call.type === T.CallExpression && unit.functionOf(call.callee) === fn && !unit.summaries.failsFromOutside(call);
+const known = new WeakMap<Node, ReadonlyMap<FunctionNode, readonly Node[]>>();
+
+/** The calls that stand alone as statements, by the function of the file that they call. Looked for once a file. */
+function leftCalls(unit: RuleUnit): ReadonlyMap<FunctionNode, readonly Node[]> {
+  let found = known.get(unit.ast);
+  if (found) return found;
+  const calls = new Map<FunctionNode, Node[]>();
+  walk(unit.ast, (node) => {
+    const call = node.type === T.ExpressionStatement ? unwrap(node.expression) : undefined;
+    const fn = call?.type === T.CallExpression ? unit.functionOf(call.callee) : undefined;
+    if (!call || !fn) return;
+    const before = calls.get(fn);
+    if (before) before.push(call);
+    else calls.set(fn, [call]);
+  });
+  found = calls;
+  known.set(unit.ast, found);
+  return found;
 }
 
 function isCaught(promise: Node, fn: FunctionNode): boolean {
