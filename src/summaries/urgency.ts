@@ -120,8 +120,8 @@ export function urgencyOf(unit: Unit, knowledge: Knowledge, callbacks: Callbacks
     if (minor) {
       return 'hint';
     }
-    // One file takes no time that anybody would notice. Many of them do, where others are served meanwhile.
-    if (isFileWork(api)) return frequency === 'request' && served === 'server' && isRepeating && !(small || fixed || isLight(api)) ? 'warning' : 'hint';
+    // What the program keeps for itself takes no time that anybody would notice. A file that each request has read, and many of them, do where others are served meanwhile.
+    if (isFileWork(api)) return frequency === 'request' && served === 'server' && !(small || fixed || isLight(api)) && (isRepeating || /(?:^|\.)read(?!dir|link)/.test(api.name)) ? 'warning' : 'hint';
     if (isRepeating) return 'warning';
     if (small && waitsForDisk(api)) return 'hint';
     return fixed && frequency === 'unknown' && api.module === 'zlib' ? 'hint' : 'warning';

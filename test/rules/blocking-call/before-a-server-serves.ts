@@ -12,7 +12,7 @@ function hasNotes(folder: string) {
 export async function mount(folder: string) {
   const words = fs.readFileSync(folder, 'utf8'); // expect blocking-call (hint): fs.readFileSync(folder, 'utf8')
   app.get('/', (_req, res) => {
-    res.send(hasNotes(folder) ? fs.readFileSync(folder, 'utf8') : words); // expect blocking-call (hint): hasNotes(folder) // expect blocking-call (hint): fs.readFileSync(folder, 'utf8')
+    res.send(hasNotes(folder) ? fs.readFileSync(folder, 'utf8') : words); // expect blocking-call (hint): hasNotes(folder) // expect blocking-call: fs.readFileSync(folder, 'utf8')
   });
   app.get('/size', (_req, res) => {
     if (fs.existsSync('notes')) res.send(fs.statSync(folder).size); // expect blocking-call (hint): fs.existsSync('notes') // expect blocking-call (hint): fs.statSync(folder)

@@ -14,5 +14,5 @@ export async function remember(_req: unknown, res: Response, file: string) {
 // What somebody else has sent may be of any size.
 export async function receive(_req: unknown, res: Response, file: string, body: Buffer) {
   fs.writeFileSync(file, body); // expect blocking-call (hint): fs.writeFileSync(file, body)
-  res.end(fs.readFileSync(file)); // expect blocking-call (hint): fs.readFileSync(file)
+  res.end(fs.readFileSync(file)); // expect blocking-call: fs.readFileSync(file)
 }

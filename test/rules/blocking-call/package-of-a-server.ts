@@ -40,7 +40,7 @@ export async function receive(name: string, text: string) {
 // What a request names may be of any size, and many files add up.
 export async function download(req: { name: string; names: string[] }, res: { write(part: Buffer): void; end(text: Buffer): void }) {
   for (const name of req.names) res.write(fs.readFileSync(name)); // expect blocking-call: fs.readFileSync(name)
-  res.end(fs.readFileSync(req.name)); // expect blocking-call (hint): fs.readFileSync(req.name)
+  res.end(fs.readFileSync(req.name)); // expect blocking-call: fs.readFileSync(req.name)
 }
 
 function open(name: string, isNew = false) {
@@ -62,6 +62,6 @@ function secrets() {
 }
 
 export async function page(req: { name: string }, res: { end(text: string): void }) {
-  res.end(template(req.name)); // expect blocking-call (hint): template(req.name)
+  res.end(template(req.name)); // expect blocking-call: template(req.name)
   res.end(secrets()); // expect blocking-call (hint): secrets()
 }

@@ -28,4 +28,8 @@ export class Accounts {
     recordVisit(name);
     return timingSafeEqual(hash, account.hash);
   }
+
+  get isReady(): boolean {
+    return !this.loading && this.accounts.size > 0;
+  }
 }
