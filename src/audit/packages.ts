@@ -1,3 +1,4 @@
+import { isObject, parseObject } from '../analysis/json-object.ts';
 import { eventSources } from '../knowledge/event-sources.ts';
 import { servingOf, type PackageSigns, type Serving } from '../knowledge/serving.ts';
 import { ancestors, folderOf, isWithin, join, relativePath } from './paths.ts';
@@ -103,18 +104,4 @@ function oldestMajor(range: unknown): number | undefined {
  */
 export function supportsUsing(file: string, { oldestNode }: PackageFacts): boolean {
   return /\.[mc]?tsx?$/.test(file) ? oldestNode === undefined || oldestNode >= 20 : oldestNode !== undefined && oldestNode >= 24;
-}
-
-/** A package.json that is being typed, or is a test's broken one, says nothing. */
-function parseObject(text: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
-    return isObject(value) ? value : {};
-  } catch {
-    return {};
-  }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,3 +1,4 @@
+import { parseObject } from '../analysis/json-object.ts';
 import type { ReadFile } from './public-api.ts';
 
 /** Knows what the packages around some files are called: other packages of the same repository import them by that name. */
@@ -30,8 +31,8 @@ export class OwnPackages {
     if (folder === '') return undefined;
     if (!this.byFolder.has(folder)) {
       const text = this.readFile(`${folder}/package.json`);
-      const name = text === undefined ? undefined : /"name"\s*:\s*"([^"]+)"/.exec(text)?.[1];
-      this.byFolder.set(folder, text === undefined ? this.nameIn(folder.slice(0, folder.lastIndexOf('/'))) : name);
+      const name = text === undefined ? this.nameIn(folder.slice(0, folder.lastIndexOf('/'))) : parseObject(text)['name'];
+      this.byFolder.set(folder, typeof name === 'string' ? name : undefined);
     }
     return this.byFolder.get(folder);
   }

@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { isObject, parseObject } from '../analysis/json-object.ts';
 import type { TypeMemory } from '../analysis/typescript-oracle.ts';
 import { isPrivateMember } from './async-function.ts';
 
@@ -76,7 +77,7 @@ function isReached(declaration: ts.Node, exported: ReadonlySet<ts.Node>): boolea
  * of what is built. None of a private package, of one that names none, and of an editor's extension, which only its host loads.
  */
 export function entriesOf(packageJson: string): (path: string) => boolean {
-  const value = parse(packageJson);
+  const value = parseObject(packageJson);
   if (value['private'] === true || (isObject(value['engines']) && 'vscode' in value['engines'])) return () => false;
   const named = value['exports'] === undefined ? ['main', 'module', 'browser', 'types', 'typings'].map((key) => value[key]) : [value['exports']];
   const entries = [...new Set(named.flatMap(pathsIn))];
@@ -101,19 +102,6 @@ function pathsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (Array.isArray(value)) return value.flatMap(pathsIn);
   return isObject(value) ? Object.values(value).flatMap(pathsIn) : [];
-}
-
-function parse(text: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
-    return isObject(value) ? value : {};
-  } catch {
-    return {};
-  }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function folderOf(path: string): string {

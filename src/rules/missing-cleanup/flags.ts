@@ -207,9 +207,9 @@ function staysOnPurpose({ name, target }: { name: string; target: Node }, resets
   let isSetElsewhere = false;
   walk(body, (node) => {
     if (node === fn) return false;
-    // Set back, made from something else, or true from the start.
-    isSetElsewhere ||= node.type === T.AssignmentExpression && unit.textOf(node.left) === name;
-    isSetElsewhere ||= node.type === T.PropertyDefinition && `this.${keyName(node) ?? ''}` === name && node.value !== null && booleanOf(node.value) === true;
+    // Another method decides about it too, or it is true from the start.
+    isSetElsewhere ||= node.type === T.AssignmentExpression && unit.textOf(node.left) === name
+      || node.type === T.PropertyDefinition && `this.${keyName(node) ?? ''}` === name && node.value !== null && booleanOf(node.value) === true;
     return !isSetElsewhere;
   });
   return isSetElsewhere;

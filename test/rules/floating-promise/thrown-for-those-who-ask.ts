@@ -36,11 +36,14 @@ export async function loadAll(path: string) {
   }
 }
 
-declare function deliver(path: string, callback: (error: Error | null) => void): Promise<void>;
+async function create(path: string, fn: (path: string) => void) {
+  await writeFile(path, '');
+  fn(path);
+}
 
-// Who is given the callback tells of the error by it.
-export function deliverTo(path: string, callback: (error: Error | null) => void) {
-  deliver(path, callback);
+// Whoever is given the callback tells of the error by it.
+export function createFor(path: string, fn: (path: string) => void) {
+  create(path, fn); // expect floating-promise (hint): create(path, fn)
 }
 
 // What `run` fails with goes to whoever waits for all.

@@ -1,0 +1,9 @@
+// package: { "name": "notes", "dependencies": { "express": "5" } }
+// However each of them comes out, this does not reject; of whatever is given here.
+exports.askAll = (names, ask) => {
+  Promise.allSettled(names.map((name) => ask(name)));
+};
+
+exports.askAllOrFail = (names, ask) => {
+  Promise.all(names.map((name) => ask(name))); // expect floating-promise: Promise.all(names.map((name) => ask(name)))
+};
