@@ -73,8 +73,8 @@ export function eventSources(): EventSources {
   };
 }
 
-/** What the place of a file says of it: a build step and the like; a migration; a plugin of a bundler, or what else only developers run; part of a program for the command line; an example, a piece of documentation or a fixture; nothing. */
-export type Place = 'script' | 'migration' | 'tool' | 'command' | 'example' | 'anywhere';
+/** What the place of a file says of it: a build step and the like; a migration; a plugin of a bundler, or what else only developers run; part of a program for the command line; what administrators use; an example, a piece of documentation or a fixture; nothing. */
+export type Place = 'script' | 'migration' | 'tool' | 'command' | 'administration' | 'example' | 'anywhere';
 
 const isProgramFolder = among(data.programFolders);
 const isProgramFile = among(data.programFiles);
@@ -96,6 +96,7 @@ export function placeOf(path: string): Place {
   }
   if (folders.some(isCommandFolder)) return 'command';
   if (folders.some((folder) => isToolFolder(folder) || isPluginOfBundler(folder)) || isPluginOfBundler(stem)) return 'tool';
+  if (folders.includes('admin')) return 'administration';
   return /^(?:fixtures?|mocks?|examples?|demo)$/.test(stem) || folders.some((folder) => folder.split('-').some(isExampleWord)) || /\.(?:stories|example|fixture|mock|bench)\.|[-_](?:test|spec|fixture|mock|bench)s?\.[^./]+$/.test(path) ? 'example' : 'anywhere';
 }
 

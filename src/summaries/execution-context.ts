@@ -17,6 +17,7 @@ export interface ExecutionContexts {
   /** See `Summaries`. */
   isDeveloperTool(): boolean;
   isExample(): boolean;
+  isMigration(): boolean;
   endsWithErrors(node: Node): boolean;
   /** See `Summaries`. */
   isCommand(): boolean;
@@ -205,6 +206,7 @@ export function executionContext(unit: Unit, knowledge: Knowledge, callbacks: Ca
     },
     isDeveloperTool: () => place === 'script' || place === 'tool',
     isExample: () => place === 'example',
+    isMigration: () => place === 'migration',
     endsWithErrors: (node) => isInEntry(node),
     isCommand: () => (isOfCommand ??= kind.isCommandLineEntry || isProgram()),
     isLoading(node) {

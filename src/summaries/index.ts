@@ -36,6 +36,7 @@ export function summarize(unit: Unit, knowledge: Knowledge, options: FileKind, e
     isRead: (name) => isMemberRead(name, unit.text) || (options.isReadElsewhere?.(name) ?? false),
     isDeveloperTool: () => contexts.isDeveloperTool(),
     isExample: () => contexts.isExample(),
+    isMigration: () => contexts.isMigration(),
     endsWithErrors: (node) => contexts.endsWithErrors(node),
     isCommand: () => contexts.isCommand(),
     hasLastResort: () => lastResorts().some((folder) => unit.path.startsWith(folder)),

@@ -33,11 +33,16 @@ function installsHandler(unit: Unit): boolean {
 }
 
 function isInstallation(call: TSESTree.CallExpression, unit: Unit): boolean {
+  const handler = handlerOf(call, lastResortEvent, unit);
+  return handler !== undefined && isAtStart(call) && !endsProcess(handler, unit);
+}
+
+/** The handler that a call gives to an event of the process. */
+function handlerOf(call: TSESTree.CallExpression, name: string, unit: Unit): Node | undefined {
   const callee = unwrap(call.callee);
   const [event, handler] = call.arguments;
-  if (callee.type !== T.MemberExpression || !/^(?:on|once|addListener|prependListener)$/.test(propertyName(callee) ?? '') || !event || !handler) return false;
-  if (stringValue(unwrap(event)) !== lastResortEvent || unwrap(callee.object).type !== T.Identifier || unit.textOf(callee.object) !== 'process') return false;
-  return isAtStart(call) && !endsProcess(handler, unit);
+  if (callee.type !== T.MemberExpression || !/^(?:on|once|addListener|prependListener)$/.test(propertyName(callee) ?? '') || !event) return undefined;
+  return stringValue(unwrap(event)) === name && unwrap(callee.object).type === T.Identifier && unit.textOf(callee.object) === 'process' ? handler : undefined;
 }
 
 /** At the top level, in a function that is called on the spot there, or in one that is named after starting. */
@@ -56,12 +61,29 @@ function isCalledOnTheSpot(fn: FunctionNode): boolean {
   return outer.parent?.type === T.CallExpression && outer.parent.callee === outer;
 }
 
+/** Whether a handler leaves, or throws where nobody hears it: what it throws goes to the handler of exceptions, where there is one. */
 function endsProcess(handler: Node, unit: Unit): boolean {
-  const body: Node = unit.functionOf(handler)?.body ?? handler;
-  // What it throws goes to the handler of exceptions, where there is one.
-  const hearsThrown = unit.text.includes('uncaughtException');
+  return leaves(handler, unit) || (holds(handler, unit, ({ type }) => type === T.ThrowStatement) && !outlivesExceptions(unit));
+}
+
+function outlivesExceptions(unit: Unit): boolean {
   let found = false;
-  walk(body, (node) => { found ||= (node.type === T.ThrowStatement && !hearsThrown) || (node.type === T.MemberExpression && /^(?:exit|kill|abort)$/.test(propertyName(node) ?? '')); });
+  walk(unit.ast, (node) => {
+    const handler = node.type === T.CallExpression ? handlerOf(node, 'uncaughtException', unit) : undefined;
+    found ||= handler !== undefined && !leaves(handler, unit) && !holds(handler, unit, ({ type }) => type === T.ThrowStatement);
+    return !found;
+  });
+  return found;
+}
+
+function leaves(handler: Node, unit: Unit): boolean {
+  return holds(handler, unit, (node) => node.type === T.MemberExpression && /^(?:exit|kill|abort)$/.test(propertyName(node) ?? ''));
+}
+
+function holds(handler: Node, unit: Unit, isIt: (node: Node) => boolean): boolean {
+  const body: Node = unit.functionOf(handler)?.body ?? handler;
+  let found = false;
+  walk(body, (node) => { found ||= isIt(node); });
   return found;
 }
 

@@ -106,6 +106,8 @@ export interface Summaries {
   isDeveloperTool(): boolean;
   /** Whether the file's place says that it shows or tries something: an example, documentation, a fixture. */
   isExample(): boolean;
+  /** Whether the file's place says that it changes or fills a store once: a migration, a seed. */
+  isMigration(): boolean;
   /** Whether the file is part of a page, which a browser shows (see `isPageCode`). */
   runsInBrowser(): boolean;
   /** Whether its package is built for an application's host (Electron, an editor), which prints an error that nobody handles and goes on. */

@@ -1,5 +1,6 @@
 import { calledMethod, enclosingFunction, functionName, isFunction, isLoop, stringValue, T, unwrap, walkOwn, wrapped, type FunctionNode, type Node } from '../analysis/nodes.ts';
 import type { Unit } from '../analysis/unit.ts';
+import { placeOf } from '../knowledge/event-sources.ts';
 import type { Knowledge } from '../knowledge/index.ts';
 import { areHandlerParameters, isDevelopmentSign, isFileWork, isHandlerDecorator, isLight, isOnceFile, isOnceName, isPastEvent, waitsForDisk, type Serving } from '../knowledge/serving.ts';
 import type { Callbacks } from './callbacks.ts';
@@ -14,7 +15,7 @@ type Frequency = 'request' | 'event' | 'unknown';
  * How urgent a blocking call is. What holds nobody up, or is done before and after anybody is served, is a hint; so is what
  * takes no time, except where it happens for each request or many times in a row.
  */
-export function urgencyOf(unit: Unit, knowledge: Knowledge, callbacks: Callbacks, callers: Callers, { serving: declared, servesRequests }: FileKind): (node: Node, chain: BlockingChain) => Urgency {
+export function urgencyOf(unit: Unit, knowledge: Knowledge, callbacks: Callbacks, callers: Callers, { serving: declared, servesRequests, place = placeOf(unit.path.split('/').slice(-5).join('/')) }: FileKind): (node: Node, chain: BlockingChain) => Urgency {
   const { eventSources } = knowledge;
   const once = new Map<FunctionNode, boolean>();
 
@@ -109,7 +110,7 @@ export function urgencyOf(unit: Unit, knowledge: Knowledge, callbacks: Callbacks
     const served = serving();
     if (kept || calm || isForDevelopers(node, unit) || isOnce(node) || steps.slice(0, -1).some(({ name }) => isOnceName(name.split('.').at(-1) ?? name))) return 'hint';
     // What people start by hand, or do now and then as administrators, holds up few.
-    if (served === 'tool' || conditional || /\/(?:bin|admin)\//.test(unit.path)) return 'hint';
+    if (served === 'tool' || conditional || place === 'command' || place === 'administration') return 'hint';
     // `readSync(…)` of the project: whoever calls that wanted it so.
     if (steps.slice(0, -1).some(({ name }) => /[a-z]Sync$/.test(name))) return 'hint';
     const frequency = frequencyOf(node);

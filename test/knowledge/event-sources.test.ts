@@ -29,6 +29,7 @@ describe('the table of event sources', () => {
     for (const path of ['scripts/a.ts', 'build-scripts/src/a.ts', 'extra/release/a.mjs', 'build.js']) assert.equal(placeOf(path), 'script', path);
     for (const path of ['migrations/1.js', 'prisma/seed-database.ts', 'migrate.ts', 'src/seed.ts', 'scripts/migrations/1.js']) assert.equal(placeOf(path), 'migration', path);
     for (const path of ['packages/vite-plugin-icons/src/a.ts', 'src/plugin-rollup.ts', 'packages/dev-env/src/a.ts']) assert.equal(placeOf(path), 'tool', path);
+    for (const path of ['src/pages/api/admin/reset.ts', 'admin/a.js']) assert.equal(placeOf(path), 'administration', path);
     for (const path of ['src/cli/lib/a.ts', 'bin/a.js']) assert.equal(placeOf(path), 'command', path);
     for (const path of ['examples/a.ts', 'packages/client-example/src/a.ts', 'src/button.stories.tsx', 'src/store_test.js']) assert.equal(placeOf(path), 'example', path);
     for (const path of ['src/a.ts', 'src/tools/a.ts', 'src/cli.ts', 'src/builder/a.ts', 'src/seeded.ts', 'src/plugin-host/a.ts', 'src/vite/a.ts', 'packages/notes/src/project/publish.ts', 'lib/build.js']) assert.equal(placeOf(path), 'anywhere', path);

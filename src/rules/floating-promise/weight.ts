@@ -20,7 +20,7 @@ function weightOfOne({ node, kind }: UnhandledPart, unit: RuleUnit): Weight {
   if (unit.isExempt) return !summaries.isOfPackage() && !isOnlyCompiled(unit.path) && holdsAssertion(unit.textOf(node)) && summaries.failsFromOutside(node) ? 'error' : 'little';
   if (summaries.isExample() || summaries.isDeveloperTool() || isLastActOfCommand(node) || isGenerated(node, unit)) return 'little';
   // What a released migration did wrong it has done.
-  if (summaries.isOfPackage() && /\/(?:migrations?|seeds?|seeders?)\//.test(unit.path)) return 'little';
+  if (summaries.isOfPackage() && summaries.isMigration()) return 'little';
   // What a chain of reactions does is mostly told by them; what the network says is not.
   if (kind === 'chain' && summaries.isOfPackage() && !beginsWithRequest(node)) return 'little';
   // A browser prints the error and goes on with the page.

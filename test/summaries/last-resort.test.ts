@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { lastResortsAmong } from '../../src/summaries/last-resort.ts';
+import { untypedUnit } from '../support/expressions.ts';
+
+/** Whether a program of this one file handles every rejection that is left, and goes on. */
+function goesOn(text: string): boolean {
+  const unit = untypedUnit(text, 'server/start.js');
+  return lastResortsAmong(() => [unit.path], () => unit)().length > 0;
+}
+
+const log = (event: string): string => `process.on('${event}', (error) => { console.error(error); });`;
+const leave = (event: string): string => `process.on('${event}', (error) => { console.error(error); process.exit(1); });`;
+const rethrow = "process.on('unhandledRejection', (error) => { throw error; });";
+
+describe('handlers of what is left', () => {
+  it('count where they go on', () => {
+    assert.equal(goesOn(log('unhandledRejection')), true);
+    assert.equal(goesOn(leave('unhandledRejection')), false);
+    assert.equal(goesOn(log('uncaughtException')), false);
+  });
+
+  it('count in constructors, whole modules, and functions named after errors', () => {
+    assert.equal(goesOn(`class Server { constructor() { ${log('unhandledRejection')} } }`), true);
+    assert.equal(goesOn(`module.exports = async () => { ${log('unhandledRejection')} };`), true);
+    assert.equal(goesOn(`function onUnexpectedError() { ${log('unhandledRejection')} }`), true);
+    assert.equal(goesOn(`function takeOrder() { ${log('unhandledRejection')} }`), false);
+  });
+
+  it('may throw where a handler of exceptions goes on', () => {
+    assert.equal(goesOn(rethrow), false);
+    assert.equal(goesOn(`${rethrow}\n${log('uncaughtException')}`), true);
+    assert.equal(goesOn(`${rethrow}\n${leave('uncaughtException')}`), false);
+  });
+});
