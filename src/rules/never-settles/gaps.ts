@@ -1,6 +1,6 @@
 import type { FlowEdge, FlowPoint } from '../../analysis/flow/graph.ts';
 import { findPath } from '../../analysis/flow/queries.ts';
-import { ancestor, calledMethod, isFunction, isInside, T, unwrap, walk, type FunctionNode, type Node } from '../../analysis/nodes.ts';
+import { ancestor, calledMethod, isFunction, isInside, T, unwrap, walk, type FunctionNode, type Node, type TSESTree } from '../../analysis/nodes.ts';
 import { isHarmlessFunction, isLogging, isThrower } from '../../knowledge/harmless-calls.ts';
 import type { RuleUnit } from '../define-rule.ts';
 import { caresOf, takerOf, type Executor } from './executor.ts';
@@ -87,7 +87,21 @@ function caring(cares: readonly Node[]): (point: FlowPoint) => boolean {
 
 /** `JSON.parse(body)`: it throws for what comes from outside. */
 function isRisky(node: Node | undefined, unit: RuleUnit): boolean {
-  return node?.type === T.CallExpression && unit.origins(node.callee).some(({ module, name }) => isThrower(module, name));
+  return node?.type === T.CallExpression && unit.origins(node.callee).some(({ module, name }) => isThrower(module, name)) && !isTriedBefore(node, unit);
+}
+
+/** `if (isJson(text)) … JSON.parse(text)`: it stands behind a question for just that. */
+function isTriedBefore(call: TSESTree.CallExpression, unit: RuleUnit): boolean {
+  const [input] = call.arguments;
+  const text = input && unit.textOf(input);
+  for (let at: Node = call; at.parent && !isFunction(at.parent); at = at.parent) {
+    const parent: Node = at.parent;
+    if (parent.type !== T.IfStatement || parent.consequent !== at) continue;
+    let asks = false;
+    walk(parent.test, (node) => { asks ||= node.type === T.CallExpression && /json|parse|valid/i.test(unit.textOf(node.callee)) && !/stringify/.test(unit.textOf(node.callee)) && node.arguments.some((argument) => unit.textOf(argument) === text); });
+    if (asks) return true;
+  }
+  return false;
 }
 
 function canThrow(node: Node | undefined, unit: RuleUnit): boolean {
