@@ -173,8 +173,8 @@ const primitive = ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFla
 /** Awaitability of a TypeScript expression. For a call the callee's symbol is asked first, and remembered. */
 export function nodeAwaitability(node: ts.Node, memory: TypeMemory): Awaitability {
   const { checker } = memory;
-  // What it is a member of would have to be inferred.
-  if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && givesNoPromise(node.expression.name.text, memory)) return 'never';
+  // What it is a member of would have to be inferred. What somebody waits for may be of a package that is not installed, whatever else has the name.
+  if (ts.isCallExpression(node) && !ts.isAwaitExpression(node.parent) && ts.isPropertyAccessExpression(node.expression) && givesNoPromise(node.expression.name.text, memory)) return 'never';
   if (ts.isCallExpression(node) && !node.questionDotToken && !ts.isOptionalChain(node)) {
     const symbol = symbolOf(node.expression, checker);
     if (symbol) {

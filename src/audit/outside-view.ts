@@ -5,7 +5,7 @@ import type { TypeMemory } from '../analysis/typescript-oracle.ts';
 import type { Unit } from '../analysis/unit.ts';
 import type { LinkedSummaries, Standard } from '../summaries/types.ts';
 
-const standards: readonly Standard[] = ['proof', 'practice', 'outside'];
+const standards: readonly Standard[] = ['proof', 'practice', 'outside', 'known'];
 
 /**
  * What other files can see of one: all that stands outside the bodies of its functions, the types that functions without an

@@ -15,7 +15,7 @@ import { ownershipSummary } from './ownership.ts';
 import { rejectionSummary } from './rejection.ts';
 import { nowhere, type Elsewhere } from './elsewhere.ts';
 import { timerSummary } from './timers.ts';
-import { isMemberRead, isMostlyLeft } from './name-usage.ts';
+import { isMemberRead, isMostlyAwaited, isMostlyLeft } from './name-usage.ts';
 import type { LinkedSummaries, Summaries } from './types.ts';
 import { urgencyOf } from './urgency.ts';
 
@@ -32,6 +32,7 @@ export function summarize(unit: Unit, knowledge: Knowledge, options: FileKind, e
     isOfApplication: () => options.serving === 'application',
     isStartedByHand: () => contexts.isCommand() || /^(?:command|tool)$/.test(options.serving ?? '') || (options.serving === 'own command' && !options.servesRequests?.()),
     isMostlyLeft: (call) => isMostlyLeft(call, options.usage),
+    isMostlyAwaited: (call) => isMostlyAwaited(call, options.usage),
     isNamedElsewhere: () => options.isNamedElsewhere?.(unit.path) ?? true,
     isRead: (name) => isMemberRead(name, unit.text) || (options.isReadElsewhere?.(name) ?? false),
     isDeveloperTool: () => contexts.isDeveloperTool(),

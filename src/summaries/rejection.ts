@@ -2,6 +2,7 @@ import { ancestor, calledMethod, isFunction, keyName, propertyName, stringValue,
 import { resolveConstant } from '../analysis/scopes.ts';
 import type { Unit } from '../analysis/unit.ts';
 import { isBestEffort, isNotice } from '../knowledge/best-effort.ts';
+import { isKnownToFail } from '../knowledge/failing-calls.ts';
 import { isThrower } from '../knowledge/harmless-calls.ts';
 import type { Knowledge } from '../knowledge/index.ts';
 import { nowhere, type Elsewhere } from './elsewhere.ts';
@@ -13,14 +14,16 @@ import type { LinkedSummaries, Standard, Summaries } from './types.ts';
  * Whether a promise can reject. It cannot where its function guards its whole body and the handler only logs or assigns,
  * where its chain ends in such a handler, for plain delays, and what is made of those.
  */
-export function rejectionSummary(unit: Unit, { safeToFloat }: Knowledge, elsewhere: Elsewhere = nowhere, isOfPackage = false): Pick<Summaries, 'canReject' | 'tendsToReject' | 'callbackTendsToReject' | 'callbackFailsFromOutside' | 'failsFromOutside'> & Pick<LinkedSummaries, 'callRejects' | 'runningThrows'> {
-  const by = { proof: rejections(unit, safeToFloat, elsewhere, 'proof', isOfPackage), practice: rejections(unit, safeToFloat, elsewhere, 'practice', isOfPackage), outside: rejections(unit, safeToFloat, elsewhere, 'outside', isOfPackage) };
+export function rejectionSummary(unit: Unit, { safeToFloat }: Knowledge, elsewhere: Elsewhere = nowhere, isOfPackage = false): Pick<Summaries, 'canReject' | 'tendsToReject' | 'callbackTendsToReject' | 'callbackFailsFromOutside' | 'failsFromOutside' | 'isKnownToFail' | 'callbackIsKnownToFail'> & Pick<LinkedSummaries, 'callRejects' | 'runningThrows'> {
+  const by = { proof: rejections(unit, safeToFloat, elsewhere, 'proof', isOfPackage), practice: rejections(unit, safeToFloat, elsewhere, 'practice', isOfPackage), outside: rejections(unit, safeToFloat, elsewhere, 'outside', isOfPackage), known: rejections(unit, safeToFloat, elsewhere, 'known', isOfPackage) };
   return {
     canReject: by.proof.canReject,
     tendsToReject: by.practice.canReject,
     failsFromOutside: by.outside.canReject,
     callbackTendsToReject: by.practice.callbackRejects,
     callbackFailsFromOutside: by.outside.callbackRejects,
+    isKnownToFail: by.known.canReject,
+    callbackIsKnownToFail: by.known.callbackRejects,
     callRejects: (fn, standard) => by[standard].callRejects(fn),
     runningThrows: (fn, standard) => by[standard].runningThrows(fn),
   };
@@ -38,6 +41,8 @@ function rejections(unit: Unit, safeToFloat: Knowledge['safeToFloat'], elsewhere
   const throws = throwing(unit, rejects, elsewhere, standard, isOfPackage);
   const returning = new Recursion(standard === 'proof');
   const asked = new Set<Node>();
+  /** By what a correct program meets alone. */
+  const isOutside = standard === 'outside' || standard === 'known';
   // What a plain function throws, it throws at its caller: no promise rejects with it. Calling a generator runs nothing.
   const callOf = (fn: FunctionNode): boolean => !fn.generator && (fn.async ? throws.running(fn) : returning.ask(fn, () => returnedBy(fn).some(rejects)));
 
@@ -54,14 +59,14 @@ function rejections(unit: Unit, safeToFloat: Knowledge['safeToFloat'], elsewhere
         // The outcome is no promise; the waiting is looked at by itself.
         return false;
       case T.NewExpression:
-        return !isSettlingPromise(at);
+        return (standard !== 'known' || isPromise(at)) && !isSettlingPromise(at);
       case T.CallExpression:
         return callRejects(at);
       case T.ArrayExpression:
         return at.elements.some((element) => element === null || element.type === T.SpreadElement || rejects(element));
       case T.ImportExpression:
         // A module that is named by a literal is there, or the program was never right.
-        return standard !== 'outside' || at.source.type !== T.Literal;
+        return !isOutside || at.source.type !== T.Literal;
       case T.MemberExpression: {
         if (standard === 'proof') return true;
         const stored = storedBefore(at);
@@ -69,9 +74,9 @@ function rejections(unit: Unit, safeToFloat: Knowledge['safeToFloat'], elsewhere
         return (stored ? [stored] : storedInClass(at))?.some(rejectsItself) ?? standard === 'practice';
       }
       case T.Identifier:
-        return standard !== 'outside' || isHandedIn(at);
+        return standard !== 'known' && (standard !== 'outside' || isHandedIn(at));
       default:
-        return true;
+        return standard !== 'known';
     }
   };
 
@@ -117,7 +122,7 @@ function rejections(unit: Unit, safeToFloat: Knowledge['safeToFloat'], elsewhere
   const callRejects = (call: TSESTree.CallExpression): boolean => {
     const callee = unwrap(call.callee);
     if (standard !== 'proof' && isComponentUpdate(callee)) return false;
-    if (standard === 'outside' && !isTimer(callee) && isBestEffort({ origins: unit.origins(callee), path: namesOf(callee) })) return false;
+    if (isOutside && !isTimer(callee) && isBestEffort({ origins: unit.origins(callee), path: namesOf(callee) })) return false;
     if (callee.type === T.MemberExpression) {
       const chained = chainRejects(callee, call.arguments);
       if (chained !== undefined) return chained;
@@ -128,22 +133,34 @@ function rejections(unit: Unit, safeToFloat: Knowledge['safeToFloat'], elsewhere
     const fn = unit.functionOf(callee);
     if (fn) return callOf(fn);
     const far = elsewhere(callee);
-    if (far) return far.summaries.callRejects(far.fn, standard);
+    if (far) return far.summaries.callRejects(far.fn, standard) || standard === 'known' && isServerAction(far.unit) && !isServerAction(unit);
     if (standard !== 'proof' && (isFromTable(callee) || keepsErrors(callee) || call.arguments.length === 1 && isNamedPause(callee) && unit.origins(callee).length === 0)) return false;
-    if (standard === 'outside' && call.arguments[0] && isNotice(stringValue(unwrap(call.arguments[0])) ?? '')) return false;
+    if (isOutside && call.arguments[0] && isNotice(stringValue(unwrap(call.arguments[0])) ?? '')) return false;
     // `onChange?(): void | Promise<void>`: whoever is called may well be synchronous. What a hook gives keeps its errors in the hook's state.
-    if (standard === 'outside' && (unit.types.returnAwaitability(callee) === 'sometimes' || isFromHook(callee))) return false;
+    if (isOutside && (unit.types.returnAwaitability(callee) === 'sometimes' || isFromHook(callee))) return false;
     const [first] = call.arguments;
     return unit.origins(callee).every(({ module, name }) => {
-      if (module === 'timers/promises') return !isDelay(name, call.arguments);
+      if (module === 'timers/promises') return standard !== 'known' && !isDelay(name, call.arguments);
       if (module !== 'global') return true;
       if (name === 'Promise.resolve') return first !== undefined && rejects(first);
       // It rejects for what is no list alone.
       if (name === 'Promise.allSettled') return standard === 'proof' && (first === undefined || elements(first) === undefined && unit.types.elementAwaitability(first) === 'unknown');
       if (name === 'Promise.all') return elements(first)?.some((element) => element === null || element.type === T.SpreadElement || rejects(element)) ?? (first === undefined || elementsReject(first));
       return true;
-    }) && !isPromisifiedTimer(callee);
+    }) && !isPromisifiedTimer(callee) && (standard !== 'known' || isCombinator(callee) || failsByName(callee));
   };
+
+  /** `db.select().from(notes)`: any link of the chain may say it. */
+  const failsByName = (callee: Node): boolean => {
+    for (let at = callee; ; at = unwrap(at.object)) {
+      while (at.type === T.CallExpression) at = unwrap(at.callee);
+      if (isKnownToFail({ origins: unit.origins(at), path: namesOf(at) })) return true;
+      if (at.type !== T.MemberExpression) return false;
+    }
+  };
+
+  /** `Promise.all` and its kin, which are judged by what they are given. `any` and `race` are by what nobody can tell. */
+  const isCombinator = (callee: Node): boolean => unit.origins(callee).some(({ module, name }) => module === 'global' && (name === 'Promise.all' || name === 'Promise.resolve'));
 
   /** What is known of these is more than their names say. */
   const isTimer = (callee: Node): boolean => unit.origins(callee).some(({ module }) => module === 'timers/promises');
@@ -187,17 +204,19 @@ function rejections(unit: Unit, safeToFloat: Knowledge['safeToFloat'], elsewhere
   /** A synchronous reaction fails from outside by what it parses, or what it throws and returns itself. */
   const reactionRejects = (reaction: Node): boolean => {
     const fn = unwrap(reaction);
-    if (standard !== 'outside' || !isFunction(fn) || fn.async) return throws.callback(reaction);
+    if (!isOutside || !isFunction(fn) || fn.async) return throws.callback(reaction);
     return returnedBy(fn).some(rejects) || (throwsByItself(fn, unit) && throws.callback(reaction));
   };
+
+  const isPromise = (node: TSESTree.NewExpression): boolean => unit.origins(node.callee).some(({ module, name }) => module === 'global' && name === 'Promise');
 
   /** `new Promise((resolve) => …)` that nothing can reject: no reject, no throw, resolved with a plain value. */
   const isSettlingPromise = (node: TSESTree.NewExpression): boolean => {
     const executor = node.arguments[0] && unwrap(node.arguments[0]);
-    if (!isFunction(executor) || executor.async || !unit.origins(node.callee).some(({ module, name }) => module === 'global' && name === 'Promise')) return false;
+    if (!isFunction(executor) || executor.async || !isPromise(node)) return false;
     const [resolve, ...others] = executor.params;
     if (others.length > 0 && isUsed(executor, others[0] as Node)) return false;
-    const throwsAtOnce = standard === 'outside' ? throwsByItself(executor, unit) : throws.code(executor.body);
+    const throwsAtOnce = isOutside ? throwsByItself(executor, unit) : throws.code(executor.body);
     return !throwsAtOnce && (resolve?.type !== T.Identifier || !isResolvedWithPromise(executor, resolve.name));
   };
 
@@ -239,6 +258,12 @@ function rejections(unit: Unit, safeToFloat: Knowledge['safeToFloat'], elsewhere
 function isNothing(node: Node): boolean {
   const at = unwrap(node);
   return (at.type === T.Literal && at.value === null) || (at.type === T.Identifier && at.name === 'undefined');
+}
+
+/** A file of functions that a page calls over the network: `'use server'`. */
+function isServerAction({ ast }: Unit): boolean {
+  const [first] = ast.body;
+  return first?.type === T.ExpressionStatement && first.directive === 'use server';
 }
 
 /** Whether a function holds a `throw`, or calls what throws for its input, as a parser does. */

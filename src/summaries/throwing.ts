@@ -19,6 +19,8 @@ export interface Throwing {
 /** `rejects` answers whether an awaited or returned value can be a promise that rejects. */
 export function throwing(unit: Unit, rejects: (value: Node) => boolean, elsewhere: Elsewhere, standard: Standard, isOfPackage = false): Throwing {
   const known = new Recursion(standard === 'proof');
+  /** By what a correct program meets alone. */
+  const isOutside = standard === 'outside' || standard === 'known';
 
   const code = (root: Node): boolean => {
     let found = false;
@@ -32,7 +34,7 @@ export function throwing(unit: Unit, rejects: (value: Node) => boolean, elsewher
         return false;
       }
       // `if (!connected) await connect();`: mostly it is connected.
-      if (standard === 'outside' && node.type === T.IfStatement && !node.alternate && isLazyStart(node)) return false;
+      if (isOutside && node.type === T.IfStatement && !node.alternate && isLazyStart(node)) return false;
       if (node.type === T.CallExpression && isTrustedCallee(node)) trusted.add(node.callee);
       found = throwsItself(node);
       return !found;
@@ -47,7 +49,7 @@ export function throwing(unit: Unit, rejects: (value: Node) => boolean, elsewher
 
   /** The failure of a failure's handling is rare; a handler that throws the error on is not. */
   const inHandler = (block: Node): boolean => {
-    if (standard !== 'outside') return code(block);
+    if (!isOutside) return code(block);
     let found = false;
     walkOwn(block, (node) => { found ||= node.type === T.ThrowStatement && !isForCaller(node, block); });
     return found;
@@ -72,7 +74,7 @@ export function throwing(unit: Unit, rejects: (value: Node) => boolean, elsewher
     if (fn) return running(fn) || (!fn.async && returnedBy(fn).some(returnedRejects));
     if (isHarmlessCallee(at)) return false;
     const far = elsewhere(at);
-    return far ? far.summaries.runningThrows(far.fn, standard) || far.summaries.callRejects(far.fn, standard) : standard === 'proof' || /^(?:always|sometimes)$/.test(unit.types.returnAwaitability(at));
+    return far ? far.summaries.runningThrows(far.fn, standard) || far.summaries.callRejects(far.fn, standard) : standard === 'proof' || standard !== 'known' && /^(?:always|sometimes)$/.test(unit.types.returnAwaitability(at));
   };
 
   /** `await` says that a value is a promise; `return` does not. */
@@ -82,7 +84,7 @@ export function throwing(unit: Unit, rejects: (value: Node) => boolean, elsewher
     switch (node.type) {
       case T.ThrowStatement:
         // What a function throws of its own accord, where nothing came from outside before, is a mistake of the program's own.
-        return standard === 'proof' || (!isArgumentCheck(node) && (standard === 'practice' || !isOfPackage || isThrownOn(node)));
+        return standard === 'proof' || (!isArgumentCheck(node) && (standard === 'practice' || !isOfPackage || isThrownOn(node) || standard === 'known' && followsAwait(node)));
       case T.AwaitExpression:
         return (standard === 'proof' || !isChosenByArguments(node)) && rejects(node.argument);
       case T.ReturnStatement:
@@ -90,7 +92,7 @@ export function throwing(unit: Unit, rejects: (value: Node) => boolean, elsewher
       case T.CallExpression:
         return callThrows(node);
       case T.ForOfStatement:
-        return node.await || (standard === 'proof' && !isSafeIterable(node.right));
+        return (node.await && standard !== 'known') || (standard === 'proof' && !isSafeIterable(node.right));
       default:
         return standard === 'proof' && mayThrow(node);
     }
@@ -101,6 +103,14 @@ export function throwing(unit: Unit, rejects: (value: Node) => boolean, elsewher
     const fn = enclosingFunction(statement);
     for (let at: Node | undefined = statement.parent; at && at !== fn; at = at.parent) if (at.type === T.CatchClause) return true;
     return fn !== undefined && !fn.async;
+  };
+
+  /** `const answer = await ask(); if (!answer.ok) throw …`. */
+  const followsAwait = (statement: TSESTree.ThrowStatement): boolean => {
+    const fn = enclosingFunction(statement);
+    let found = false;
+    if (fn) walkOwn(fn.body, (node) => { found ||= node.type === T.AwaitExpression && node.range[1] <= statement.range[0]; });
+    return found;
   };
 
   /** `if (!id) throw …` in front of a function's work: what it speaks of is the caller's mistake, and visible where the caller is. */
@@ -169,12 +179,12 @@ export function throwing(unit: Unit, rejects: (value: Node) => boolean, elsewher
     const callee = unwrap(call.callee);
     const fn = unit.functionOf(callee);
     // What plain helpers throw is a mistake of the program's own, unless they read what comes from outside.
-    if (fn) return standard !== 'outside' && !fn.async && !fn.generator && running(fn);
+    if (fn) return !isOutside && !fn.async && !fn.generator && running(fn);
     if (callee.type === T.MemberExpression && isPromiseMethod(callee)) return false;
     if (handsOverError(call)) return false;
     if (!isHarmlessCallee(callee)) {
       const far = elsewhere(callee);
-      if (far) return standard !== 'outside' && !far.fn.async && !far.fn.generator && far.summaries.runningThrows(far.fn, standard);
+      if (far) return !isOutside && !far.fn.async && !far.fn.generator && far.summaries.runningThrows(far.fn, standard);
       return standard === 'proof' || unit.origins(callee).some(({ module, name }) => isThrower(module, name));
     }
     // Methods of collections run their callbacks at once.

@@ -66,9 +66,10 @@ export interface Work {
  * How code is judged. `proof`: it throws unless it is known not to; unknown calls do, and so does reading members of values
  * nobody knows. `practice`: it throws where a throw, or a promise that rejects, stands in its way; unknown calls do not.
  * `outside`: as in practice, but only by what a correct program meets as well: I/O, a callback, an error thrown on; not by
- * mistakes of its own, nor by calls whose failure it can do without.
+ * mistakes of its own, nor by calls whose failure it can do without. `known`: as outside, where what fails is at hand: a
+ * call that is known to (the network, a store, a file), a promise that is rejected, an error thrown on.
  */
-export type Standard = 'proof' | 'practice' | 'outside';
+export type Standard = 'proof' | 'practice' | 'outside' | 'known';
 
 /** A promise that a timer settles, which nothing stops when the promise is of no use any more. */
 export interface TimedPromise {
@@ -134,10 +135,16 @@ export interface Summaries {
   callbackTendsToReject(callback: Node): boolean;
   /** And whether it does so by what a correct program meets as well. */
   callbackFailsFromOutside(callback: Node): boolean;
+  /** Whether it is known what makes a promise reject in a correct program: the network, a store, a file, an error thrown on. false where nothing is known. */
+  isKnownToFail(promise: Node): boolean;
+  /** The same of a function that is handed over. */
+  callbackIsKnownToFail(callback: Node): boolean;
   /** Whether the function that is called takes the promise of the callback it is given at `index`, whatever its type says. */
   takesPromiseOf(call: CallLike, index: number): boolean;
   /** Whether most calls by the name of what is called here are left alone, all over the project: that is how it is meant. */
   isMostlyLeft(call: Node): boolean;
+  /** Whether the other calls by that name are awaited: here it was forgotten. */
+  isMostlyAwaited(call: Node): boolean;
   /** Whether some other file names this one as a module; true where the other files are not known. */
   isNamedElsewhere(): boolean;
   /** Whether some file asks for a member of this name; where the other files are not known, whether this one does. */

@@ -113,6 +113,9 @@ export function urgencyOf(unit: Unit, knowledge: Knowledge, callbacks: Callbacks
     if (served === 'tool' || conditional || place === 'command' || place === 'administration') return 'hint';
     // `readSync(…)` of the project: whoever calls that wanted it so.
     if (steps.slice(0, -1).some(({ name }) => /[a-z]Sync$/.test(name))) return 'hint';
+    if (isInSyncFunction(node)) return 'hint';
+    // The one person in front of it waits for the disk or a program anyhow; how long, those know who call it.
+    if (served === 'application' && waitsForDisk(api) && steps.length > 1) return 'hint';
     const frequency = frequencyOf(node);
     if (served === 'command' && frequency !== 'request') return 'hint';
     // Who uses a library is not known: what computes holds up all of them.
@@ -127,6 +130,12 @@ export function urgencyOf(unit: Unit, knowledge: Knowledge, callbacks: Callbacks
     if (small && waitsForDisk(api)) return 'hint';
     return fixed && frequency === 'unknown' && api.module === 'zlib' ? 'hint' : 'warning';
   };
+}
+
+/** In `readSync(…) { … }`: its name tells those who call it. */
+function isInSyncFunction(node: Node): boolean {
+  for (let fn = enclosingFunction(node); fn; fn = enclosingFunction(fn)) if (/[a-z]Sync$/.test(functionName(fn) ?? '')) return true;
+  return false;
 }
 
 /** Whether a node stands in a loop of its function, or in a callback that a method such as `map` calls for each element. */

@@ -10,6 +10,7 @@ describe('how calls by a name are used', () => {
   });
 
   it('leaves out declarations, and other names', () => {
-    assert.deepEqual(usage('async function save() {}\nclass A { async save() {} }\nautosave();\nsaveAll();\n$save();'), [0, 0]);
+    assert.deepEqual(usage('async function save() {}\nclass A { async save() {} }\nautosave();\nsaveAll();\n$save();\ninterface A {\n  save(note: (a: number) => void): Promise<void>;\n}'), [0, 0]);
+    assert.deepEqual(usage('const a = ok ? save() : undefined;'), [0, 1]);
   });
 });

@@ -28,7 +28,10 @@ function weightOfOne({ node, kind }: UnhandledPart, unit: RuleUnit): Weight {
   if (summaries.isOfPackage() && (summaries.runsInBrowser() || summaries.isOfApplication() || summaries.isMostlyLeft(node) || isBookkeeping(node) || tellsOfError(node, unit) || rejectsOuter(node, unit))) return 'little';
   // A program that cannot load, or a command that cannot do its work, ends with the error's stack, as it should.
   const endsAsItShould = summaries.isOfPackage() && (isAtModuleLevel(node) || summaries.isCommand());
-  if (!endsAsItShould && !summaries.hasLastResort() && summaries.failsFromOutside(node)) return 'error';
+  const fails = summaries.failsFromOutside(node);
+  // What nobody can look into may deal with its errors.
+  if (fails && summaries.isOfPackage() && !summaries.isKnownToFail(node) && !summaries.isMostlyAwaited(node)) return 'little';
+  if (fails && !endsAsItShould && !summaries.hasLastResort()) return 'error';
   return summaries.orderMatters(node) && !summaries.neverEnds(node) ? 'order' : 'little';
 }
 

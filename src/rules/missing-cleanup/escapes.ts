@@ -24,6 +24,8 @@ export interface Hold {
   exceptOwn: boolean;
   /** Whether an await in a catch clause counts: that handling one error fails as well is far-fetched where little is at stake. */
   inCatch: boolean;
+  /** Whether an await counts only where it is known what makes it fail. */
+  knownOnly?: boolean;
 }
 
 /** The way out that misses every release, or undefined. */
@@ -169,10 +171,10 @@ function canThrow({ node }: FlowPoint, hold: Hold, unit: RuleUnit): boolean {
       const awaited = unwrap(node.argument);
       if (isOwnCall(awaited, hold, unit) || (!hold.inCatch && isInCatch(node))) return false;
       if (awaited.type === T.CallExpression && (unit.knowledge.resources.isReleasing(calledName(awaited) ?? '') || isCalm(awaited, unit))) return false;
-      return unit.types.awaitability(awaited) !== 'never' && unit.summaries.canReject(awaited) && unit.summaries.tendsToReject(awaited) && (!unit.summaries.isOfPackage() || unit.summaries.failsFromOutside(awaited));
+      return unit.types.awaitability(awaited) !== 'never' && unit.summaries.canReject(awaited) && unit.summaries.tendsToReject(awaited) && (!unit.summaries.isOfPackage() || unit.summaries.failsFromOutside(awaited)) && (hold.knownOnly !== true || unit.summaries.isKnownToFail(awaited));
     }
     case T.ForOfStatement:
-      return true;
+      return hold.knownOnly !== true;
     case T.CallExpression: case T.NewExpression: case T.TaggedTemplateExpression: {
       if (!hold.anyCall || isInCatch(node)) return false;
       if (node.type === T.TaggedTemplateExpression) return false;

@@ -4,7 +4,7 @@ import type { Escape } from '../../analysis/flow/queries.ts';
 import { ancestor, enclosingFunction, isFunction, isInside, keyName, propertyName, T, unwrap, walk, wrapped, type FunctionNode, type Node, type TSESTree } from '../../analysis/nodes.ts';
 import type { RuleUnit } from '../define-rule.ts';
 import { calledName } from './acquisitions.ts';
-import { anyInFinally, causeOf, escapeOf } from './escapes.ts';
+import { anyInFinally, causeOf, escapeOf, type Hold } from './escapes.ts';
 
 /** A flag that says "busy" while something runs, and goes on saying it after an error. */
 export interface StuckFlag {
@@ -32,8 +32,14 @@ export function stuckFlagOf(statement: TSESTree.ExpressionStatement, unit: RuleU
   const from = flow.pointsOf(statement.expression);
   const isReset = (point: { node: Node | undefined }): boolean => point.node !== undefined && resets.includes(point.node);
   if (!findPath(from, (point) => isSuspension(point), { avoid: isReset }) || !findPath(from, isReset)) return undefined;
-  const escape = escapeOf({ flow, held: statement.expression, variable: undefined, releases: writes, transfers: handlersIn(fn, set.name, unit), anyCall: false, onlyThrown: true, exceptOwn: false, inCatch: false }, unit);
-  return escape?.path.some((edge) => edge.kind === 'throw' && isSuspension(edge.from)) ? { statement, name: shownName(set.name, statement.expression), resets, escape, isDoubtful: anyInFinally(resets) || isOfOneOperation(set.target, fn, unit) || waitsForCallers(escape, unit) || isUnread(set.target, unit) || isForShow(set.target, unit) || isOfStore(set.target, unit) || leavesView(escape, unit) || tellsByValue(escape, fn, unit) || staysOnPurpose(set, resets, fn, unit) || isOfUnusedComponent(unit) } : undefined;
+  const hold: Hold = { flow, held: statement.expression, variable: undefined, releases: writes, transfers: handlersIn(fn, set.name, unit), anyCall: false, onlyThrown: true, exceptOwn: false, inCatch: false };
+  const escape = escapeOf(hold, unit);
+  return escape?.path.some((edge) => edge.kind === 'throw' && isSuspension(edge.from)) ? { statement, name: shownName(set.name, statement.expression), resets, escape, isDoubtful: isGuess(hold, unit) || anyInFinally(resets) || isOfOneOperation(set.target, fn, unit) || waitsForCallers(escape, unit) || isUnread(set.target, unit) || isForShow(set.target, unit) || isOfStore(set.target, unit) || leavesView(escape, unit) || tellsByValue(escape, fn, unit) || staysOnPurpose(set, resets, fn, unit) || isOfUnusedComponent(unit) } : undefined;
+}
+
+/** Whether nothing that is awaited meanwhile is known to fail: what nobody can look into may deal with its errors. */
+function isGuess(hold: Hold, unit: RuleUnit): boolean {
+  return unit.summaries.isOfPackage() && escapeOf({ ...hold, knownOnly: true }, unit) === undefined;
 }
 
 /** Reads `x.y = true` and `setX(true)`. */

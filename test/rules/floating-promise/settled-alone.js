@@ -4,6 +4,11 @@ exports.askAll = (names, ask) => {
   Promise.allSettled(names.map((name) => ask(name)));
 };
 
-exports.askAllOrFail = (names, ask) => {
-  Promise.all(names.map((name) => ask(name))); // expect floating-promise: Promise.all(names.map((name) => ask(name)))
+exports.askAllOrFail = (names) => {
+  Promise.all(names.map((name) => fetch(`/notes/${name}`))); // expect floating-promise: Promise.all(names.map((name) => fetch(`/notes/${name}`)))
+};
+
+// What is handed in may deal with its errors.
+exports.askSomebody = (names, ask) => {
+  Promise.all(names.map((name) => ask(name))); // expect floating-promise (hint): Promise.all(names.map((name) => ask(name)))
 };

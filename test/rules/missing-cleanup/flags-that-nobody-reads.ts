@@ -1,5 +1,7 @@
 // package: { "name": "notes", "dependencies": { "express": "5" } }
-declare function load(): Promise<void>;
+async function load() {
+  await fetch('/notes');
+}
 
 declare const picker: { busy: boolean };
 

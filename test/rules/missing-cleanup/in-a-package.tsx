@@ -1,6 +1,8 @@
 // package: { "name": "notes", "dependencies": { "express": "5" } }
 declare function setSaving(saving: boolean): void;
-declare function rename(name: string): Promise<void>;
+async function rename(name: string) {
+  await fetch(`/notes/${name}`, { method: 'PUT' });
+}
 
 interface Props { name: string; onSave(): Promise<void> }
 

@@ -1,7 +1,9 @@
 // package: { "name": "notes", "dependencies": { "express": "5" } }
 declare function useState<S>(first: S): [S, (value: S) => void];
 declare function useNotes(): { rename(name: string): Promise<void> };
-declare function save(name: string): Promise<void>;
+async function save(name: string) {
+  await fetch(`/notes/${name}`, { method: 'PUT' });
+}
 
 export function Editor(name: string) {
   const [saving, setSaving] = useState(false);

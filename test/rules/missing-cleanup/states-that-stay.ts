@@ -1,5 +1,8 @@
 // package: { "name": "notes", "dependencies": { "express": "5" } }
-declare function next(): Promise<boolean>;
+async function next() {
+  const answer = await fetch('/next');
+  return answer.ok;
+}
 
 // That it is idle stays true until something comes; another method says so too.
 export class Worker {
