@@ -1,4 +1,14 @@
+const signs = [
+  // Folders of tests.
+  /(?:^|\/)(?:__tests__|__mocks__|tests?|e2e|cypress|spec)\//,
+  // `jest.integration.ts`, `vitest.workspace.ts`.
+  /(?:^|\/)(?:jest|vitest|karma|mocha|playwright|cypress)\.[^/]+\.[mc]?[jt]sx?$/,
+  /\.(?:test|spec|tst|test-d|e2e|cy|config|conf)\.[mc]?[jt]sx?$/,
+  // What runs once before and after all tests: `global-setup.ts`, `test-setup.ts`, `setupTests.ts`.
+  /(?:^|\/)(?:global|tests?|jest|vitest|mocha|e2e)-?(?:set-?up|teardown)\.[mc]?[jt]sx?$|(?:^|\/)set-?up-?(?:tests?|jest|vitest|e2e)\.[mc]?[jt]sx?$/i,
+];
+
 /** Whether a file tests or configures: nobody's request waits while it blocks. `path` is relative to the project, with `/`. */
 export function isTestOrConfig(path: string): boolean {
-  return /(?:^|\/)(?:__tests__|__mocks__|tests?|e2e|cypress|spec)\//.test(path) || /(?:^|\/)(?:jest|vitest|karma|mocha|playwright|cypress)\.[^/]+\.[mc]?[jt]sx?$/.test(path) || /[^/]*\.(?:test|spec|tst|test-d|e2e|cy|config|conf)\.[mc]?[jt]sx?$/.test(path);
+  return signs.some((sign) => sign.test(path));
 }
