@@ -43,7 +43,7 @@ const shared = {
   logOverride: { 'empty-import-meta': 'error' },
 };
 
-const browsers = ['chrome123', 'firefox121', 'safari17.5'];
+const browsers = ['chrome123', 'firefox128', 'safari17.5'];
 const reportScript = { entryPoints: ['src/reports/page/main.ts'], bundle: true, platform: 'browser', format: 'iife', target: browsers, minify: true, charset: 'utf8', legalComments: 'none', logLevel: 'warning' };
 
 // `vscode` is external in the extension alone: a runtime import of it below the command line or the server cannot be resolved.

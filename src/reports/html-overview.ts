@@ -41,7 +41,7 @@ function totals({ summary, findings, problems }: Report): Markup {
   const tiles = [
     ...severities.map((severity) => ({ value: summary.bySeverity[severity] ?? 0, label: severityLabel(severity, summary.bySeverity[severity] ?? 0), kind: summary.bySeverity[severity] === undefined ? 'plain' : severity })),
     { value: offered, label: 'with a fix', kind: 'plain' },
-    { value: fixable, label: 'mended by --fix', kind: 'plain' },
+    { value: fixable, label: 'safe to fix', kind: 'plain' },
     { value: summary.suppressed, label: 'suppressed', kind: 'plain' },
     { value: summary.baselined, label: 'in the baseline', kind: 'plain' },
     { value: problems.length, label: problems.length === 1 ? 'problem' : 'problems', kind: 'plain' },
