@@ -35,7 +35,7 @@ function moreText(rest: readonly [Level, number][]): string[] {
   const total = rest.reduce((sum, [, count]) => sum + count, 0);
   if (total === 0) return [];
   const parts = rest.filter(([, count]) => count > 0).map(([level, count]) => plural(count, level));
-  return [plainLine(`${total} more ${total === 1 ? 'pitfall is' : 'pitfalls are'} not annotated (${parts.join(', ')}): GitHub shows ${maxPerLevel} of each level. The other formats list all.`)];
+  return [plainLine(`${total} more ${total === 1 ? 'pitfall is' : 'pitfalls are'} not annotated (${parts.join(', ')}): GitHub shows ${maxPerLevel} of each level. --format text lists all.`)];
 }
 
 function totals({ summary }: Report): string {

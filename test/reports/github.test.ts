@@ -32,7 +32,7 @@ describe('the report for GitHub', () => {
     const count = (level: string): number => lines.filter((line) => line.startsWith(`::${level} `)).length;
     assert.deepEqual(['error', 'warning', 'notice'].map(count), [10, 10, 10]);
     assert.deepEqual(lines.slice(-2), [
-      '70 more pitfalls are not annotated (15 errors, 15 warnings, 40 notices): GitHub shows 10 of each level. The other formats list all.',
+      '70 more pitfalls are not annotated (15 errors, 15 warnings, 40 notices): GitHub shows 10 of each level. --format text lists all.',
       '100 pitfalls (25 errors, 25 warnings, 25 information, 25 hints) in 1 file',
     ]);
     assert.ok(lines.findIndex((line) => line.startsWith('::warning')) > lines.findLastIndex((line) => line.startsWith('::error')));
