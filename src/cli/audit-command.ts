@@ -1,5 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import path from 'node:path';
+import { readFile } from 'node:fs/promises';
 import pc from 'picocolors';
 import { atLeast, type Finding } from '../analysis/finding.ts';
 import { audit, type AuditHooks, type AuditOptions, type AuditResult } from '../audit/audit.ts';
@@ -8,15 +7,16 @@ import { isSourceFile, PathError, reasonOf } from '../audit/discover.ts';
 import { auditAndFix, writeChanges, type FixOutcome } from '../audit/fix.ts';
 import { absolute } from '../audit/paths.ts';
 import { unifiedDiff } from '../reports/diff.ts';
-import { jsonReport } from '../reports/json.ts';
-import { createReport, type Report } from '../reports/report.ts';
-import { summaryText, textReport } from '../reports/text.ts';
+import { createReport } from '../reports/report.ts';
+import { summaryText } from '../reports/text.ts';
 import { UsageError } from './errors.ts';
-import { takesColors, type Io, type Output } from './io.ts';
+import { formatted } from './formats.ts';
+import { takesColors, type Io } from './io.ts';
 import type { AuditCommand } from './options.ts';
 import { progressLine } from './progress.ts';
 import { Stats } from './stats.ts';
 import { version } from './version.ts';
+import { writeReport } from './write-report.ts';
 
 /** The exit statuses of `audit`. */
 export const exit = { clean: 0, findings: 1, failed: 2, interrupted: 130 } as const;
@@ -96,21 +96,6 @@ async function report(outcome: FixOutcome, command: AuditCommand, io: Io): Promi
   if (command.output === undefined) io.stdout.write(text);
   else await writeReport(command.output, text, io.cwd);
   if ((toFile || isDiff) && !command.quiet) io.stderr.write(`${summaryText(content, pc.createColors(takesColors(io.stderr, io, command.color)))}\n`);
-}
-
-/** `output` is undefined when the report goes to a file. */
-function formatted(content: Report, command: AuditCommand, output: Output | undefined, io: Io): string {
-  if (command.format === 'json') return jsonReport(content);
-  const colors = output !== undefined && takesColors(output, io, command.color);
-  return textReport(content, { colors, width: Math.min(output?.width ?? 120, 160), wrap: output?.isTerminal === true, quiet: command.quiet });
-}
-
-async function writeReport(given: string, text: string, cwd: string): Promise<void> {
-  try {
-    await writeFile(path.resolve(cwd, given), text);
-  } catch (error) {
-    throw new PathError(`--output ${given} cannot be written: ${reasonOf(error)}. Mend the path, or make its folder writable.`);
-  }
 }
 
 function statusOf(result: AuditResult, { failOn }: AuditCommand): number {

@@ -34,7 +34,7 @@ export interface RawOptions {
 /** The options of `audit`, checked. */
 export interface AuditCommand {
   paths: string[];
-  format: 'text' | 'json';
+  format: Format;
   output: string | undefined;
   overrides: RuleOverride[];
   severity: Severity;
@@ -55,7 +55,6 @@ const levels = severities.filter((severity) => severity !== 'off');
 export function readOptions(paths: string[], raw: RawOptions): AuditCommand {
   refuseWhatIsMissing(raw);
   const format = oneOf('--format', raw.format, formats);
-  if (format !== 'text' && format !== 'json') throw notYet(`--format ${format}`);
   const types = oneOf('--types', raw.types, ['auto', 'typescript', 'native', 'off'] as const);
   if (types === 'native') throw notYet('--types native');
   if (raw.fix && raw.fixDryRun) throw new UsageError('--fix and --fix-dry-run exclude each other. Leave one out.');

@@ -1,4 +1,4 @@
-import { atLeast, type Finding, type Problem, type Severity } from '../analysis/finding.ts';
+import { atLeast, severities, type Finding, type Problem, type Severity } from '../analysis/finding.ts';
 import type { AuditResult } from '../audit/audit.ts';
 
 /** What every format is made from: the findings that are listed, counted. */
@@ -45,6 +45,12 @@ export function createReport(result: AuditResult, options: { cwd: string; toolVe
       durationMs: result.durationMs,
     },
   };
+}
+
+/** From loud to silent, and in the order of reports where they are alike: what a format has no room for are the least. */
+export function worstFirst(findings: readonly Finding[]): Finding[] {
+  const loudness = (finding: Finding): number => severities.indexOf(finding.severity);
+  return [...findings].sort((left, right) => loudness(right) - loudness(left));
 }
 
 function count(names: readonly string[]): Record<string, number> {

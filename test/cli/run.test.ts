@@ -73,7 +73,7 @@ describe('exit statuses', () => {
     assert.deepEqual([status, stderr], [2, "async-pitfalls: async-pitfalls.jsonc:2:3: 'rule' is not known in the config file. Did you mean 'rules'?\n"]);
   });
 
-  for (const args of [['--baseline'], ['--baseline=b.json'], ['--update-baseline'], ['--changed'], ['--changed=main'], ['--cache'], ['--shard=1/2'], ['--types', 'native'], ...['sarif', 'github', 'html', 'markdown'].map((format) => ['--format', format])]) {
+  for (const args of [['--baseline'], ['--baseline=b.json'], ['--update-baseline'], ['--changed'], ['--changed=main'], ['--cache'], ['--shard=1/2'], ['--types', 'native']]) {
     it(`2 for ${args.join(' ')}, which is not available yet`, async () => {
       const { status, stdout, stderr } = await runIn(makeWorkspace(), ['audit', ...args]);
       assert.deepEqual([status, stdout], [2, '']);
