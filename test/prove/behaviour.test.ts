@@ -3,7 +3,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { makeWorkspace, removeWorkspaces, type Workspace } from '../support/command-line.ts';
 import { compareBehaviour } from './behaviour.ts';
-import { changedTexts, chooseChanges, shuffled, type Change } from './changes.ts';
+import { changedTexts, chooseChanges, offeredChanges, shuffled, type Change } from './changes.ts';
+import { withMarks } from './marks.ts';
 import { readResults, type TestResults } from './test-results.ts';
 import { runTests } from './test-run.ts';
 import { WorkTree } from './work-tree.ts';
@@ -91,7 +92,7 @@ describe('behaviour of fixes', () => {
     });
     commit(workspace);
     const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', path.join(import.meta.dirname, 'prove-behaviour.ts'), workspace.root, '--tests', 'node --test --test-reporter=tap'], { encoding: 'utf8', env: { ...process.env, INIT_CWD: undefined } });
-    assert.match(stdout, /Taken: 0 safe, 2 suggested/, stderr);
+    assert.match(stdout, /Taken: 0 safe, 2 suggested \(seed 1\); 2 of them where/, stderr);
     assert.match(stdout, /a\.js:5 floating-promise \(\w+\): Await the promise\n {2}breaks: goes on\n[^]*\+ {2}await save\(\);\n/);
     assert.match(stdout, /2 tests pass, 0 fail\. After: 1 pass, 1 fail; 0 change from run to run\. 1 of 2 fixes break 1 tests/);
     assert.equal(status, 1);
@@ -101,8 +102,22 @@ describe('behaviour of fixes', () => {
   it('takes what is outside of tests, in the folders asked for, and as much as asked for', async () => {
     const text = `${save}export async function submit() {\n  save();\n}\n`;
     const workspace = makeWorkspace({ 'src/a.js': text, 'src/b.js': text, 'lib/c.js': text, 'test/d.js': text });
-    const taken = async (options: { count: number; folders?: string[] }): Promise<number> => (await chooseChanges(workspace.root, { seed: 1, ...options })).suggested.length;
-    assert.deepEqual([await taken({ count: 2 }), await taken({ count: 50, folders: [workspace.path('src'), workspace.path('test')] })], [2, 2]);
+    const { root } = workspace;
+    const offered = await offeredChanges(root);
+    assert.deepEqual([offered.findings, chooseChanges(offered, 1, 50).suggested.length, chooseChanges(offered, 1, 2).suggested.length], [3, 3, 2]);
+    const { preferred } = await offeredChanges(root, [workspace.path('src'), workspace.path('test')]);
+    assert.deepEqual(preferred.map(({ finding }) => path.basename(finding.path)), ['a.js', 'b.js']);
+  });
+
+  it('writes down which places the program comes by', () => {
+    const workspace = makeWorkspace();
+    const text = "'use strict'\nconst run = (does) => does && first()\nfunction first() {\n  if (run.never) { second() }\n  return 1\n}\nrun(true)\n";
+    const places = ['first()', 'second()', 'return', 'run(true)'].map((at, id) => ({ id, start: text.indexOf(at) }));
+    const log = workspace.path('log');
+    workspace.write('a.cjs', withMarks('a.cjs', text, places, log));
+    execFileSync(process.execPath, [workspace.path('a.cjs')]);
+    assert.deepEqual(workspace.read('log').trim().split('\n').sort(), ['0', '2', '3']);
+    assert.equal(workspace.read('a.cjs').split('\n').length, text.split('\n').length);
   });
 
   it('makes the texts of all fixes, and of files that are not there yet', () => {

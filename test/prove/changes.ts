@@ -13,39 +13,37 @@ export interface Change {
   fix: Fix;
 }
 
-/** Fixes that can all be taken together. */
-export interface Choice {
-  /** In files that are no tests; with a fix. */
+/** What a project offers, in files that are no tests. */
+export interface Offered {
   findings: number;
-  fixable: number;
+  /** The preferred fix of each finding that has one. */
+  preferred: Change[];
   safe: Change[];
-  suggested: Change[];
-  /** Safe fixes that overlap others. */
-  postponed: number;
 }
 
-export interface ChoiceOptions {
-  /** Which suggested fixes: the same number, the same fixes. */
-  seed: number;
-  /** How many of them. */
-  count: number;
-  /** Absolute folders: only what is in them is changed. Left out: everything. */
-  folders?: readonly string[];
-  /** The rule whose fixes are taken; otherwise those of all are. */
-  rule?: string | undefined;
+/** Fixes that can all be taken together. */
+export interface Choice {
+  safe: Change[];
+  suggested: Change[];
+  /** How many safe fixes overlap others, and are left out. */
+  postponed: number;
 }
 
 const proven: ReadonlySet<string> = new Set(rules.map(({ id }) => id));
 
-/** Chooses all safe fixes of a project, and of the others the preferred ones of findings at random; hints count too. `root` is absolute. */
-export async function chooseChanges(root: string, { seed, count, folders = [root], rule }: ChoiceOptions): Promise<Choice> {
+/** Finds the fixes of a project, those of hints too. All paths are absolute; `folders` are those to look into, `rule` the only one to ask. */
+export async function offeredChanges(root: string, folders: readonly string[] = [root], rule?: string): Promise<Offered> {
   const { findings } = await audit({ cwd: root, paths: folders, types: 'auto', withFixes: true });
   const own = findings.filter((finding) => proven.has(finding.rule) && finding.rule === (rule ?? finding.rule) && isProgram(root, finding.path));
-  const preferred = own.flatMap((finding) => finding.fixes().slice(0, 1).map((fix) => ({ finding, fix })));
-  const allSafe = own.flatMap((finding) => finding.fixes().filter((fix) => fix.safe).slice(0, 1).map((fix) => ({ finding, fix })));
+  const firstOf = (wanted: (fix: Fix) => boolean): Change[] => own.flatMap((finding) => finding.fixes().filter(wanted).slice(0, 1).map((fix) => ({ finding, fix })));
+  return { findings: own.length, preferred: firstOf(() => true), safe: firstOf(({ safe }) => safe) };
+}
+
+/** Chooses all safe fixes, and `count` of the others: the same ones for the same `seed`. */
+export function chooseChanges({ preferred, safe: allSafe }: Pick<Offered, 'preferred' | 'safe'>, seed: number, count: number): Choice {
   const safe = together(allSafe, [], Infinity);
   const suggested = together(shuffled(preferred.filter(({ fix }) => !fix.safe), seed), safe, count);
-  return { findings: own.length, fixable: preferred.length, safe, suggested, postponed: allSafe.length - safe.length };
+  return { safe, suggested, postponed: allSafe.length - safe.length };
 }
 
 function isProgram(root: string, file: string): boolean {
