@@ -22,7 +22,7 @@ if (given === undefined || values.tests === undefined) throw new Error('Which pr
 const from = process.env['INIT_CWD'] ?? process.cwd();
 const root = absolute(from, given);
 const interrupted = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => { interrupted.abort(new Error('Interrupted: everything is as it was.')); });
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => { interrupted.abort(); });
 
 const seed = Number(values.seed ?? 1);
 const offered = await offeredChanges(root, values.in?.map((folder) => absolute(root, folder)), values.rule);
@@ -59,6 +59,10 @@ try {
   console.log(`\nBefore: ${before.passing.size} tests pass, ${before.failing.size} fail. After: ${after.passing.size} pass, ${after.failing.size} fail; ${unsteady.length} change from run to run. ${broken === 0 ? 'No fix breaks a test.' : `${culprits.length} of ${changes.length} fixes break ${broken} tests.`}`);
   if (values.json !== undefined) fs.writeFileSync(absolute(from, values.json), JSON.stringify({ changes: changes.map((change) => ({ change: named(change), reached: reached.has(change.finding) })), passing: [before.passing.size, after.passing.size], failing: [[...before.failing], [...after.failing]], unsteady, culprits: culprits.map(({ changes: own, tests }) => ({ changes: own.map(named), tests })) }, undefined, 1));
   process.exitCode = culprits.length > 0 ? 1 : 0;
+} catch (error) {
+  if (!interrupted.signal.aborted) throw error;
+  process.stderr.write('Interrupted. Everything is as it was.\n');
+  process.exitCode = 130;
 } finally {
   tree.restore();
 }
