@@ -9,11 +9,11 @@ import { textReport } from '../reports/text.ts';
 import { catalogue } from '../rules/catalogue.ts';
 import { rules } from '../rules/index.ts';
 import { takesColors, type Io, type Output } from './io.ts';
-import type { AuditCommand } from './options.ts';
+import type { Reporting } from './options.ts';
 import { readPage, readReportParts } from './shipped-files.ts';
 
 /** The report in the wanted format. `output` is undefined when it goes to a file. */
-export function formatted(report: Report, command: AuditCommand, output: Output | undefined, io: Io): string {
+export function formatted(report: Report, command: Reporting, output: Output | undefined, io: Io): string {
   switch (command.format) {
     case 'json': return jsonReport(report);
     case 'sarif': return sarifReport(report, documentation());

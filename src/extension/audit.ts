@@ -1,43 +1,49 @@
-import { commands, ProgressLocation, window, workspace, type Disposable } from 'vscode';
+import { commands, Disposable, ProgressLocation, window, workspace } from 'vscode';
 import type { AuditSummary } from '../server/protocol.ts';
-import type { Analyzer } from './analyzer.ts';
+import type { Analyzer, Extent } from './analyzer.ts';
 import { registerCommand } from './commands.ts';
 import { auditOnStart } from './settings.ts';
 
-/** The command that audits the workspace; run at the start where the settings say so. Its result: the summary. */
+/** The commands that audit the workspace (run at the start where the settings say so) and what changed in it. Their result: the summary. */
 export function registerAudit(analyzer: Analyzer): Disposable {
-  const command = registerCommand('auditWorkspace', () => audit(analyzer));
+  const all = registerCommand('auditWorkspace', () => audit(analyzer, 'all'));
+  const changed = registerCommand('auditChangedFiles', () => audit(analyzer, 'changed'));
   if (auditOnStart() && workspace.workspaceFolders) setImmediate(() => { commands.executeCommand('asyncPitfalls.auditWorkspace').then(undefined, (error: unknown) => window.showErrorMessage(String(error))); });
-  return command;
+  return Disposable.from(all, changed);
 }
 
-async function audit(analyzer: Analyzer): Promise<AuditSummary | undefined> {
+async function audit(analyzer: Analyzer, extent: Extent): Promise<AuditSummary | undefined> {
   if (!workspace.workspaceFolders) {
     await window.showInformationMessage('Open a folder to audit the files in it.');
     return undefined;
   }
-  const summary = await window.withProgress({ location: ProgressLocation.Notification, title: 'Auditing async code', cancellable: true }, (progress, token) => {
+  const summary = await window.withProgress({ location: ProgressLocation.Notification, title: extent === 'all' ? 'Auditing async code' : 'Auditing changed files', cancellable: true }, (progress, token) => {
     let shown = 0;
-    return analyzer.audit(({ message, percentage = shown }) => {
+    return analyzer.audit(extent, ({ message, percentage = shown }) => {
       progress.report({ ...(message !== undefined && { message }), increment: percentage - shown });
       shown = percentage;
     }, token);
   });
   // Not waited for: the message stands until somebody closes it.
-  tell(summary).then(undefined, (error: unknown) => window.showErrorMessage(String(error)));
+  tell(summary, extent).then(undefined, (error: unknown) => window.showErrorMessage(String(error)));
   return summary;
 }
 
-async function tell(summary: AuditSummary): Promise<void> {
+async function tell(summary: AuditSummary, extent: Extent): Promise<void> {
+  if (summary.refusal !== undefined) {
+    await window.showWarningMessage(summary.refusal);
+    return;
+  }
   const show = 'Show Problems';
-  const chosen = await window.showInformationMessage(inWords(summary), ...(summary.findings > 0 ? [show] : []));
+  const chosen = await window.showInformationMessage(inWords(summary, extent), ...(summary.findings > 0 ? [show] : []));
   if (chosen === show) await commands.executeCommand('workbench.actions.view.problems');
 }
 
 /** Short: where there is no button VS Code cuts after about 50 characters. */
-function inWords({ files, total, findings, partial }: AuditSummary): string {
+function inWords({ files, total, findings, partial }: AuditSummary, extent: Extent): string {
+  if (extent === 'changed' && total === 0 && !partial) return 'No changed files to audit.';
   const found = findings === 0 ? 'no findings' : findings === 1 ? '1 finding' : `${findings} findings`;
   return partial
     ? `Audit cancelled: ${files} of ${total} files, ${found}.`
-    : `Audit of ${files} files: ${found}.`;
+    : `Audit of ${extent === 'all' ? files : `${files} changed`} ${files === 1 ? 'file' : 'files'}: ${found}.`;
 }

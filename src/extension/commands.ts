@@ -3,6 +3,7 @@ import { commands, type Disposable } from 'vscode';
 /** The ids of our commands, as package.json lists them. */
 export const commandIds = {
   auditWorkspace: 'asyncPitfalls.auditWorkspace',
+  auditChangedFiles: 'asyncPitfalls.auditChangedFiles',
   fixAll: 'asyncPitfalls.fixAll',
   explainRule: 'asyncPitfalls.explainRule',
   showOutput: 'asyncPitfalls.showOutput',

@@ -34,16 +34,18 @@ export function createReport(result: AuditResult, options: { cwd: string; toolVe
     findings,
     problems: result.problems,
     texts: result.texts,
-    summary: {
-      files: result.files.length,
-      findings: findings.length,
-      byRule: count(findings.map((finding) => finding.rule).sort()),
-      bySeverity: count((['error', 'warning', 'information', 'hint'] as const).flatMap((severity) => findings.filter((finding) => finding.severity === severity).map(() => severity))),
-      suppressed: result.suppressed,
-      baselined: result.baselined,
-      partial: result.partial,
-      durationMs: result.durationMs,
-    },
+    summary: summaryOf(findings, { files: result.files.length, suppressed: result.suppressed, baselined: result.baselined, partial: result.partial, durationMs: result.durationMs }),
+  };
+}
+
+/** The summary of the findings that are listed. */
+export function summaryOf(findings: readonly Finding[], { files, ...rest }: Pick<Summary, 'files' | 'suppressed' | 'baselined' | 'partial' | 'durationMs'>): Summary {
+  return {
+    files,
+    findings: findings.length,
+    byRule: count(findings.map((finding) => finding.rule).sort()),
+    bySeverity: count((['error', 'warning', 'information', 'hint'] as const).flatMap((severity) => findings.filter((finding) => finding.severity === severity).map(() => severity))),
+    ...rest,
   };
 }
 

@@ -16,6 +16,8 @@ export interface AuditJob {
   roots: AuditRoot[];
   /** The editor's texts of open files, by path. */
   open: [path: string, text: string][];
+  /** Only files that differ from git's HEAD. */
+  changed?: boolean;
   /** A refresh: not everything, but these files, those that import them, and new files if an audit would find them. */
   refresh?: { changed: string[]; audited: string[] };
 }
@@ -23,5 +25,7 @@ export interface AuditJob {
 /** What the worker says. It ends with `done`. */
 export type AuditMessage =
   | { kind: 'progress'; done: number; total: number }
-  | { kind: 'file'; path: string; findings: PlainFinding[] }
-  | { kind: 'done'; problems: Problem[]; files: string[] };
+  /** `baselined`: how many more the baseline holds. */
+  | { kind: 'file'; path: string; findings: PlainFinding[]; baselined: number }
+  /** `refusals`: for each folder that could not be audited, why. */
+  | { kind: 'done'; problems: Problem[]; files: string[]; refusals: string[] };

@@ -1,9 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
+import ts from 'typescript';
 import type { Problem } from '../analysis/finding.ts';
+import { withoutByteOrderMark } from '../analysis/text.ts';
+import type { FileResult } from '../audit/analyze.ts';
 import { audit } from '../audit/audit.ts';
+import { BaselineFinder, freshOf } from '../audit/baseline-finder.ts';
+import { changesSince, type Changes } from '../audit/changed-lines.ts';
 import { discover } from '../audit/discover.ts';
-import { isWithin } from '../audit/paths.ts';
+import { GitError } from '../audit/git.ts';
+import { folderOf, isWithin, join } from '../audit/paths.ts';
 import type { AuditJob, AuditMessage, AuditRoot } from './audit-messages.ts';
 
 // A thread for each audit, so that the diagnostics of open files never wait for it. Cancelling ends the thread.
@@ -19,23 +25,49 @@ function say(message: AuditMessage): void {
 async function run(): Promise<void> {
   const problems: Problem[] = [];
   const files: string[] = [];
+  const refusals: string[] = [];
   let before = 0;
   for (const root of job.roots) {
+    const changes = job.changed ? await changesIn(root.folder) : undefined;
+    if (typeof changes === 'string') {
+      refusals.push(changes);
+      continue;
+    }
     const wanted = job.refresh && (await filesToRefresh(root, job.refresh));
     if (wanted?.length === 0) continue;
     const result = await audit(
-      { cwd: root.folder, paths: [], types: root.types, settings: root.settings, ...(wanted && { files: wanted }) },
+      { cwd: root.folder, paths: [], types: root.types, settings: root.settings, ...(wanted && { files: wanted }), ...(changes && { choose: (found: readonly string[]) => found.filter((path) => changes.has(path)) }) },
       {
         overlay: (path) => open.get(path),
         onProgress: ({ done, total }) => say({ kind: 'progress', done: before + done, total: before + total }),
-        onFile: ({ path, findings }) => say({ kind: 'file', path, findings: findings.map(({ fixes: _fixes, ...plain }) => plain) }),
+        onFile: (result) => sayFile(result, root.folder),
       },
     );
     before += result.files.length;
     problems.push(...result.problems);
     files.push(...result.files);
   }
-  say({ kind: 'done', problems, files });
+  say({ kind: 'done', problems, files, refusals });
+}
+
+/** What git says has changed in a folder, or why it says nothing. */
+async function changesIn(folder: string): Promise<Changes | string> {
+  try {
+    return await changesSince('HEAD', folder);
+  } catch (error) {
+    if (error instanceof GitError) return error.message;
+    throw error;
+  }
+}
+
+const baselines = new BaselineFinder({ read: (path) => ts.sys.readFile(path), isRepository: (folder) => ts.sys.directoryExists(join(folder, '.git')) || ts.sys.fileExists(join(folder, '.git')) });
+
+/** The findings of a file, without those that its baseline holds. */
+function sayFile({ path, findings }: FileResult, root: string): void {
+  const baseline = findings.length > 0 ? baselines.of(folderOf(path), root) : undefined;
+  const text = baseline && (open.get(path) ?? ts.sys.readFile(path));
+  const fresh = freshOf(baseline, { path, text: withoutByteOrderMark(text ?? ''), findings }, (other) => !ts.sys.fileExists(other));
+  say({ kind: 'file', path, findings: fresh.map(({ fixes: _fixes, ...plain }) => plain), baselined: findings.length - fresh.length });
 }
 
 /** The changed files of a folder that are audited, and the audited files that import one of them. */

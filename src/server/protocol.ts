@@ -2,7 +2,7 @@
 export interface Methods {
   /** Notification to the editor: what the server is doing. */
   status: 'asyncPitfalls/status';
-  /** Request to the server: audit all workspace folders. One audit runs at a time; a second request joins it. */
+  /** Request to the server: audit all workspace folders, or what changed in them. One audit runs at a time; a second request for the same joins it. */
   audit: 'asyncPitfalls/audit';
   /** Request to the server: every rule, with its documentation. */
   rules: 'asyncPitfalls/rules';
@@ -16,6 +16,8 @@ export interface Status {
 }
 
 export interface AuditParams {
+  /** Only files that differ from git's HEAD. */
+  changed?: boolean;
   /** Progress goes there, as `$/progress` with the files done. Cancelling the request ends the audit. */
   workDoneToken: string | number;
 }
@@ -26,10 +28,14 @@ export interface AuditSummary {
   files: number;
   total: number;
   findings: number;
+  /** How many more the baseline holds. */
+  baselined: number;
   /** It was cancelled: what was found so far stays. */
   partial: boolean;
   /** What kept files from being analysed, one line each. */
   problems: string[];
+  /** Nothing could be audited, and why: no repository, mostly. */
+  refusal?: string;
 }
 
 export interface RuleDescription {

@@ -11,7 +11,7 @@ import { abilitiesOf, Log, type Session } from './session.ts';
 import { pathOfFile } from './uris.ts';
 import { WarmProjects } from './warm-projects.ts';
 import { registerWatchers } from './watch.ts';
-import { registerWorkspaceAudit } from './workspace-audit.ts';
+import { auditCommands, registerWorkspaceAudit } from './workspace-audit.ts';
 
 /**
  * Starts the language server on the transport that the process's arguments name (`--stdio`, `--node-ipc`).
@@ -37,7 +37,7 @@ export function runServer(connection: Connection = createConnection(ProposedFeat
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
         ...(abilities.pullDiagnostics && { diagnosticProvider: { identifier: source, interFileDependencies: true, workspaceDiagnostics: false } }),
         codeActionProvider: { codeActionKinds, resolveProvider: abilities.resolveEdits },
-        ...(!abilities.ourStatus && { executeCommandProvider: { commands: ['asyncPitfalls.auditWorkspace'], workDoneProgress: true } }),
+        ...(!abilities.ourStatus && { executeCommandProvider: { commands: Object.values(auditCommands), workDoneProgress: true } }),
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };

@@ -1,5 +1,5 @@
 import type { CancellationToken, Diagnostic, WorkDoneProgressReporter } from 'vscode-languageserver';
-import type { AuditMessage, AuditRoot, PlainFinding } from './audit-messages.ts';
+import type { AuditJob, AuditMessage, AuditRoot, PlainFinding } from './audit-messages.ts';
 import { runAudit } from './audit-thread.ts';
 import { later } from './later.ts';
 import { methods } from './methods.ts';
@@ -7,6 +7,9 @@ import type { AuditParams, AuditSummary } from './protocol.ts';
 import type { Session } from './session.ts';
 import { toDiagnostic } from './to-diagnostic.ts';
 import type { DiskChanges } from './watch.ts';
+
+/** The commands of editors that have none of their own for an audit. */
+export const auditCommands = { all: 'asyncPitfalls.auditWorkspace', changed: 'asyncPitfalls.auditChangedFiles' } as const;
 
 const refreshMilliseconds = 400;
 const progressMilliseconds = 50;
@@ -19,8 +22,12 @@ export interface WorkspaceAudit {
   everythingChanged(): void;
 }
 
+/** All files, or those that differ from git's HEAD. */
+type Extent = 'all' | 'changed';
+
 /** A running audit, and who wants to stop it. */
 interface Run {
+  extent: Extent;
   summary: Promise<AuditSummary>;
   abort: AbortController;
 }
@@ -28,14 +35,14 @@ interface Run {
 export function registerWorkspaceAudit(session: Session): WorkspaceAudit {
   const audit = new Audit(session);
   const { connection, documents, abilities, log, settings } = session;
-  connection.onRequest(methods.audit, (params: AuditParams, token: CancellationToken) => audit.run(connection.window.attachWorkDoneProgress(params.workDoneToken), token));
+  connection.onRequest(methods.audit, (params: AuditParams, token: CancellationToken) => audit.run(params.changed ? 'changed' : 'all', connection.window.attachWorkDoneProgress(params.workDoneToken), token));
   if (!abilities.ourStatus) {
-    connection.onExecuteCommand(({ workDoneToken }, token) => audit.run(connection.window.attachWorkDoneProgress(workDoneToken), token));
+    connection.onExecuteCommand(({ command, workDoneToken }, token) => audit.run(command === auditCommands.changed ? 'changed' : 'all', connection.window.attachWorkDoneProgress(workDoneToken), token));
     const start = async (): Promise<void> => {
       const [folder] = documents.workspaceFolders;
       if (folder === undefined || !(await settings.editor(folder)).auditOnStart) return;
       const progress = abilities.workDoneProgress ? await connection.window.createWorkDoneProgress() : undefined;
-      await audit.run(progress, progress?.token);
+      await audit.run('all', progress, progress?.token);
     };
     log.watch(start(), 'The audit at the start failed');
   }
@@ -54,7 +61,8 @@ class Audit implements WorkspaceAudit {
   private readonly refreshing: ReturnType<typeof later>;
   private readonly rerunning: ReturnType<typeof later>;
   private current: Run | undefined;
-  private hasRun = false;
+  /** What the results are of; undefined before the first audit. */
+  private extent: Extent | undefined;
 
   constructor(session: Session) {
     this.session = session;
@@ -76,9 +84,11 @@ class Audit implements WorkspaceAudit {
     });
   }
 
-  /** Audits all workspace folders; while one audit runs, joins it. */
-  async run(progress: WorkDoneProgressReporter | undefined, token: CancellationToken | undefined): Promise<AuditSummary> {
-    this.current ??= this.start(progress);
+  /** Audits all workspace folders, or what changed in them. While the same audit runs, joins it; another one is waited for. */
+  async run(extent: Extent, progress: WorkDoneProgressReporter | undefined, token: CancellationToken | undefined): Promise<AuditSummary> {
+    // Whoever started it hears how it ends.
+    while (this.current && this.current.extent !== extent) await this.current.summary.catch(() => undefined);
+    this.current ??= this.start(extent, progress);
     const { summary, abort } = this.current;
     if (token?.isCancellationRequested) abort.abort();
     const listening = token?.onCancellationRequested(() => abort.abort());
@@ -89,13 +99,13 @@ class Audit implements WorkspaceAudit {
     }
   }
 
-  private start(progress: WorkDoneProgressReporter | undefined): Run {
+  private start(extent: Extent, progress: WorkDoneProgressReporter | undefined): Run {
     const abort = new AbortController();
-    const summary = this.session.log.during('Auditing the workspace', () => this.auditAll(progress, abort.signal)).finally(() => {
+    const summary = this.session.log.during(extent === 'all' ? 'Auditing the workspace' : 'Auditing changed files', () => this.audit(extent, progress, abort.signal)).finally(() => {
       this.current = undefined;
       if (this.changed.size > 0) this.refreshing.soon();
     });
-    return { abort, summary };
+    return { extent, abort, summary };
   }
 
   filesChanged({ changed, appeared, gone }: DiskChanges): void {
@@ -106,23 +116,23 @@ class Audit implements WorkspaceAudit {
   }
 
   everythingChanged(): void {
-    if (this.hasRun) this.rerunning.soon();
+    if (this.extent) this.rerunning.soon();
   }
 
   private fileChanged(path: string): void {
-    if (!this.hasRun || !/\.[mc]?[jt]sx?$/.test(path) || path.includes('/node_modules/')) return;
+    if (!this.extent || !/\.[mc]?[jt]sx?$/.test(path) || path.includes('/node_modules/')) return;
     this.changed.add(path);
     this.refreshing.soon();
   }
 
-  private async auditAll(progress: WorkDoneProgressReporter | undefined, signal: AbortSignal): Promise<AuditSummary> {
-    const summary: AuditSummary = { files: 0, total: 0, findings: 0, partial: false, problems: [] };
+  private async audit(extent: Extent, progress: WorkDoneProgressReporter | undefined, signal: AbortSignal): Promise<AuditSummary> {
+    const summary: AuditSummary = { files: 0, total: 0, findings: 0, baselined: 0, partial: false, problems: [] };
     const seen = new Set<string>();
     let reported = -Infinity;
-    this.hasRun = true;
+    if (this.extent !== 'all') this.extent = extent;
     progress?.begin('Auditing async code', 0, undefined, true);
     try {
-      const finished = await this.inThread(await this.roots(), undefined, signal, (message) => {
+      const finished = await this.inThread({ roots: await this.roots(), changed: extent === 'changed' }, signal, (message) => {
         if (message.kind === 'progress') {
           summary.total = message.total;
           // Nobody reads more.
@@ -133,11 +143,15 @@ class Audit implements WorkspaceAudit {
           seen.add(message.path);
           summary.files += 1;
           summary.findings += message.findings.length;
+          summary.baselined += message.baselined;
+        } else {
+          summary.problems = [...message.refusals, ...message.problems.map(({ path, message: what }) => (path === undefined ? what : `${path}: ${what}`))];
+          if (message.refusals.length > 0 && message.files.length === 0) summary.refusal = message.refusals[0] ?? '';
         }
-      }, summary);
+      });
       summary.partial = !finished;
-      // A finished audit is all there is to say; of a cancelled one the older results of other files stay.
-      if (finished) for (const path of [...this.results.keys()].filter((known) => !seen.has(known))) this.forget(path);
+      // A finished audit of all files is all there is to say; of another one the older results of other files stay.
+      if (finished && extent === 'all') for (const path of [...this.results.keys()].filter((known) => !seen.has(known))) this.forget(path);
     } finally {
       progress?.done();
     }
@@ -153,27 +167,24 @@ class Audit implements WorkspaceAudit {
     this.changed.clear();
     if (changed.length === 0) return;
     const roots = await this.roots();
-    await this.session.log.during('Refreshing the audit', () => this.inThread(roots, { changed, audited: [...this.results.keys()] }));
+    await this.session.log.during('Refreshing the audit', () => this.inThread({ roots, refresh: { changed, audited: [...this.results.keys()] } }));
   }
 
   /** The same audit again, unseen. */
   private async rerun(): Promise<void> {
     this.current?.abort.abort();
     await this.current?.summary;
-    await this.run(undefined, undefined);
+    await this.run(this.extent ?? 'all', undefined, undefined);
   }
 
-  private async inThread(roots: AuditRoot[], refresh?: { changed: string[]; audited: string[] }, signal?: AbortSignal, listen?: (message: AuditMessage) => void, summary?: AuditSummary): Promise<boolean> {
+  private async inThread(job: Omit<AuditJob, 'open'>, signal?: AbortSignal, listen?: (message: AuditMessage) => void): Promise<boolean> {
     const { documents } = this.session;
     const open = documents.all().map(({ path, text }): [string, string] => [path, text]);
-    return runAudit({ roots, open, ...(refresh && { refresh }) }, (message) => {
+    return runAudit({ ...job, open }, (message) => {
       listen?.(message);
-      if (message.kind === 'file') {
-        this.results.set(message.path, message.findings);
-        this.publish(message.path);
-      } else if (message.kind === 'done' && summary) {
-        summary.problems = message.problems.map(({ path, message: what }) => (path === undefined ? what : `${path}: ${what}`));
-      }
+      if (message.kind !== 'file') return;
+      this.results.set(message.path, message.findings);
+      this.publish(message.path);
     }, signal);
   }
 
@@ -204,9 +215,10 @@ class Audit implements WorkspaceAudit {
     log.watch(connection.sendDiagnostics({ uri, diagnostics }), 'Cannot send findings');
   }
 
-  private tell({ files, total, findings, partial, problems }: AuditSummary): void {
+  private tell({ files, total, findings, baselined, partial, problems }: AuditSummary): void {
     const { console: output } = this.session.connection;
-    output.info(partial ? `Audit cancelled: ${files} of ${total} files, ${findings} findings so far.` : `Audit done: ${files} files, ${findings} findings.`);
+    const more = baselined > 0 ? ` (${baselined} in the baseline)` : '';
+    output.info(partial ? `Audit cancelled: ${files} of ${total} files, ${findings} findings so far${more}.` : `Audit done: ${files} files, ${findings} findings${more}.`);
     for (const problem of problems) output.warn(problem);
   }
 }
