@@ -164,8 +164,15 @@ function isWholeTable({ list }: FanOut, unit: RuleUnit): boolean {
   const call = source?.type === T.AwaitExpression ? unwrap(source.argument) : undefined;
   if (call?.type !== T.CallExpression) return false;
   const name = calledMethod(call) ?? (call.callee.type === T.Identifier ? call.callee.name : '');
-  const narrowed = call.arguments.some((argument) => argument.type !== T.ObjectExpression || /[iI]d\b|[iI]ds\b|\b(?:take|limit|first|top|max|in|pageSize|perPage)\b/.test(unit.textOf(argument)));
+  const narrowed = call.arguments.some((argument) => argument.type !== T.ObjectExpression || /[iI]d\b|[iI]ds\b|\b(?:take|limit|first|top|max|in|pageSize|perPage)\b/.test(unit.textOf(argument)) || namesValue(argument));
   return /^(?:find(?:Many|All)?|getMany|(?:get|load|list|fetch|read|select)(?:All|[A-Z]\w*s)?|all|query|scan)(?![a-z])/.test(name) && !narrowed;
+}
+
+/** `{ where: { email } }`: what belongs to somebody. `{ where: { isOpen: true } }` may be of everybody. */
+function namesValue(query: Node): boolean {
+  let found = false;
+  walk(query, (node) => { found ||= node.type === T.Property && (unwrap(node.value).type === T.Identifier || unwrap(node.value).type === T.MemberExpression); });
+  return found;
 }
 
 function givesPromises({ kind, task, call }: FanOut, unit: RuleUnit): boolean {

@@ -1,5 +1,6 @@
 import { ancestor, calledMethod, enclosingFunction, enclosingStatement, functionName, isFunction, stringValue, T, unwrap, walk, wrapped, type Node } from '../../analysis/nodes.ts';
 import type { UnhandledPart } from '../../analysis/promise-handling.ts';
+import { resolveConstant } from '../../analysis/scopes.ts';
 import type { RuleUnit } from '../define-rule.ts';
 
 /** What follows from promises that nobody waits for: an error that is lost, what comes next being too early, or nothing that people would change code for. */
@@ -19,7 +20,7 @@ function weightOfOne({ node, kind }: UnhandledPart, unit: RuleUnit): Weight {
   // Whoever runs the tests of a package sees what went wrong by the runner.
   if (unit.isExempt) return !summaries.isOfPackage() && !isOnlyCompiled(unit.path) && holdsAssertion(unit.textOf(node)) && summaries.failsFromOutside(node) ? 'error' : 'little';
   if (summaries.isExample() || summaries.isDeveloperTool() || isLastActOfCommand(node) || isGenerated(node, unit)) return 'little';
-  if (summaries.isOfPackage() && (isSaidToBeMeant(node, unit) || isStartUp(node, unit) || asksItsPage(node))) return 'little';
+  if (summaries.isOfPackage() && (isSaidToBeMeant(node, unit) || isStartUp(node, unit) || asksItsPage(node, unit))) return 'little';
   // What a released migration did wrong it has done.
   if (summaries.isOfPackage() && summaries.isMigration()) return 'little';
   // What a chain of reactions does is mostly told by them; what the network says is not.
@@ -54,11 +55,11 @@ function isStartUp(node: Node, { knowledge }: RuleUnit): boolean {
 }
 
 /** `fetch('/prompts.json')`: only a browser knows of which server. */
-function asksItsPage(node: Node): boolean {
+function asksItsPage(node: Node, { scopes }: RuleUnit): boolean {
   let at = unwrap(node);
   while (at.type === T.CallExpression && /^(?:then|catch|finally)$/.test(calledMethod(at) ?? '') && at.callee.type === T.MemberExpression) at = unwrap(at.callee.object);
   const [address] = at.type === T.CallExpression && at.callee.type === T.Identifier && at.callee.name === 'fetch' ? at.arguments : [];
-  return address !== undefined && /^\.{0,2}\//.test(stringValue(unwrap(address)) ?? '');
+  return address !== undefined && /^\.{0,2}\//.test(stringValue(resolveConstant(address, scopes)) ?? '');
 }
 
 /** A test of types: its code never runs. */
@@ -83,12 +84,15 @@ function beginsWithRequest(node: Node): boolean {
   return /^(?:fetch|axios|got|ky|request)$/.test(name);
 }
 
-/** `create(order, callback)`: whoever is given the callback tells of the error by it. */
+/** `create(order, callback)`, `create(order, (...all) => callback(...all))`: whoever is given the callback tells of the error by it. */
 function handsCallbackOn(node: Node): boolean {
   const at = unwrap(node);
   const last = at.type === T.CallExpression ? at.arguments.at(-1) : undefined;
   const callback = last && unwrap(last);
-  return callback?.type === T.Identifier && /^(?:fn|cb|callback|done)$/.test(callback.name);
+  const isHandedOn = (at: Node): boolean => at.type === T.Identifier && /^(?:fn|cb|callback|done)$/.test(at.name);
+  let found = callback !== undefined && isHandedOn(callback);
+  if (callback && isFunction(callback)) walk(callback.body, (inner) => { found ||= inner.type === T.CallExpression && (isHandedOn(inner.callee) || inner.callee.type === T.MemberExpression && isHandedOn(inner.callee.object)); });
+  return found;
 }
 
 /** `await Promise.all(names.map((name) => { write(name); }))`: what is waited for is nothing. */

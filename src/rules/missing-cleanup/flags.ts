@@ -46,7 +46,7 @@ function isGuess(hold: Hold, unit: RuleUnit): boolean {
 /** `isLoading`, `busy`, `submitLoader`, `this.lock`: what says that something goes on. `didFinish`, `messageSaved` say that something is over, and may well stay. */
 function soundsBusy(name: string, unit: RuleUnit): boolean {
   const words = wordsOf(name.split('.').at(-1) ?? name);
-  return !unit.summaries.isOfPackage() || words.some((word) => /ing$|^(?:busy|loader|pending|locked|lock|progress|disabled|spinner|inflight|flight|blocked|active|running|wait|load)$/.test(word));
+  return !unit.summaries.isOfPackage() || !/^(?:did|was|had)$/.test(words.at(words[0] === 'set' ? 1 : 0) ?? '') && words.some((word) => /ing$|^(?:busy|loader|pending|locked|lock|progress|disabled|spinner|inflight|flight|blocked|active|running|wait|load)$/.test(word));
 }
 
 /** Reads `x.y = true` and `setX(true)`. */

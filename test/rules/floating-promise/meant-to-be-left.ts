@@ -25,8 +25,20 @@ export async function initShelf() {
 // Only a browser knows of which server.
 export async function ask() {
   fetch('/notes'); // expect floating-promise (hint): fetch('/notes')
+  const address = './notes.json';
+  fetch(address); // expect floating-promise (hint): fetch(address)
   fetch('https://example.com/notes'); // expect floating-promise: fetch('https://example.com/notes')
   await Promise.resolve();
+}
+
+// Whoever is given the callback tells of the error by it.
+export async function keepAndTell(note: string, callback: (...all: unknown[]) => void) {
+  store(note, (...all: unknown[]) => { callback(...all); }); // expect floating-promise (hint): store(note, (...all: unknown[]) => { callback(...all); })
+  await Promise.resolve();
+}
+
+async function store(note: string, _done: (...all: unknown[]) => void) {
+  await writeFile('notes.txt', note);
 }
 
 async function save(note: string) {

@@ -6,11 +6,11 @@ async function save(note: string) {
 export class Notes {
   isSavingNote = false;
   uploadLoader = false;
-  didSendNote = false;
+  didEndSendingNote = false;
   noteSavedToHistory = false;
 
   state() {
-    return [this.isSavingNote, this.uploadLoader, this.didSendNote, this.noteSavedToHistory];
+    return [this.isSavingNote, this.uploadLoader, this.didEndSendingNote, this.noteSavedToHistory];
   }
 
   async one(note: string) {
@@ -27,9 +27,9 @@ export class Notes {
 
   // These say that something is over: it may well stay so.
   async three(note: string) {
-    this.didSendNote = true; // expect missing-cleanup (hint): this.didSendNote = true
+    this.didEndSendingNote = true; // expect missing-cleanup (hint): this.didEndSendingNote = true
     await save(note);
-    this.didSendNote = false;
+    this.didEndSendingNote = false;
   }
 
   async four(note: string) {
