@@ -12,7 +12,8 @@ type Name = TSESTree.Identifier | TSESTree.MemberExpression;
  */
 export function handleNamed(unit: Unit, callback: Node, place: CallbackPlace): EditInput[] | undefined {
   if (callback.type !== T.Identifier && !(callback.type === T.MemberExpression && isPlain(callback))) return undefined;
-  if (isTakenAway(unit, callback) || mayBeMissing(unit, callback) || !isSurelyPromise(unit, callback)) return undefined;
+  // A router's `delete` registers as well.
+  if ((!isRequestHandler(unit, place) && isTakenAway(unit, callback)) || mayBeMissing(unit, callback) || !isSurelyPromise(unit, callback)) return undefined;
   const handed = place.slot === 'executor' ? undefined : isRequestHandler(unit, place) ? handler(unit, callback) : passer(unit, callback);
   if (handed === undefined) return undefined;
   const isShort = callback.parent.type === T.Property && callback.parent.shorthand;

@@ -10,6 +10,7 @@ async function show(req, res) {
 
 router.get('/notes/:id', show); // expect misused-async-callback: show
 router.get('/notes/:id/:action', notes.actions); // expect misused-async-callback: notes.actions
+router.delete('/notes/:id', show); // expect misused-async-callback: show
 router.post('/notes', async req => { // expect misused-async-callback: async req => { …
   await fetch(req.url);
 });
