@@ -40,7 +40,7 @@ export function returnPromise(unit: Unit, expression: Node): EditInput[] | undef
 }
 
 /** What is returned from a callback of `then` or `catch` is waited for. */
-function isThenCallback(unit: Unit, fn: FunctionNode): boolean {
+export function isThenCallback(unit: Unit, fn: FunctionNode): boolean {
   const call = fn.parent;
   if (call.type !== T.CallExpression || !call.arguments.includes(fn as TSESTree.CallExpressionArgument)) return false;
   const callee = unwrap(call.callee);
