@@ -2,7 +2,7 @@ import { enclosingFunction, T, unwrap, wrapped, type CallLike, type FunctionNode
 import type { EditInput } from '../analysis/rule.ts';
 import type { Unit } from '../analysis/unit.ts';
 import { freeName } from './imports.ts';
-import { takerOf } from './unwaited-promise.ts';
+import { printedError, takerOf } from './unwaited-promise.ts';
 import { isLeftEarly } from './without-constructor.ts';
 
 /** Where a callback stands, as far as it decides who is told of its error. */
@@ -17,8 +17,6 @@ interface ErrorTaker {
   handler: string;
   edits: EditInput[];
 }
-
-export const printed = '.catch((error) => { console.error(error); })';
 
 /** Slots whose callback runs once: what goes wrong there is the outcome of the promise around it. */
 const once = /^(?:timer|slot)$/;
@@ -41,7 +39,7 @@ export function errorTaker(unit: Unit, fn: FunctionNode, callback: Node, place: 
   if (isRequestHandler(unit, place)) return added(unit, fn, callback, 2, ['next', 'nextHandler']);
   if (names.some((name, at) => isAnswer(name, at, names))) return undefined;
   const taker = once.test(place.slot) && isInExecutor(fn) ? takerOf(unit, callback) : undefined;
-  return { handler: typeof taker === 'object' ? `.catch(${taker.reject})` : printed, edits: [] };
+  return { handler: typeof taker === 'object' ? `.catch(${taker.reject})` : printedError(unit), edits: [] };
 }
 
 /** Whether a callback is a request handler of Express, whose third parameter takes the error. */

@@ -1,9 +1,10 @@
 import { isFunction, T, unwrap, type FunctionNode, type Node } from '../analysis/nodes.ts';
 import type { EditInput } from '../analysis/rule.ts';
 import type { Unit } from '../analysis/unit.ts';
-import { errorTaker, printed, type CallbackPlace } from './error-taker.ts';
+import { errorTaker, type CallbackPlace } from './error-taker.ts';
 import { handleNamed } from './handle-named-callback.ts';
-import { isConsoleShadowed } from './unwaited-promise.ts';
+import { styleOf } from './style.ts';
+import { isConsoleShadowed, printedError } from './unwaited-promise.ts';
 
 /**
  * The edits that make a function which gives a promise one that gives nothing and handles the error itself:
@@ -16,7 +17,7 @@ export function handleInCallback(unit: Unit, callback: Node, place: CallbackPlac
   if (!isFunction(fn)) return handleNamed(unit, callback, place);
   if (fn.generator) return undefined;
   const taker = errorTaker(unit, fn, callback, place);
-  if (!taker || (taker.handler === printed && isConsoleShadowed(unit, callback))) return undefined;
+  if (!taker || (taker.handler === printedError(unit) && isConsoleShadowed(unit, callback))) return undefined;
   const edits = (fn.async ? undefined : chained(unit, fn, taker.handler)) ?? wrapped(unit, fn, taker.handler);
   return edits && [...taker.edits, ...edits];
 }
@@ -33,7 +34,7 @@ function wrapped(unit: Unit, fn: FunctionNode, handler: string): EditInput[] | u
     ...(fn.async && keyword ? [{ start: from, end: from + keyword[0].length, text: '' }] : []),
     ...(type ? [{ start: type.range[0], end: type.range[1], text: '' }] : []),
     { start, end: start, text: `{ void (async ()${type && fn.async ? unit.textOf(type) : ''} => ` },
-    { start: fn.range[1], end: fn.range[1], text: `)()${handler}; }` },
+    { start: fn.range[1], end: fn.range[1], text: `)()${handler}${styleOf(unit).semicolons ? ';' : ''} }` },
   ];
 }
 
@@ -42,7 +43,7 @@ function chained(unit: Unit, fn: FunctionNode, handler: string): EditInput[] | u
   const start = bodyStart(unit, fn);
   if (fn.type !== T.ArrowFunctionExpression || fn.body.type !== T.CallExpression || start === undefined || start !== fn.body.range[0] || unit.types.awaitability(fn.body) !== 'always') return undefined;
   const type = fn.returnType;
-  return [...(type ? [{ start: type.range[0], end: type.range[1], text: '' }] : []), { start, end: start, text: '{ void ' }, { start: fn.range[1], end: fn.range[1], text: `${handler}; }` }];
+  return [...(type ? [{ start: type.range[0], end: type.range[1], text: '' }] : []), { start, end: start, text: '{ void ' }, { start: fn.range[1], end: fn.range[1], text: `${handler}${styleOf(unit).semicolons ? ';' : ''} }` }];
 }
 
 /** Where a function's body starts, with the parentheses around an expression. */

@@ -1,14 +1,15 @@
 import { calledMethod, T, unwrap, walk, type Node, type TSESTree } from '../analysis/nodes.ts';
 import type { EditInput } from '../analysis/rule.ts';
 import type { Unit } from '../analysis/unit.ts';
-import { isRequestHandler, printed, type CallbackPlace } from './error-taker.ts';
-import { isConsoleShadowed } from './unwaited-promise.ts';
+import { isRequestHandler, type CallbackPlace } from './error-taker.ts';
+import { styleOf } from './style.ts';
+import { isConsoleShadowed, printedError } from './unwaited-promise.ts';
 
 type Name = TSESTree.Identifier | TSESTree.MemberExpression;
 
 /**
  * The edit that hands over a function which calls the named one and handles its error: `save` →
- * `(...args) => { void save(...args).catch(…); }`, of a request handler `(req, res, next) => { void show(req, res).catch(next); }`.
+ * `(...args) => { void save(...args).catch(…); }`, of a request handler `(req, res, next) => { void show(req, res).catch(next)${end(unit)} }`.
  */
 export function handleNamed(unit: Unit, callback: Node, place: CallbackPlace): EditInput[] | undefined {
   if (callback.type !== T.Identifier && !(callback.type === T.MemberExpression && isPlain(callback))) return undefined;
@@ -26,9 +27,13 @@ function isPlain(node: Node): boolean {
   return node.type === T.MemberExpression && !node.computed && !node.optional && isPlain(node.object);
 }
 
+function end(unit: Unit): string {
+  return styleOf(unit).semicolons ? ';' : '';
+}
+
 function passer(unit: Unit, callback: Name): string | undefined {
   const args = argumentsFor(unit, callback);
-  return args === undefined || isConsoleShadowed(unit, callback) ? undefined : `(${args}) => { void ${unit.textOf(callback)}(${args})${printed}; }`;
+  return args === undefined || isConsoleShadowed(unit, callback) ? undefined : `(${args}) => { void ${unit.textOf(callback)}(${args})${printedError(unit)}${end(unit)} }`;
 }
 
 /** As many as the function takes, where its place gives it that many; else what it gives. */
@@ -54,7 +59,7 @@ function handler(unit: Unit, callback: Name): string | undefined {
   const count = unit.functionOf(callback)?.params.length ?? unit.types.parameterCount(callback) ?? (unit.isTypeScript ? undefined : names.length);
   if (count === undefined || count > names.length || names.some((name) => unit.textOf(callback).split('.').includes(name))) return undefined;
   const parameters = names.map((name, index) => (index >= count && name !== 'next' ? `_${name}` : name));
-  return `(${parameters.join(', ')}) => { void ${unit.textOf(callback)}(${names.slice(0, count).join(', ')}).catch(next); }`;
+  return `(${parameters.join(', ')}) => { void ${unit.textOf(callback)}(${names.slice(0, count).join(', ')}).catch(next)${end(unit)} }`;
 }
 
 /** In TypeScript what is called has to have a `catch`; elsewhere a function that was found to be async is one. */
