@@ -35,8 +35,8 @@ describe('fixes keep the style of a file', () => {
     it(style.name, function () {
       const rewritten = twins.flatMap((twin) => {
         const { fixture } = twin;
-        const text = style.rewrite(fixture.text, fixture.path);
-        const fixed = style.rewrite(twin.fixed, fixture.path);
+        const text = style.rewrite(fixture.text, fixture.path, false);
+        const fixed = style.rewrite(twin.fixed, fixture.path, true);
         return text === undefined || fixed === undefined ? [] : [{ ...twin, fixed, fixture: { ...fixture, text, path: style.rename?.(fixture.path) ?? fixture.path } }];
       });
       const program = createFixtureProgram(new Map(rewritten.map(({ fixture }) => [fixture.path, fixture.text])));

@@ -3,8 +3,8 @@ import ts from 'typescript';
 /** A way to write a file. */
 export interface Style {
   name: string;
-  /** The text written that way; undefined where it cannot be, or nothing in the text would show it. */
-  rewrite(text: string, path: string): string | undefined;
+  /** The text written that way; undefined where it cannot be, or nothing in the text would show it. `isFixed`: it is what a fix leaves. */
+  rewrite(text: string, path: string, isFixed: boolean): string | undefined;
   /** The name of the file, where the way to write it is a kind of file. */
   rename?(path: string): string;
   /** How many twins there have to be at least. */
@@ -55,14 +55,17 @@ const ended = new Set([
   ts.SyntaxKind.PropertyDeclaration, ts.SyntaxKind.FunctionDeclaration,
 ]);
 
-/** Without the semicolons at the end of a line, or before the end of a block, except where the next line would go on; undefined where a line begins like that. */
-function withoutSemicolons(text: string, path: string): string | undefined {
+/** Without the semicolons at the end of a line, or before the end of a block, those that keep a line from going on before the next. Undefined where such a line is there before a fix. */
+function withoutSemicolons(text: string, path: string, isFixed: boolean): string | undefined {
+  if (!isFixed && /^\s*[([`]/m.test(text)) return undefined;
   const source = sourceOf(text, path);
   const gone = new Set<number>();
+  const guarded = new Set<number>();
   visit(source, (node) => {
-    if (ended.has(node.kind) && text[node.end - 1] === ';' && /^[ \t]*(?:\}|(?:\/\/.*|\/\*.*\*\/[ \t]*)?(?:\r?\n\s*(?![\s([`+\-*]|\/(?!\/))|$))/.test(text.slice(node.end))) gone.add(node.end - 1);
+    if (ended.has(node.kind) && text[node.end - 1] === ';' && /^[ \t]*(?:\}|(?:\/\/.*|\/\*.*\*\/[ \t]*)?(?:\r?\n\s*(?![\s+\-*]|\/(?!\/))|$))/.test(text.slice(node.end))) gone.add(node.end - 1);
+    if (node.kind === ts.SyntaxKind.ExpressionStatement && /^[([`]/.test(text.slice(node.getStart(source))) && text[node.getStart(source) - 1] !== ';') guarded.add(node.getStart(source));
   });
-  return /^\s*[([`]/m.test(text) ? undefined : text.split('').filter((_, index) => !gone.has(index)).join('');
+  return text.split('').map((char, index) => (gone.has(index) ? '' : guarded.has(index) ? `;${char}` : char)).join('');
 }
 
 /** Strings in single quotes in double quotes; undefined where one has quotes in it, and where there are none. */
