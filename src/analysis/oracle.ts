@@ -63,6 +63,8 @@ export interface TypeOracle {
   disposability(node: TSESTree.Node): Disposability | undefined;
   /** How many parameters a function-typed expression has; undefined with rest parameters, several signatures, or an unknown type. */
   parameterCount(node: TSESTree.Node): number | undefined;
+  /** How many arguments the place where a function stands gives it, by its type; Infinity where it gives any number of any. */
+  argumentCount(node: TSESTree.Node): number | undefined;
   /** The largest number of elements, where the type bounds it (tuples, `as const` arrays) or the constant it names is an array literal, also of another file. */
   tupleLength(node: TSESTree.Node): number | undefined;
   /** The number of members, where the type is a union of literals or an enum, else of an object with known keys (no index signature). */

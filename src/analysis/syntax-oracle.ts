@@ -173,6 +173,7 @@ export function syntaxOracle(scopes: Scopes, returnsPromise: ReturnsPromise, far
       const fn = resolve(node);
       return fn && fn.params.every((parameter) => parameter.type !== T.RestElement) ? fn.params.length : undefined;
     },
+    argumentCount: () => undefined,
     finiteKeys: (node) => written.keyCount(node),
     isPrimitive(node) {
       const at = resolveConstant(node, scopes);

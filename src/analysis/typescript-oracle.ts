@@ -6,7 +6,7 @@ import { normalizeModule } from './origin.ts';
 import type { Awaitability, Declaration, Origin, TypeOracle } from './oracle.ts';
 import type { Tree } from './tree.ts';
 import { mayBePromiseType } from './type-shapes.ts';
-import { expectsVoid, givesPromise, isAwaitedSomewhere, isDeclaredAsync, overridesVoid } from './void-slots.ts';
+import { argumentCount, expectsVoid, givesPromise, isAwaitedSomewhere, isDeclaredAsync, overridesVoid } from './void-slots.ts';
 
 /** What is remembered across the files of one program. Make one per checker; it must not outlive it. */
 export interface TypeMemory {
@@ -109,6 +109,7 @@ export function typescriptOracle(tree: Tree, memory: TypeMemory): TypeOracle {
       const last = signature.parameters.at(-1)?.valueDeclaration;
       return last && ts.isParameter(last) && last.dotDotDotToken ? undefined : signature.parameters.length;
     },
+    argumentCount: (node) => typed(node, (tsNode) => argumentCount(tsNode as ts.Expression, memory)),
     finiteKeys(node) {
       const type = typeOf(node);
       return type && keyCount(type, checker);

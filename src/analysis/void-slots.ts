@@ -16,6 +16,22 @@ export function expectsVoid(node: ts.Expression, memory: TypeMemory): boolean | 
   return expected && returnsVoid(expected, memory);
 }
 
+/** How many arguments the function gets that stands in a place; Infinity where the place's type has a list of any length. */
+export function argumentCount(node: ts.Expression, memory: TypeMemory): number | undefined {
+  const { checker } = memory;
+  const expected = expectedType(node, memory);
+  const type = expected && checker.getNonNullableType(expected);
+  // An object may stand there as well: `EventListener | EventListenerObject`.
+  const signatures = type ? (type.isUnion() ? type.types : [type]).flatMap((part) => checker.getSignaturesOfType(part, ts.SignatureKind.Call)) : [];
+  const [signature] = signatures;
+  if (!signature || signatures.length > 1) return undefined;
+  const last = signature.parameters.at(-1);
+  const rest = last?.valueDeclaration;
+  if (!last || !rest || !ts.isParameter(rest) || !rest.dotDotDotToken) return signature.parameters.length;
+  const list = checker.getTypeOfSymbolAtLocation(last, node);
+  return checker.isTupleType(list) ? signature.parameters.length - 1 + checker.getTypeArguments(list as ts.TypeReference).length : Infinity;
+}
+
 /** Whether the parameters that an argument may be given to are declared, and none of them as a function that returns nothing. Takes no inference. */
 export function isDeclaredOtherwise(argument: ts.Expression, memory: TypeMemory): boolean {
   const outer = outermost(argument);

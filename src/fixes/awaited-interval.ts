@@ -3,7 +3,7 @@ import type { EditInput } from '../analysis/rule.ts';
 import type { Unit } from '../analysis/unit.ts';
 import { isListed } from './for-of-await.ts';
 import { indentationAt, styleOf } from './style.ts';
-import { isConsoleShadowed } from './unwaited-promise.ts';
+import { isConsoleShadowed, printedError } from './unwaited-promise.ts';
 
 /**
  * `const timer = setInterval(f, ms)` → a loop that waits for each run, and a controller in the timer's place that stops it.
@@ -32,8 +32,8 @@ export function awaitedLoop(unit: Unit, call: CallLike, callback: Node): EditInp
     // Without semicolons a line must not begin with a parenthesis; `void` keeps it from that.
     'void (async () => {',
     `${indent}while (!${name}.signal.aborted) {`,
-    `${indent}${indent}await new Promise((resolve) => { setTimeout(resolve, ${unit.textOf(milliseconds)}); })${end}`,
-    `${indent}${indent}if (!${name}.signal.aborted) await ${run}().catch((error) => { console.error(error); })${end}`,
+    `${indent}${indent}await new Promise((resolve) => { setTimeout(resolve, ${unit.textOf(milliseconds)})${end} })${end}`,
+    `${indent}${indent}if (!${name}.signal.aborted) await ${run}()${printedError(unit)}${end}`,
     `${indent}}`,
     `})()${end}`,
   ];

@@ -1,4 +1,4 @@
-import { T, type FunctionNode, type Node, type TSESTree } from '../analysis/nodes.ts';
+import { calledMethod, enclosingFunction, T, type FunctionNode, type Node, type TSESTree } from '../analysis/nodes.ts';
 import type { EditInput } from '../analysis/rule.ts';
 import type { Unit } from '../analysis/unit.ts';
 import { freeName } from './imports.ts';
@@ -52,10 +52,26 @@ export function caughtName(unit: Unit, { param, body }: TSESTree.CatchClause): {
 }
 
 /** The edit that hands the error of a callback to whoever waits for the outcome: the promise around it, or a callback of the caller's. */
-export function passError(unit: Unit, callback: FunctionNode): EditInput[] | undefined {
+export function passError(unit: Unit & { readonly dependencies: ReadonlySet<string> }, callback: FunctionNode): EditInput[] | undefined {
   const taker = takerOf(unit, callback);
-  const name = taker === 'nobody' ? undefined : taker === 'unknown' ? outerCallback(callback) : taker.reject;
-  return name === undefined ? undefined : guard(unit, callback, (error) => `return ${name}(${error})`);
+  if (taker === 'nobody') return undefined;
+  const name = taker === 'unknown' ? outerCallback(callback) : taker.reject;
+  const added = name === undefined && unit.dependencies.has('express') ? nextOfHandler(unit, callback) : { name, edits: [] };
+  const edits = added?.name === undefined ? undefined : guard(unit, callback, (error) => `return ${added.name}(${error})`);
+  return edits && added && [...added.edits, ...edits];
+}
+
+/** `router.get('/notes', (req, res) => …)`: Express gives its handlers `next` as well, which takes the error. */
+function nextOfHandler(unit: Unit, callback: FunctionNode): { name: string; edits: EditInput[] } | undefined {
+  for (let fn = enclosingFunction(callback); fn; fn = enclosingFunction(fn)) {
+    const [path] = fn.parent.type === T.CallExpression ? fn.parent.arguments : [];
+    const [, answer] = fn.params;
+    const isRoute = fn.parent.type === T.CallExpression && fn.parent.arguments.at(-1) === fn && /^(?:get|post|put|patch|delete|all|use)$/.test(calledMethod(fn.parent) ?? '') && path?.type === T.Literal && typeof path.value === 'string' && path.value.startsWith('/');
+    if (!isRoute || fn.params.length !== 2 || answer?.type !== T.Identifier) continue;
+    const name = freeName(unit, callback.body, ['next', 'nextHandler']);
+    return name === undefined ? undefined : { name, edits: [{ start: answer.range[1], end: answer.range[1], text: `, ${name}` }] };
+  }
+  return undefined;
 }
 
 /** The edit that prints the error of a callback and goes no further. */

@@ -6,14 +6,19 @@ import { canAwait } from './await-promise.ts';
 import { isListed, loopText } from './for-of-await.ts';
 import { indentationAt, styleOf } from './style.ts';
 
-/** `xs.forEach(async (x) => …)` as a statement → a `for … of` loop that awaits. Undefined where the list is a Map, or the callback leaves early. */
+/** `xs.forEach(async (x) => …)` as a statement → a `for … of` loop that awaits. Undefined where the callback leaves early from a loop of its own. */
 export function loopInstead(unit: Unit, call: CallLike, callback: Node): EditInput[] | undefined {
   const statement = wrapped(call).parent;
   const fanOut = fanOutOf(call, callback);
-  if (!fanOut || statement?.type !== T.ExpressionStatement || !isListed(statement) || !canAwait(unit, call)) return undefined;
-  if (/Map|Params|FormData|Headers/.test(unit.types.typeOrigin(fanOut.list as Node)?.name ?? '')) return undefined;
-  const text = loopText(unit, statement, fanOut, undefined);
+  if (!fanOut || statement?.type !== T.ExpressionStatement || !(isListed(statement) || isBranch(statement)) || !canAwait(unit, call)) return undefined;
+  const isKeyed = /Map|Params|FormData|Headers/.test(unit.types.typeOrigin(fanOut.list as Node)?.name ?? '');
+  const text = loopText(unit, statement, fanOut, undefined, isKeyed);
   return text === undefined ? undefined : [{ start: statement.range[0], end: statement.range[1], text }];
+}
+
+/** `if (any) xs.forEach(…);` */
+function isBranch(statement: Node): boolean {
+  return statement.parent?.type === T.IfStatement;
 }
 
 /**

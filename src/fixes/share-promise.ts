@@ -1,14 +1,8 @@
-import { ancestor, keyName, propertyName, T, unwrap, type Node, type TSESTree } from '../analysis/nodes.ts';
+import { ancestor, enclosingFunction, keyName, propertyName, T, unwrap, walkOwn, type Node, type TSESTree } from '../analysis/nodes.ts';
 import type { EditInput } from '../analysis/rule.ts';
 import type { Unit } from '../analysis/unit.ts';
-import { freeName } from './imports.ts';
-import { indentationAt, styleOf } from './style.ts';
-
-/** Where the promise is kept: how it is written in code, and the edit that declares it. */
-interface Keeper {
-  expression: string;
-  declaration: EditInput[];
-}
+import { keeperBeside } from './promise-keeper.ts';
+import { styleOf } from './style.ts';
 
 /**
  * The edits that keep the promise beside the value while it is on its way, so that all who come meanwhile wait for the same
@@ -18,8 +12,9 @@ interface Keeper {
 export function sharePromise(unit: Unit, write: Node): EditInput[] | undefined {
   if (write.type !== T.AssignmentExpression) return undefined;
   const awaited = awaitedValue(write.right, unit);
-  if (!awaited || unit.types.awaitability(awaited.argument) !== 'always') return undefined;
-  const keeper = write.left.type === T.MemberExpression ? fieldBeside(write.left, awaited, unit) : write.left.type === T.Identifier ? variableBeside(write.left, awaited, unit) : undefined;
+  if (!awaited || unit.types.awaitability(awaited.argument) !== 'always' || waitsBetween(awaited, write)) return undefined;
+  const type = unit.isTypeScript ? promiseType(unit, awaited, write.left) : '';
+  const keeper = type === undefined ? undefined : keeperBeside(unit, write.left, { suffix: 'Promise', annotation: unit.isTypeScript ? `: Promise<${type}> | undefined` : '', init: '' });
   if (!keeper) return undefined;
   const { semicolons } = styleOf(unit);
   const { range: [start, end] } = awaited.argument;
@@ -41,40 +36,30 @@ function awaitedValue(value: Node, unit: Unit): TSESTree.AwaitExpression | undef
   return init?.type === T.AwaitExpression ? init : undefined;
 }
 
-function fieldBeside(member: TSESTree.MemberExpression, awaited: TSESTree.AwaitExpression, unit: Unit): Keeper | undefined {
-  const name = propertyName(member);
-  const body = ancestor(member, (node): node is TSESTree.ClassBody => node.type === T.ClassBody);
-  if (member.object.type !== T.ThisExpression || name === undefined || member.computed || !body) return undefined;
-  const local = `${name}Promise`;
-  if (new RegExp(`\\b${local.replace('#', '')}\\b`).test(unit.textOf(body))) return undefined;
-  const field = body.body.find((candidate) => candidate.type === T.PropertyDefinition && keyName(candidate) === name);
-  const isDeclared = unit.isTypeScript || name.startsWith('#');
-  if (!isDeclared && !field) return { expression: `this.${local}`, declaration: [] };
-  const type = typeOf(awaited, field?.type === T.PropertyDefinition ? field.typeAnnotation : undefined, unit);
-  if (field?.type !== T.PropertyDefinition || field.static || type === undefined) return undefined;
-  const { semicolons, eol } = styleOf(unit);
-  const modifier = unit.isTypeScript && !name.startsWith('#') ? 'private ' : '';
-  const text = `${eol}${indentationAt(unit.text, field.range[0])}${modifier}${local}${type}${semicolons ? ';' : ''}`;
-  return { expression: `this.${local}`, declaration: [{ start: field.range[1], end: field.range[1], text }] };
+/** Whether others can come between the end of the work and the write: they would find neither its promise nor its result. */
+function waitsBetween(awaited: Node, write: Node): boolean {
+  const fn = enclosingFunction(write);
+  let found = false;
+  if (fn) walkOwn(fn.body, (node) => { found ||= node.type === T.AwaitExpression && node.range[0] > awaited.range[1] && node.range[1] < write.range[0]; });
+  return found;
 }
 
-function variableBeside(identifier: TSESTree.Identifier, awaited: TSESTree.AwaitExpression, unit: Unit): Keeper | undefined {
-  const variable = unit.scopes.variableOf(identifier);
-  const declarator = variable?.defs[0]?.node as Node | undefined;
-  const type = typeOf(awaited, declarator?.type === T.VariableDeclarator ? declarator.id.typeAnnotation : undefined, unit);
-  if (declarator?.type !== T.VariableDeclarator || declarator.parent.declarations.length !== 1 || type === undefined) return undefined;
-  const holder = declarator.parent.parent;
-  const statement = holder.type === T.ExportNamedDeclaration ? holder : declarator.parent;
-  const local = freeName(unit, declarator, [`${identifier.name}Promise`, `pending${identifier.name.replace(/^./, (first) => first.toUpperCase())}`]);
-  if (local === undefined || !/^(?:Program|BlockStatement)$/.test(statement.parent?.type ?? '')) return undefined;
-  const { semicolons, eol } = styleOf(unit);
-  const text = `${eol}${indentationAt(unit.text, statement.range[0])}let ${local}${type}${semicolons ? ';' : ''}`;
-  return { expression: local, declaration: [{ start: statement.range[1], end: statement.range[1], text }] };
+/** What the field or variable is declared as, beside which the promise is kept. */
+function declaredType(state: Node, unit: Unit): TSESTree.TSTypeAnnotation | undefined {
+  if (state.type === T.Identifier) {
+    const declarator = unit.scopes.variableOf(state)?.defs[0]?.node as Node | undefined;
+    return declarator?.type === T.VariableDeclarator ? declarator.id.typeAnnotation : undefined;
+  }
+  if (state.type !== T.MemberExpression) return undefined;
+  const body = ancestor(state, (node): node is TSESTree.ClassBody => node.type === T.ClassBody);
+  const field = body?.body.find((member) => member.type === T.PropertyDefinition && keyName(member) === propertyName(state));
+  return field?.type === T.PropertyDefinition ? field.typeAnnotation : undefined;
 }
 
-/** The annotation of the promise, by what it gives or by what the value beside it is declared as; empty in JavaScript, undefined where neither is known. */
-function typeOf(awaited: TSESTree.AwaitExpression, declared: TSESTree.TSTypeAnnotation | undefined, unit: Unit): string | undefined {
-  if (!unit.isTypeScript) return '';
-  const type = unit.types.typeText(awaited) ?? (declared && unit.textOf(declared.typeAnnotation));
-  return type === undefined ? undefined : `: Promise<${type}> | undefined`;
+/** What a promise is declared to give: the type of what it gives here, else of the place where that is put, without what says that nothing is there; undefined where neither is known. */
+export function promiseType(unit: Unit, value: Node, state: Node): string | undefined {
+  const at = unwrap(value);
+  const known = at.type === T.Literal && typeof at.value === 'boolean' ? 'boolean' : unit.types.typeText(value);
+  const declared = declaredType(state, unit);
+  return known ?? (declared && unit.textOf(declared.typeAnnotation).replace(/^(?:(?:undefined|null)\s*\|\s*)+|(?:\s*\|\s*(?:undefined|null))+$/g, ''));
 }

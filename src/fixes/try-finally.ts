@@ -240,7 +240,7 @@ function hoist(plan: Plan, all: readonly Plan[], unit: Unit): { declarations: st
     if (statement.type !== T.VariableDeclaration || !declarator?.init || statement.declarations.length !== 1 || statement.kind.endsWith('using')) return undefined;
     const names = declaredBy(statement, unit);
     const isPattern = declarator.id.type !== T.Identifier;
-    if (isPattern && (!semicolons || declarator.id.typeAnnotation)) return undefined;
+    if (isPattern && declarator.id.typeAnnotation) return undefined;
     for (const variable of names) {
       const name = variable.identifiers[0] as TSESTree.Identifier | undefined;
       const type = name && typeOf(name, variable, unit);
@@ -248,7 +248,8 @@ function hoist(plan: Plan, all: readonly Plan[], unit: Unit): { declarations: st
       found.declarations.push(`let ${name.name}${type}${semicolons ? ';' : ''}`);
     }
     const target = declarator.id.typeAnnotation ? unit.text.slice(declarator.id.range[0], declarator.id.typeAnnotation.range[0]) : unit.textOf(declarator.id);
-    found.edits.push({ start: statement.range[0], end: declarator.id.range[1], text: isPattern ? `(${target}` : target });
+    // Without semicolons the line before would go on with the parenthesis.
+    found.edits.push({ start: statement.range[0], end: declarator.id.range[1], text: isPattern ? `${semicolons ? '' : ';'}(${target}` : target });
     if (isPattern) found.edits.push({ start: declarator.range[1], end: declarator.range[1], text: ')' });
   }
   return found;

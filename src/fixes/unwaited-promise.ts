@@ -3,6 +3,7 @@ import type { EditInput } from '../analysis/rule.ts';
 import type { Scope, Variable } from '../analysis/scopes.ts';
 import type { Unit } from '../analysis/unit.ts';
 import { canAwait, isParenthesized, prefixed } from './await-promise.ts';
+import { styleOf } from './style.ts';
 
 /** The edits that mark an expression as deliberately not awaited: `void f()`. */
 export function voidPromise(unit: Unit, expression: Node): EditInput[] {
@@ -19,7 +20,7 @@ export function catchRejection(unit: Unit, expression: Node): EditInput[] | unde
   const taker = takerOf(unit, expression);
   if (taker === 'unknown' || (taker === 'nobody' && isConsoleShadowed(unit, expression))) return undefined;
   const { range: [start, end] } = expression;
-  const handler = `${lineBreakOfChain(unit, expression)}.catch(${taker === 'nobody' ? '(error) => { console.error(error); }' : taker.reject})`;
+  const handler = `${lineBreakOfChain(unit, expression)}.catch(${taker === 'nobody' ? printer(unit) : taker.reject})`;
   if (isChainable(unit, expression) || isParenthesized(unit, expression)) return [{ start: end, end, text: handler }];
   return [{ start, end: start, text: '(' }, { start: end, end, text: `)${handler}` }];
 }
@@ -40,7 +41,7 @@ export function returnPromise(unit: Unit, expression: Node): EditInput[] | undef
 }
 
 /** What is returned from a callback of `then` or `catch` is waited for. */
-function isThenCallback(unit: Unit, fn: FunctionNode): boolean {
+export function isThenCallback(unit: Unit, fn: FunctionNode): boolean {
   const call = fn.parent;
   if (call.type !== T.CallExpression || !call.arguments.includes(fn as TSESTree.CallExpressionArgument)) return false;
   const callee = unwrap(call.callee);
@@ -80,6 +81,16 @@ function variableNamed(unit: Unit, name: string, node: Node): Variable | undefin
     if (found) return found;
   }
   return undefined;
+}
+
+/** A function that prints an error, in the file's style. */
+function printer(unit: Unit): string {
+  return `(error) => { console.error(error)${styleOf(unit).semicolons ? ';' : ''} }`;
+}
+
+/** What is chained to a promise whose error is printed. */
+export function printedError(unit: Unit): string {
+  return `.catch(${printer(unit)})`;
 }
 
 /** Whether `console` means something of the program's own at a node. */

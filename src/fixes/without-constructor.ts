@@ -29,7 +29,7 @@ export function withoutConstructor(unit: Unit, call: CallLike): EditInput[] | un
 }
 
 /** Whether a `return` in a `try` gives the promise to callers: now that it rejects, the block has to wait for it. */
-function isLeftEarly(call: CallLike): boolean {
+export function isLeftEarly(call: CallLike): boolean {
   const fn = enclosingFunction(call);
   if (call.parent.type !== T.ReturnStatement || !fn?.async || fn.generator) return false;
   for (let at: Node = call.parent; at !== fn && at.parent; at = at.parent) if (at.parent.type === T.TryStatement && at.parent.finalizer !== at && (at.parent.block === at || at.parent.finalizer)) return true;

@@ -15,8 +15,8 @@ import type { BlockingApi } from '../knowledge/blocking-calls.ts';
 import type { Knowledge } from '../knowledge/index.ts';
 import { returnsPromise } from '../knowledge/promise-functions.ts';
 
-/** What a function is made async for: a call (or loop) that blocks, or a promise that nobody waits for. */
-export type Purpose = 'blocking-call' | 'floating-promise';
+/** What a function is made async for: a call (or loop) that blocks, a promise that nobody waits for, or one that is used as if it were its result. */
+export type Purpose = 'blocking-call' | 'floating-promise' | 'promise-as-value';
 
 /**
  * The edits in the body of a function that becomes async: the promise at `at` is awaited; what blocks there gives way to its
@@ -27,6 +27,7 @@ export function ownEdits(unit: Unit, at: Span, purpose: Purpose, knowledge: Know
   const fn = node && enclosingFunction(node);
   if (!node || !fn) return undefined;
   const seen = asIfAsync(unit, fn);
+  if (purpose === 'promise-as-value') return awaitPromise(seen, node);
   return purpose === 'floating-promise' ? awaitedParts(seen, node) : unblocked(seen, node, knowledge);
 }
 

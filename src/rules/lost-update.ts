@@ -3,6 +3,7 @@ import { isFunction, type FunctionNode } from '../analysis/nodes.ts';
 import { hoistAwait } from '../fixes/hoist-await.ts';
 import { lockFunction } from '../fixes/lock-function.ts';
 import { sharePromise } from '../fixes/share-promise.ts';
+import { shareRun } from '../fixes/share-run.ts';
 import { entryOf } from './catalogue.ts';
 import { defineRule } from './define-rule.ts';
 import { racesIn, type Race } from './lost-update/races.ts';
@@ -39,7 +40,7 @@ export default defineRule<Message, FixId>({
           ...explain(race),
           fixes: {
             'hoist-await': () => (race.kind === 'compound' || race.kind === 'stale' ? hoistAwait(unit, race.write.node) : undefined),
-            'share-promise': () => (race.kind === 'missing' ? sharePromise(unit, race.write.node) : undefined),
+            'share-promise': () => (race.kind === 'missing' ? sharePromise(unit, race.write.node) ?? shareRun(unit, fn, race.read, race.write.node) : undefined),
             lock: () => (isFunction(fn) ? lockFunction(unit, fn) : undefined),
           },
         });

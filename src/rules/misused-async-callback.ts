@@ -11,7 +11,7 @@ type Message = Slot | 'override';
 
 /** Slots where it makes no difference whether the promise rejects; and those that a handler in the callback mends. */
 const answered: ReadonlySet<Message> = new Set(['forEach', 'predicate', 'comparator', 'accumulator']);
-const unanswered: ReadonlySet<Message> = new Set(['timer', 'interval', 'listener', 'handler', 'slot']);
+const mendable: ReadonlySet<Message> = new Set(['forEach', 'timer', 'interval', 'executor', 'listener', 'handler', 'slot']);
 
 export default defineRule({
   ...entryOf('misused-async-callback'),
@@ -65,7 +65,7 @@ export default defineRule({
           ...(slot === 'predicate' && call && { 'await-matches': () => awaitMatches(unit, call, callback, earlier) }),
           ...(slot === 'interval' && call && { 'awaited-loop': () => awaitedLoop(unit, call, callback) }),
           ...(slot === 'executor' && call && { 'without-constructor': () => withoutConstructor(unit, call) }),
-          ...(unanswered.has(slot) && { catch: () => handleInCallback(unit, callback) }),
+          ...(mendable.has(slot) && { catch: () => handleInCallback(unit, callback, { slot, call }) }),
         },
       });
     };

@@ -1,4 +1,5 @@
 import { T, unwrap, type Node } from '../analysis/nodes.ts';
+import { awaitInReaction } from '../fixes/await-in-reaction.ts';
 import { awaitPromise } from '../fixes/await-promise.ts';
 import { entryOf } from './catalogue.ts';
 import { defineRule } from './define-rule.ts';
@@ -28,7 +29,7 @@ export default defineRule({
     const tell = (node: Node, message: Message, data: Record<string, string> = {}, isSuperfluous = false): void => {
       if (told.has(node)) return;
       told.add(node);
-      report({ at: node, message, data, ...(isSuperfluous && { severity: 'hint' as const }), fixes: { await: () => awaitPromise(unit, node) } });
+      report({ at: node, message, data, ...(isSuperfluous && { severity: 'hint' as const }), fixes: { await: () => awaitPromise(unit, node) ?? awaitInReaction(unit, node) } });
     };
     const test = (node: Node): void => {
       for (const part of testedParts(node)) if (isSurelyPromise(part, unit)) tell(part, 'condition');

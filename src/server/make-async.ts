@@ -34,7 +34,7 @@ const maxFiles = 2000;
 
 /** The place that a finding comes down to: of a chain of calls its last step. Undefined for rules that async functions do not help. */
 export function targetOf({ rule, path, start, end, related }: Finding): Target | undefined {
-  if (rule === 'floating-promise') return { path, start, end, purpose: rule };
+  if (rule === 'floating-promise' || rule === 'promise-as-value') return { path, start, end, purpose: rule };
   if (rule !== 'blocking-call') return undefined;
   const last = related.at(-1);
   return { path: last?.path ?? path, start: last?.start ?? start, end: last?.end ?? end, purpose: rule };

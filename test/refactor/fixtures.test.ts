@@ -7,12 +7,12 @@ import type { Purpose } from '../../src/refactor/own-edits.ts';
 import { Project } from './project.ts';
 
 /**
- * Each folder is a project. `// make-async: <text>` names what blocks (or, with `// make-async floating: <text>`, floats) on its
- * line; `x.fixed.ts` is `x.ts` afterwards, and what has no twin stays as it is. A project with `// refused: <reason>` on a line
+ * Each folder is a project. `// make-async: <text>` names what blocks (or, with `// make-async floating: <text>`, floats; with
+ * `// make-async value: <text>`, is used as its result) on its line; `x.fixed.ts` is `x.ts` afterwards, and what has no twin stays as it is. A project with `// refused: <reason>` on a line
  * is refused, with that reason and that line. Markers are taken out before anything looks at the files.
  */
 const folder = import.meta.dirname;
-const marker = /[ \t]*(?:\/\/|\{\/\*) (make-async(?: floating)?|refused): (.*?)(?: \*\/\})?(?=\r?\n|$)/g;
+const marker = /[ \t]*(?:\/\/|\{\/\*) (make-async(?: floating| value)?|refused): (.*?)(?: \*\/\})?(?=\r?\n|$)/g;
 const isTwin = (name: string): boolean => /\.fixed\.[mc]?[jt]sx?$/.test(name);
 const twinOf = (name: string): string => name.replace(/(\.[mc]?[jt]sx?)$/, '.fixed$1');
 
@@ -44,7 +44,7 @@ function read(name: string, eol: '\n' | '\r\n'): Fixture {
       else {
         const start = clean.indexOf(rest, before.lastIndexOf('\n') + 1);
         assert(start >= 0, `${rest} is not on its line in ${full}`);
-        Object.assign(fixture, { at: { path: full, start, end: start + rest.length }, purpose: kind === 'make-async' ? 'blocking-call' : 'floating-promise' });
+        Object.assign(fixture, { at: { path: full, start, end: start + rest.length }, purpose: kind === 'make-async' ? 'blocking-call' : kind.endsWith('value') ? 'promise-as-value' : 'floating-promise' });
       }
     }
   }

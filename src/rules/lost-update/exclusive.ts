@@ -88,6 +88,7 @@ function isWrapped(node: Node, unit: RuleUnit): boolean {
     if (hasLockDecorator(fn, unit)) return true;
     const value = wrapped(fn);
     const call = value.parent;
+    if (call?.type === T.CallExpression && call.callee === value && isKeptRun(call)) return true;
     if (call?.type !== T.CallExpression || call.callee === value) continue;
     const callee = unwrap(call.callee);
     const text = unit.textOf(callee);
@@ -98,6 +99,13 @@ function isWrapped(node: Node, unit: RuleUnit): boolean {
     if (fn.params.some((parameter) => parameter.type === T.Identifier && /^(?:tx|trx|transaction)$/i.test(parameter.name))) return true;
   }
   return false;
+}
+
+/** `this.pending ??= (async () => { … })().finally(…)`: all who come meanwhile wait for that run. */
+function isKeptRun(call: Node): boolean {
+  let at = wrapped(call);
+  while (at.parent?.type === T.MemberExpression && at.parent.object === at && at.parent.parent.type === T.CallExpression && /^(?:finally|catch|then)$/.test(propertyName(at.parent) ?? '')) at = wrapped(at.parent.parent);
+  return at.parent?.type === T.AssignmentExpression && at.parent.operator === '??=';
 }
 
 function hasLockDecorator(fn: FunctionNode, unit: RuleUnit): boolean {

@@ -2,6 +2,7 @@ import type { Flow, FlowPoint } from '../../analysis/flow/graph.ts';
 import { openPause } from '../../analysis/flow/interleaving.ts';
 import { findPath } from '../../analysis/flow/queries.ts';
 import { isInside, T, unwrap, walkOwn, type FunctionNode, type Node } from '../../analysis/nodes.ts';
+import { placeIn } from '../../analysis/places.ts';
 import type { Reference, Variable } from '../../analysis/scopes.ts';
 import { declaredValue, valueSources } from '../../analysis/value-sources.ts';
 import type { RuleUnit } from '../define-rule.ts';
@@ -159,7 +160,8 @@ function isSharedPromise({ value }: Write, fn: FunctionNode, unit: RuleUnit): bo
     const awaited = unwrap(part.argument);
     const held = awaited.type === T.AssignmentExpression && awaited.operator === '??=' ? unwrap(awaited.left) : awaited;
     if (held.type !== T.Identifier && held.type !== T.MemberExpression) return false;
-    let shared = false;
+    const owner = placeIn(held, fn, unit.scopes)?.owner;
+    let shared = held !== awaited && owner !== undefined && /^(?:this|module|captured)$/.test(owner);
     for (const source of valueSources(held, fn, unit.scopes)) {
       const key = readKey(source, fn, unit);
       if (key !== undefined && (key.startsWith('this.') || key.endsWith('>'))) shared = true;

@@ -3,6 +3,7 @@ const fs = require('node:fs/promises');
 let config;
 let configPromise;
 const sizes = {};
+const measurePromises = new Map();
 let total = 0;
 
 async function getConfig() {
@@ -14,10 +15,17 @@ async function getConfig() {
 
 async function measure(file) {
   if (file in sizes) return sizes[file];
-  const { size } = await fs.stat(file);
-  sizes[file] = size;
-  total += (await fs.stat(file)).size;
-  return size;
+  let pending = measurePromises.get(file);
+  if (!pending) {
+    pending = (async () => {
+      const { size } = await fs.stat(file);
+      sizes[file] = size;
+      total += (await fs.stat(file)).size;
+      return size;
+    })().finally(() => { measurePromises.delete(file); });
+    measurePromises.set(file, pending);
+  }
+  return await pending;
 }
 
 module.exports = { getConfig, measure };

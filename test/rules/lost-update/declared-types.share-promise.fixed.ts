@@ -1,6 +1,6 @@
 export class Project {
   private settings: Map<string, string> | undefined;
-  private settingsPromise: Promise<Map<string, string> | undefined> | undefined;
+  private settingsPromise: Promise<Map<string, string>> | undefined;
 
   async all(loadSettings: () => Promise<any>) {
     if (this.settings) return this.settings;

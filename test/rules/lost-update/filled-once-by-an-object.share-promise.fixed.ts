@@ -4,6 +4,7 @@ export class Settings {
   private text: string | undefined;
   private textPromise: Promise<string> | undefined;
   private ready = false;
+  private preparePromise: Promise<void> | undefined;
   #token: string | undefined;
   #tokenPromise: Promise<string> | undefined;
   private reading: Promise<string> | undefined;
@@ -21,8 +22,10 @@ export class Settings {
 
   async prepare() {
     if (this.ready) return;
-    await read();
-    this.ready = true;
+    await (this.preparePromise ??= (async () => {
+      await read();
+      this.ready = true;
+    })().finally(() => { this.preparePromise = undefined; }));
   }
 
   async shared() {

@@ -9,11 +9,11 @@ async function read(path) {
 }
 
 exports.start = async (paths, unknown) => {
-  paths.forEach(async (path) => {
+  paths.forEach((path) => { void (async () => {
     console.log(await read(path));
-  });
-  paths.forEach(read);
-  emitter.on('path', read);
+  })().catch((error) => { console.error(error); }); });
+  paths.forEach((...args) => { void read(...args).catch((error) => { console.error(error); }); });
+  emitter.on('path', (...args) => { void read(...args).catch((error) => { console.error(error); }); });
   setTimeout(() => { void (async () => { await read('a'); })().catch((error) => { console.error(error); }); }, 10);
   unknown.on('path', async (path) => { await read(path); });
   unknown.cursor.forEach(async (path) => { await read(path); });

@@ -17,10 +17,10 @@ export function Form() {
   return (
     <>
       <a-button onClick={() => { void (async () => { await save(); })().catch((error) => { console.error(error); }); }}>Save</a-button>
-      <a-button onClick={submit}>Submit</a-button>
+      <a-button onClick={() => { void submit().catch((error) => { console.error(error); }); }}>Submit</a-button>
       <a-button onClick={safe}>Safe</a-button>
       <a-button onClick={() => { save().catch(show); }}>Caught</a-button>
-      <Dialog onClose={submit} onSave={submit} />
+      <Dialog onClose={() => { void submit().catch((error) => { console.error(error); }); }} onSave={submit} />
     </>
   );
 }

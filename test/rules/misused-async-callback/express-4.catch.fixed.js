@@ -4,9 +4,9 @@ import express from 'express';
 const app = express();
 const router = express.Router();
 
-app.get('/', async (req, res) => {
+app.get('/', (req, res, next) => { void (async () => {
   res.send(await fetch('/a'));
-});
+})().catch(next); });
 
 router.post('/', (req, res, next) => { void (async () => {
   res.send(await fetch(req.url));

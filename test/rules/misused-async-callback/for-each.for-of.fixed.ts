@@ -13,11 +13,13 @@ export async function saveAll(ids: string[], unique: Set<string>) {
     await save(id);
   }
   ids.forEach((id) => save(id));
-  byName.forEach(async (count, name) => { await save(name + count); });
-  ids.forEach(async (id) => {
-    if (id === '') return;
+  for (const [name, count] of byName.entries()) {
+    await save(name + count);
+  }
+  for (const id of ids) {
+    if (id === '') continue;
     await save(id);
-  });
+  }
   ids.forEach((id) => { void save(id); });
   await Promise.all(ids.slice(0, 3).map(async (id) => { await save(id); }));
 }

@@ -9,7 +9,7 @@ export function listen(emitter: EventEmitter) {
   emitter.on('line', (line: string) => { void (async () => { await save(line); })().catch((error) => { console.error(error); }); });
   emitter.once('end', () => { void save('end').catch((error) => { console.error(error); }); });
   process.on('SIGTERM', () => { void (async () => { await quit(); })().catch((error) => { console.error(error); }); });
-  process.on('SIGINT', (...args) => { void quit(...args).catch((error) => { console.error(error); }); });
+  process.on('SIGINT', (value) => { void quit(value).catch((error) => { console.error(error); }); });
   button.addEventListener('click', () => { void (async () => { await save('click'); })().catch((error) => { console.error(error); }); });
   button.onclick = () => { void (async () => { await save('clicked'); })().catch((error) => { console.error(error); }); };
   emitter.on('line', async (line: string) => {

@@ -5,5 +5,5 @@ declare function maybe(job: undefined | (() => void)): void;
 export function start(later?: () => Promise<void>) {
   maybe(optional);
   maybe(later);
-  maybe((...args) => { void given(...args).catch((error) => { console.error(error); }); });
+  maybe(() => { void given().catch((error) => { console.error(error); }); });
 }

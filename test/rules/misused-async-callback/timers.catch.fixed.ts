@@ -5,11 +5,11 @@ export function start(id: string) {
   const poll = setInterval(() => { void (async () => {
     await load(id);
   })().catch((error) => { console.error(error); }); }, 1000);
-  const again = setInterval(refresh, 5000);
+  const again = setInterval(() => { void refresh().catch((error) => { console.error(error); }); }, 5000);
   setTimeout(() => { void (async () => { await load(id); })().catch((error) => { console.error(error); }); }, 10);
   setTimeout(() => { void load(id).catch((error) => { console.error(error); }); }, 10);
   queueMicrotask(() => { void (async () => { await load(id); })().catch((error) => { console.error(error); }); });
-  process.nextTick(refresh);
+  process.nextTick(() => { void refresh().catch((error) => { console.error(error); }); });
   setTimeout(() => { void refresh(); }, 10);
   setTimeout(() => { refresh().catch(console.error); }, 10);
   return () => {

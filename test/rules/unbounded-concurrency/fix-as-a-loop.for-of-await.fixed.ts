@@ -19,8 +19,8 @@ export async function sum() {
 }
 
 export async function leavesEarly() {
-  await Promise.all(urls.map(async (url) => {
-    if (url === '') return;
+  for (const url of urls) {
+    if (url === '') continue;
     await download(url);
-  }));
+  }
 }
