@@ -33,7 +33,14 @@ function end(unit: Unit): string {
 
 function passer(unit: Unit, callback: Name): string | undefined {
   const args = argumentsFor(unit, callback);
-  return args === undefined || isConsoleShadowed(unit, callback) ? undefined : `(${args}) => { void ${unit.textOf(callback)}(${args})${printedError(unit)}${end(unit)} }`;
+  return args === undefined || isConsoleShadowed(unit, callback) ? undefined : `(${args}) => { void ${called(unit, callback, args)}${printedError(unit)}${end(unit)} }`;
+}
+
+/** In JavaScript nothing holds the classes that follow, or what stands in for a method in a test, to a promise. */
+function called(unit: Unit, callback: Name, args: string): string {
+  const call = `${unit.textOf(callback)}(${args})`;
+  const isLoose = !unit.isTypeScript && callback.type === T.MemberExpression && (callback.object.type === T.ThisExpression || !unit.functionOf(callback));
+  return isLoose ? `Promise.resolve(${call})` : call;
 }
 
 /** As many as the function takes, where its place gives it that many; else what it gives. */
@@ -59,7 +66,7 @@ function handler(unit: Unit, callback: Name): string | undefined {
   const count = unit.functionOf(callback)?.params.length ?? unit.types.parameterCount(callback) ?? (unit.isTypeScript ? undefined : names.length);
   if (count === undefined || count > names.length || names.some((name) => unit.textOf(callback).split('.').includes(name))) return undefined;
   const parameters = names.map((name, index) => (index >= count && name !== 'next' ? `_${name}` : name));
-  return `(${parameters.join(', ')}) => { void ${unit.textOf(callback)}(${names.slice(0, count).join(', ')}).catch(next)${end(unit)} }`;
+  return `(${parameters.join(', ')}) => { void ${called(unit, callback, names.slice(0, count).join(', '))}.catch(next)${end(unit)} }`;
 }
 
 /** In TypeScript what is called has to have a `catch`; elsewhere a function that was found to be async is one. */

@@ -9,7 +9,7 @@ async function show(req, res) {
 }
 
 router.get('/notes/:id', (req, res, next) => { void show(req, res).catch(next); });
-router.get('/notes/:id/:action', (req, res, next) => { void notes.actions(req, res, next).catch(next); });
+router.get('/notes/:id/:action', (req, res, next) => { void Promise.resolve(notes.actions(req, res, next)).catch(next); });
 router.delete('/notes/:id', (req, res, next) => { void show(req, res).catch(next); });
 router.post('/notes', (req, _res, next) => { void (async () => {
   await fetch(req.url);
