@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { workspace, type CodeAction, type Disposable, type LogOutputChannel, type TextDocument } from 'vscode';
+import { Uri, workspace, type CodeAction, type Disposable, type LogOutputChannel, type TextDocument } from 'vscode';
 import { CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn, State, TransportKind, WorkDoneProgress, type LanguageClientOptions, type ServerOptions } from 'vscode-languageclient/node';
 import { documentSelector } from './languages.ts';
 import { section } from './settings.ts';
@@ -43,9 +43,15 @@ export function createClient({ extensionPath, output, crashed, running }: Client
 async function ifUnchanged(item: CodeAction, resolve: () => Promise<CodeAction | null | undefined>): Promise<CodeAction> {
   const before = new Map(workspace.textDocuments.map((document): [TextDocument, number] => [document, document.version]));
   const resolved = await resolve();
-  const touched = new Set(resolved?.edit?.entries().map(([uri]) => uri.toString()));
+  // Edits with tab stops are not among the entries: the action itself says which document they are for.
+  const touched = new Set([...ownDocument(item), ...resolved?.edit?.entries().map(([uri]) => uri.toString()) ?? []]);
   const changed = [...before].some(([document, version]) => touched.has(document.uri.toString()) && document.version !== version);
   return changed || !resolved ? item : resolved;
+}
+
+/** The document that the server has offered an action for, as its data says. */
+function ownDocument(item: CodeAction & { data?: { uri?: unknown } }): string[] {
+  return typeof item.data?.uri === 'string' ? [Uri.parse(item.data.uri).toString()] : [];
 }
 
 /** Hears of the progress under a token: messages and percentages. */

@@ -152,7 +152,8 @@ async function resolveRefactoring(session: Session, action: CodeAction, task: Ta
 }
 
 async function withEdit(session: Session, action: CodeAction, result: DocumentResult, edits: readonly Edit[]): Promise<CodeAction> {
-  const edit = await toWorkspaceEdit(session, result, edits);
+  // One fix is taken by somebody who looks at it; what mends many places at once has no place for a caret.
+  const edit = await toWorkspaceEdit(session, result, edits, { withStops: (action.data as Task | undefined)?.kind === 'fix' });
   return edit ? { ...action, edit } : action;
 }
 

@@ -17,6 +17,8 @@ export interface ClientAbilities {
   disabledActions: boolean;
   /** It shows what edits are for, and asks before it makes them. */
   changeAnnotations: boolean;
+  /** Edits may have tab stops. */
+  snippetEdits: boolean;
   configuration: boolean;
   workspaceFolders: boolean;
   watchFiles: boolean;
@@ -51,6 +53,7 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     resolveEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true && textDocument.codeAction.dataSupport === true,
     disabledActions: textDocument?.codeAction?.disabledSupport === true,
     changeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
+    snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true && workspace.workspaceEdit.documentChanges === true,
     configuration: workspace?.configuration === true,
     workspaceFolders: workspace?.workspaceFolders === true,
     watchFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
