@@ -1,7 +1,8 @@
 import { commands, ProgressLocation, window, workspace, type Disposable } from 'vscode';
 import type { AuditSummary } from '../server/protocol.ts';
 import type { Analyzer } from './analyzer.ts';
-import { registerCommand } from './commands.ts';
+import { commandIds, registerCommand } from './commands.ts';
+import { showProgress } from './progress.ts';
 import { auditOnStart } from './settings.ts';
 
 /** The command that audits the workspace; run at the start where the settings say so. Its result: the summary. */
@@ -16,22 +17,19 @@ async function audit(analyzer: Analyzer): Promise<AuditSummary | undefined> {
     await window.showInformationMessage('Open a folder to audit the files in it.');
     return undefined;
   }
-  const summary = await window.withProgress({ location: ProgressLocation.Notification, title: 'Auditing async code', cancellable: true }, (progress, token) => {
-    let shown = 0;
-    return analyzer.audit(({ message, percentage = shown }) => {
-      progress.report({ ...(message !== undefined && { message }), increment: percentage - shown });
-      shown = percentage;
-    }, token);
-  });
+  const summary = await window.withProgress({ location: ProgressLocation.Notification, title: 'Auditing async code', cancellable: true }, (progress, token) => analyzer.audit(showProgress(progress), token));
   // Not waited for: the message stands until somebody closes it.
   tell(summary).then(undefined, (error: unknown) => window.showErrorMessage(String(error)));
   return summary;
 }
 
 async function tell(summary: AuditSummary): Promise<void> {
+  const { findings, fixable, partial } = summary;
   const show = 'Show Problems';
-  const chosen = await window.showInformationMessage(inWords(summary), ...(summary.findings > 0 ? [show] : []));
+  const fix = fixable.findings === 1 ? 'Preview 1 Safe Fix' : `Preview ${fixable.findings} Safe Fixes in ${fixable.files === 1 ? '1 File' : `${fixable.files} Files`}`;
+  const chosen = await window.showInformationMessage(inWords(summary), ...(findings > 0 ? [show] : []), ...(fixable.findings > 0 && !partial ? [fix] : []));
   if (chosen === show) await commands.executeCommand('workbench.actions.view.problems');
+  else if (chosen === fix) await commands.executeCommand(commandIds.fixAllInWorkspace);
 }
 
 /** Short: where there is no button VS Code cuts after about 50 characters. */

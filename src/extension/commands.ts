@@ -4,6 +4,7 @@ import { commands, type Disposable } from 'vscode';
 export const commandIds = {
   auditWorkspace: 'asyncPitfalls.auditWorkspace',
   fixAll: 'asyncPitfalls.fixAll',
+  fixAllInWorkspace: 'asyncPitfalls.fixAllInWorkspace',
   explainRule: 'asyncPitfalls.explainRule',
   showOutput: 'asyncPitfalls.showOutput',
   restartAnalyzer: 'asyncPitfalls.restartAnalyzer',

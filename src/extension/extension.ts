@@ -3,6 +3,7 @@ import { Analyzer } from './analyzer.ts';
 import { registerAudit } from './audit.ts';
 import { registerExplainRule } from './explain-rule.ts';
 import { registerFixAll } from './fix-all.ts';
+import { registerFixWorkspace } from './fix-workspace.ts';
 import { registerRestart } from './restart.ts';
 import { registerShowOutput } from './show-output.ts';
 import { registerStatus } from './status.ts';
@@ -21,6 +22,7 @@ export function activate({ extensionPath, subscriptions }: ExtensionContext): vo
     registerStatus(analyzer),
     registerAudit(analyzer),
     registerFixAll(),
+    registerFixWorkspace(analyzer),
     registerExplainRule(analyzer),
     registerShowOutput(output),
     registerRestart(analyzer),

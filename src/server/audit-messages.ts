@@ -1,4 +1,4 @@
-import type { Finding, Problem } from '../analysis/finding.ts';
+import type { Edit, Finding, Problem } from '../analysis/finding.ts';
 import type { AuditOptions } from '../audit/audit.ts';
 
 /** A finding that can go from thread to thread. */
@@ -18,10 +18,24 @@ export interface AuditJob {
   open: [path: string, text: string][];
   /** A refresh: not everything, but these files, those that import them, and new files if an audit would find them. */
   refresh?: { changed: string[]; audited: string[] };
+  /** Not what is wrong is asked for, but the safe fixes. */
+  fix?: boolean;
+}
+
+/** What the safe fixes of a file come to. */
+export interface FixedFile {
+  path: string;
+  /** The text that they were worked out on, with byte order mark where it has one. */
+  before: string;
+  /** Of that text without byte order mark. */
+  edits: Edit[];
+  fixes: number;
 }
 
 /** What the worker says. It ends with `done`. */
 export type AuditMessage =
-  | { kind: 'progress'; done: number; total: number }
-  | { kind: 'file'; path: string; findings: PlainFinding[] }
-  | { kind: 'done'; problems: Problem[]; files: string[] };
+  | { kind: 'progress'; done: number; total: number; round: number }
+  /** `fixable`: how many of the findings a safe fix would mend; a refresh does not count them. */
+  | { kind: 'file'; path: string; findings: PlainFinding[]; fixable: number }
+  | { kind: 'fixed'; file: FixedFile }
+  | { kind: 'done'; problems: Problem[]; files: string[]; unfinished: boolean };

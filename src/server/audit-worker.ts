@@ -1,10 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Problem } from '../analysis/finding.ts';
-import { audit } from '../audit/audit.ts';
+import { withoutByteOrderMark } from '../analysis/text.ts';
+import { audit, type AuditOptions } from '../audit/audit.ts';
 import { discover } from '../audit/discover.ts';
+import { auditAndFix, type ChangedFile } from '../audit/fix.ts';
 import { isWithin } from '../audit/paths.ts';
+import { safeFixOfFile } from '../audit/safe-fixes.ts';
 import type { AuditJob, AuditMessage, AuditRoot } from './audit-messages.ts';
+import { smallEdits } from './fix-rounds.ts';
 
 // A thread for each audit, so that the diagnostics of open files never wait for it. Cancelling ends the thread.
 
@@ -24,18 +28,53 @@ async function run(): Promise<void> {
     const wanted = job.refresh && (await filesToRefresh(root, job.refresh));
     if (wanted?.length === 0) continue;
     const result = await audit(
-      { cwd: root.folder, paths: [], types: root.types, settings: root.settings, ...(wanted && { files: wanted }) },
+      { ...optionsOf(root), withFixes: job.refresh ? false : 'safe', ...(wanted && { files: wanted }) },
       {
         overlay: (path) => open.get(path),
-        onProgress: ({ done, total }) => say({ kind: 'progress', done: before + done, total: before + total }),
-        onFile: ({ path, findings }) => say({ kind: 'file', path, findings: findings.map(({ fixes: _fixes, ...plain }) => plain) }),
+        onProgress: ({ done, total }) => say({ kind: 'progress', done: before + done, total: before + total, round: 1 }),
+        onFile: ({ path, findings }) => say({ kind: 'file', path, findings: findings.map(({ fixes: _fixes, ...plain }) => plain), fixable: findings.filter(safeFixOfFile).length }),
       },
     );
     before += result.files.length;
     problems.push(...result.problems);
     files.push(...result.files);
   }
-  say({ kind: 'done', problems, files });
+  say({ kind: 'done', problems, files, unfinished: false });
+}
+
+/** As `run`, for the safe fixes: a folder sees what was done in those before, which it may lie in. */
+async function fix(): Promise<void> {
+  const problems: Problem[] = [];
+  const files = new Set<string>();
+  const changes = new Map<string, ChangedFile>();
+  let unfinished = false;
+  for (const root of job.roots) {
+    let round = 1;
+    const before = files.size;
+    const outcome = await auditAndFix(
+      optionsOf(root),
+      {
+        overlay: (path) => changes.get(path)?.after ?? open.get(path),
+        onProgress: ({ done, total }) => say({ kind: 'progress', done: before + done, total: before + total, round }),
+        onFile: ({ path }) => { files.add(path); },
+      },
+      { onlyChanges: true, onRound: (number) => { round = number; } },
+    );
+    for (const change of outcome.changes) {
+      const earlier = changes.get(change.path);
+      changes.set(change.path, earlier ? { ...change, before: earlier.before, fixes: earlier.fixes + change.fixes } : change);
+    }
+    problems.push(...outcome.result.problems);
+    unfinished ||= outcome.unfinished;
+  }
+  for (const { path, before = '', after, fixes } of changes.values()) {
+    say({ kind: 'fixed', file: { path, before, fixes, edits: smallEdits(path, withoutByteOrderMark(before), withoutByteOrderMark(after)) } });
+  }
+  say({ kind: 'done', problems, files: [...files], unfinished });
+}
+
+function optionsOf({ folder, types, settings }: AuditRoot): AuditOptions {
+  return { cwd: folder, paths: [], types, settings };
 }
 
 /** The changed files of a folder that are audited, and the audited files that import one of them. */
@@ -67,7 +106,7 @@ function escape(name: string): string {
   return name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
-run().catch((error: unknown) => {
+(job.fix ? fix() : run()).catch((error: unknown) => {
   // Ends the thread; the server's own thread is told.
   queueMicrotask(() => { throw error; });
 });

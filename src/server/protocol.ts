@@ -1,9 +1,13 @@
+import type { WorkspaceEdit } from 'vscode-languageserver';
+
 /** What the extension and the server say to each other beyond the Language Server Protocol. Types only: each side writes the names. */
 export interface Methods {
   /** Notification to the editor: what the server is doing. */
   status: 'asyncPitfalls/status';
   /** Request to the server: audit all workspace folders. One audit runs at a time; a second request joins it. */
   audit: 'asyncPitfalls/audit';
+  /** Request to the server: the safe fixes of all workspace folders, as edits. It changes nothing. */
+  fixWorkspace: 'asyncPitfalls/fixWorkspace';
   /** Request to the server: every rule, with its documentation. */
   rules: 'asyncPitfalls/rules';
 }
@@ -15,6 +19,7 @@ export interface Status {
   message?: string;
 }
 
+/** Of an audit, and of the search for safe fixes. */
 export interface AuditParams {
   /** Progress goes there, as `$/progress` with the files done. Cancelling the request ends the audit. */
   workDoneToken: string | number;
@@ -26,10 +31,29 @@ export interface AuditSummary {
   files: number;
   total: number;
   findings: number;
+  /** Findings that a safe fix would mend, and the files they stand in. */
+  fixable: { findings: number; files: number };
   /** It was cancelled: what was found so far stays. */
   partial: boolean;
   /** What kept files from being analysed, one line each. */
   problems: string[];
+}
+
+/** The safe fixes of the workspace. Nothing has been changed yet. */
+export interface WorkspaceFixes {
+  /** Files looked at. */
+  looked: number;
+  /** Fixes, and the files that they change. */
+  fixes: number;
+  files: number;
+  /** What makes them, for the texts as they are now; an editor that can shows it and asks. Left out where there is nothing to do. */
+  edit?: WorkspaceEdit;
+  /** Files that stay as they are although something in them could be fixed, one line each with the reason. */
+  left: string[];
+  /** The rounds were used up, and there is still something to fix. */
+  unfinished: boolean;
+  /** It was cancelled: there is no edit. */
+  partial: boolean;
 }
 
 export interface RuleDescription {

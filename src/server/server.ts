@@ -1,17 +1,20 @@
-import { createConnection, DidChangeConfigurationNotification, ProposedFeatures, TextDocumentSyncKind, type Connection, type InitializeParams, type InitializeResult } from 'vscode-languageserver/node';
+import { createConnection, DidChangeConfigurationNotification, ProposedFeatures, TextDocumentSyncKind, type CancellationToken, type Connection, type InitializeParams, type InitializeResult } from 'vscode-languageserver/node';
 import { Analyzer } from './analyzer.ts';
 import { codeActionKinds, registerCodeActions } from './code-actions.ts';
+import { commandIds, registerCommands } from './commands.ts';
 import { registerDiagnostics } from './diagnostics.ts';
 import { describeRules } from './documentation.ts';
 import { OpenDocuments } from './documents.ts';
 import { source } from './to-diagnostic.ts';
 import { methods } from './methods.ts';
+import type { AuditParams } from './protocol.ts';
 import { SettingsStore } from './settings.ts';
 import { abilitiesOf, Log, type Session } from './session.ts';
 import { pathOfFile } from './uris.ts';
 import { WarmProjects } from './warm-projects.ts';
 import { registerWatchers } from './watch.ts';
 import { registerWorkspaceAudit } from './workspace-audit.ts';
+import { findWorkspaceFixes } from './workspace-fixes.ts';
 
 /**
  * Starts the language server on the transport that the process's arguments name (`--stdio`, `--node-ipc`).
@@ -37,7 +40,7 @@ export function runServer(connection: Connection = createConnection(ProposedFeat
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
         ...(abilities.pullDiagnostics && { diagnosticProvider: { identifier: source, interFileDependencies: true, workspaceDiagnostics: false } }),
         codeActionProvider: { codeActionKinds, resolveProvider: abilities.resolveEdits },
-        ...(!abilities.ourStatus && { executeCommandProvider: { commands: ['asyncPitfalls.auditWorkspace'], workDoneProgress: true } }),
+        ...(!abilities.ourStatus && { executeCommandProvider: { commands: commandIds, workDoneProgress: true } }),
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };
@@ -63,6 +66,8 @@ function start(session: Session, keepSettings: (settings: unknown) => void): voi
   registerCodeActions(session);
   connection.onRequest(methods.rules, describeRules);
   const audit = registerWorkspaceAudit(session);
+  connection.onRequest(methods.fixWorkspace, ({ workDoneToken }: AuditParams, token: CancellationToken) => findWorkspaceFixes(session, connection.window.attachWorkDoneProgress(workDoneToken), token));
+  if (!abilities.ourStatus) registerCommands(session, audit);
   registerWatchers(session, (changes) => {
     diagnostics.refresh();
     audit.filesChanged(changes);

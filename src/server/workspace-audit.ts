@@ -1,5 +1,7 @@
 import type { CancellationToken, Diagnostic, WorkDoneProgressReporter } from 'vscode-languageserver';
-import type { AuditMessage, AuditRoot, PlainFinding } from './audit-messages.ts';
+import type { AuditMessage, PlainFinding } from './audit-messages.ts';
+import { reportTo } from './audit-progress.ts';
+import { auditRoots } from './audit-roots.ts';
 import { runAudit } from './audit-thread.ts';
 import { later } from './later.ts';
 import { methods } from './methods.ts';
@@ -9,10 +11,11 @@ import { toDiagnostic } from './to-diagnostic.ts';
 import type { DiskChanges } from './watch.ts';
 
 const refreshMilliseconds = 400;
-const progressMilliseconds = 50;
 
 /** The audit of the workspace: its results stay in the editor when files are closed, and follow what changes on disk. */
 export interface WorkspaceAudit {
+  /** Audits all workspace folders; while one audit runs, joins it. */
+  run(progress: WorkDoneProgressReporter | undefined, token: CancellationToken | undefined): Promise<AuditSummary>;
   /** Files changed on disk. */
   filesChanged(changes: DiskChanges): void;
   /** Settings or projects changed: everything may come out differently. */
@@ -30,7 +33,6 @@ export function registerWorkspaceAudit(session: Session): WorkspaceAudit {
   const { connection, documents, abilities, log, settings } = session;
   connection.onRequest(methods.audit, (params: AuditParams, token: CancellationToken) => audit.run(connection.window.attachWorkDoneProgress(params.workDoneToken), token));
   if (!abilities.ourStatus) {
-    connection.onExecuteCommand(({ workDoneToken }, token) => audit.run(connection.window.attachWorkDoneProgress(workDoneToken), token));
     const start = async (): Promise<void> => {
       const [folder] = documents.workspaceFolders;
       if (folder === undefined || !(await settings.editor(folder)).auditOnStart) return;
@@ -76,7 +78,6 @@ class Audit implements WorkspaceAudit {
     });
   }
 
-  /** Audits all workspace folders; while one audit runs, joins it. */
   async run(progress: WorkDoneProgressReporter | undefined, token: CancellationToken | undefined): Promise<AuditSummary> {
     this.current ??= this.start(progress);
     const { summary, abort } = this.current;
@@ -116,23 +117,22 @@ class Audit implements WorkspaceAudit {
   }
 
   private async auditAll(progress: WorkDoneProgressReporter | undefined, signal: AbortSignal): Promise<AuditSummary> {
-    const summary: AuditSummary = { files: 0, total: 0, findings: 0, partial: false, problems: [] };
+    const summary: AuditSummary = { files: 0, total: 0, findings: 0, fixable: { findings: 0, files: 0 }, partial: false, problems: [] };
     const seen = new Set<string>();
-    let reported = -Infinity;
+    const report = reportTo(progress);
     this.hasRun = true;
     progress?.begin('Auditing async code', 0, undefined, true);
     try {
-      const finished = await this.inThread(await this.roots(), undefined, signal, (message) => {
+      const finished = await this.inThread(undefined, signal, (message) => {
         if (message.kind === 'progress') {
           summary.total = message.total;
-          // Nobody reads more.
-          if (performance.now() - reported < progressMilliseconds) return;
-          reported = performance.now();
-          progress?.report(message.total === 0 ? 0 : Math.floor((message.done / message.total) * 100), `${message.done} of ${message.total} files`);
+          report(message);
         } else if (message.kind === 'file') {
           seen.add(message.path);
           summary.files += 1;
           summary.findings += message.findings.length;
+          summary.fixable.findings += message.fixable;
+          if (message.fixable > 0) summary.fixable.files += 1;
         }
       }, summary);
       summary.partial = !finished;
@@ -152,8 +152,7 @@ class Audit implements WorkspaceAudit {
     const changed = [...this.changed];
     this.changed.clear();
     if (changed.length === 0) return;
-    const roots = await this.roots();
-    await this.session.log.during('Refreshing the audit', () => this.inThread(roots, { changed, audited: [...this.results.keys()] }));
+    await this.session.log.during('Refreshing the audit', () => this.inThread({ changed, audited: [...this.results.keys()] }));
   }
 
   /** The same audit again, unseen. */
@@ -163,10 +162,8 @@ class Audit implements WorkspaceAudit {
     await this.run(undefined, undefined);
   }
 
-  private async inThread(roots: AuditRoot[], refresh?: { changed: string[]; audited: string[] }, signal?: AbortSignal, listen?: (message: AuditMessage) => void, summary?: AuditSummary): Promise<boolean> {
-    const { documents } = this.session;
-    const open = documents.all().map(({ path, text }): [string, string] => [path, text]);
-    return runAudit({ roots, open, ...(refresh && { refresh }) }, (message) => {
+  private async inThread(refresh?: { changed: string[]; audited: string[] }, signal?: AbortSignal, listen?: (message: AuditMessage) => void, summary?: AuditSummary): Promise<boolean> {
+    return runAudit({ ...await auditRoots(this.session), ...(refresh && { refresh }) }, (message) => {
       listen?.(message);
       if (message.kind === 'file') {
         this.results.set(message.path, message.findings);
@@ -175,16 +172,6 @@ class Audit implements WorkspaceAudit {
         summary.problems = message.problems.map(({ path, message: what }) => (path === undefined ? what : `${path}: ${what}`));
       }
     }, signal);
-  }
-
-  private async roots(): Promise<AuditRoot[]> {
-    const { documents, settings } = this.session;
-    const roots: AuditRoot[] = [];
-    for (const folder of documents.workspaceFolders) {
-      const { enable, types } = await settings.editor(folder);
-      if (enable) roots.push({ folder, types: types === 'native' ? 'auto' : types, settings: await settings.layers(folder) });
-    }
-    return roots;
   }
 
   private forget(path: string): void {

@@ -42,6 +42,8 @@ export interface ClientOptions {
   entry?: string;
   /** More workspace folders. */
   folders?: string[];
+  /** false: an editor without an extension of ours. */
+  status?: boolean;
 }
 
 /** An editor as the server sees it: a folder on disk, open documents, and the protocol over stdio. */
@@ -75,7 +77,7 @@ export class Client {
     return client;
   }
 
-  private async connect({ capabilities, entry, folders = [''] }: ClientOptions): Promise<void> {
+  private async connect({ capabilities, entry, folders = [''], status = true }: ClientOptions): Promise<void> {
     const { input, output } = entry === undefined ? this.startHere() : this.startProcess(entry);
     this.connection = createProtocolConnection(new StreamMessageReader(input), new StreamMessageWriter(output));
     this.listen();
@@ -85,7 +87,7 @@ export class Client {
       processId: null,
       rootUri: this.uri(''),
       capabilities: own,
-      initializationOptions: { status: true },
+      initializationOptions: { status },
       workspaceFolders: folders.map((name) => ({ uri: this.uri(name), name: name || 'root' })),
     });
     await this.connection.sendNotification('initialized', {});
