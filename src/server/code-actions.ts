@@ -112,7 +112,7 @@ function quickFixes({ documents }: Session, { document, text, findings }: Docume
       if (!everywhere.has(key) && isElsewhere()) everywhere.set(key, action(`${fix.title}: all of '${rule}' in this file`, { kind: 'fix everywhere', fix: fix.id }));
     });
     if (suppressions.has(rule)) continue;
-    if (suppressLine(finding, text)) suppressions.set(rule, action(`Suppress '${rule}' for this line`, { kind: 'suppress line' }));
+    suppressions.set(rule, action(`Suppress '${rule}' for this line`, { kind: 'suppress line' }));
     suppressions.set(`${rule} in the file`, action(`Suppress '${rule}' in this file`, { kind: 'suppress file' }));
   }
   return [...fixes, ...everywhere.values(), ...suppressions.values()];
@@ -171,7 +171,7 @@ function editsOf(session: Session, result: DocumentResult, task: Task): readonly
   switch (task.kind) {
     case 'fix': return named(finding)?.edits;
     case 'fix everywhere': return inRounds(session, result, named);
-    case 'suppress line': return [suppressLine(finding, result.text)].filter((edit) => edit !== undefined);
+    case 'suppress line': return [suppressLine(finding, result.text)];
     // Worked out from all files, not from this one.
     case 'make async': return undefined;
     case 'suppress file': return [suppressFile(finding.path, task.rule, result.text)];
