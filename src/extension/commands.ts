@@ -1,6 +1,6 @@
 import { commands, type Disposable } from 'vscode';
 
-/** The ids of our commands, as package.json lists them. */
+/** The ids of our commands, as package.json lists them; the last is one that only an action of ours runs. */
 export const commandIds = {
   auditWorkspace: 'asyncPitfalls.auditWorkspace',
   fixAll: 'asyncPitfalls.fixAll',
@@ -8,6 +8,7 @@ export const commandIds = {
   explainRule: 'asyncPitfalls.explainRule',
   showOutput: 'asyncPitfalls.showOutput',
   restartAnalyzer: 'asyncPitfalls.restartAnalyzer',
+  switchOffInSettings: 'asyncPitfalls.switchOffInSettings',
 } as const;
 
 /** Registers a command under its name in the table. VS Code shows what it throws. */

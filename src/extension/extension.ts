@@ -7,6 +7,7 @@ import { registerFixWorkspace } from './fix-workspace.ts';
 import { registerRestart } from './restart.ts';
 import { registerShowOutput } from './show-output.ts';
 import { registerStatus } from './status.ts';
+import { registerSwitchOff } from './switch-off.ts';
 
 let analyzer: Analyzer | undefined;
 
@@ -26,6 +27,7 @@ export function activate({ extensionPath, subscriptions }: ExtensionContext): vo
     registerExplainRule(analyzer),
     registerShowOutput(output),
     registerRestart(analyzer),
+    registerSwitchOff(),
   );
   analyzer.startSoon();
 }

@@ -1,4 +1,5 @@
-import { createConnection, DidChangeConfigurationNotification, ProposedFeatures, TextDocumentSyncKind, type CancellationToken, type Connection, type InitializeParams, type InitializeResult } from 'vscode-languageserver/node';
+import { createConnection, DidChangeConfigurationNotification, DidChangeTextDocumentNotification, DidCloseTextDocumentNotification, DidOpenTextDocumentNotification, ProposedFeatures, TextDocumentSyncKind, type CancellationToken, type Connection, type InitializeParams, type InitializeResult } from 'vscode-languageserver/node';
+import { configName } from '../audit/config.ts';
 import { Analyzer } from './analyzer.ts';
 import { codeActionKinds, registerCodeActions } from './code-actions.ts';
 import { commandIds, registerCommands } from './commands.ts';
@@ -79,6 +80,7 @@ function start(session: Session, keepSettings: (settings: unknown) => void): voi
     diagnostics.refresh();
     audit.everythingChanged();
   });
+  if (abilities.moreDocuments) log.watch(followConfigs(connection), 'The editor does not tell of open config files');
   if (abilities.configuration) log.watch(connection.client.register(DidChangeConfigurationNotification.type, { section: 'asyncPitfalls' }), 'The editor does not tell of changed settings');
   if (abilities.workspaceFolders) {
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
@@ -91,6 +93,14 @@ function start(session: Session, keepSettings: (settings: unknown) => void): voi
     });
   }
   if (abilities.ourStatus) log.enableStatus();
+}
+
+/** Config files are edited by actions, so what the editor has of them is what counts. */
+async function followConfigs({ client }: Connection): Promise<void> {
+  const documentSelector = [{ scheme: 'file', pattern: `**/${configName}` }];
+  await client.register(DidOpenTextDocumentNotification.type, { documentSelector });
+  await client.register(DidChangeTextDocumentNotification.type, { documentSelector, syncKind: TextDocumentSyncKind.Incremental });
+  await client.register(DidCloseTextDocumentNotification.type, { documentSelector });
 }
 
 function foldersOf({ workspaceFolders, rootUri }: InitializeParams): string[] {

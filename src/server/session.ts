@@ -20,6 +20,8 @@ export interface ClientAbilities {
   /** Edits may have tab stops. */
   snippetEdits: boolean;
   configuration: boolean;
+  /** It tells on request of further documents that are open. */
+  moreDocuments: boolean;
   workspaceFolders: boolean;
   watchFiles: boolean;
   workDoneProgress: boolean;
@@ -55,6 +57,7 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     changeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true && workspace.workspaceEdit.documentChanges === true,
     configuration: workspace?.configuration === true,
+    moreDocuments: textDocument?.synchronization?.dynamicRegistration === true,
     workspaceFolders: workspace?.workspaceFolders === true,
     watchFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     workDoneProgress: window?.workDoneProgress === true,

@@ -26,6 +26,8 @@ export interface WorkspaceAudit {
 interface Run {
   summary: Promise<AuditSummary>;
   abort: AbortController;
+  /** Ends the round that is under way for another: what it found may be old. */
+  again: AbortController;
 }
 
 export function registerWorkspaceAudit(session: Session): WorkspaceAudit {
@@ -91,12 +93,28 @@ class Audit implements WorkspaceAudit {
   }
 
   private start(progress: WorkDoneProgressReporter | undefined): Run {
-    const abort = new AbortController();
-    const summary = this.session.log.during('Auditing the workspace', () => this.auditAll(progress, abort.signal)).finally(() => {
+    const run: Run = { abort: new AbortController(), again: new AbortController(), summary: Promise.resolve(nothing()) };
+    run.summary = this.session.log.during('Auditing the workspace', () => this.auditUntilCurrent(run, progress)).finally(() => {
       this.current = undefined;
       if (this.changed.size > 0) this.refreshing.soon();
     });
-    return { abort, summary };
+    return run;
+  }
+
+  /** Whoever waits for an audit hears of the one that counts, not of one that changed settings have made old. */
+  private async auditUntilCurrent(run: Run, progress: WorkDoneProgressReporter | undefined): Promise<AuditSummary> {
+    progress?.begin('Auditing async code', 0, undefined, true);
+    try {
+      for (;;) {
+        run.again = new AbortController();
+        const summary = await this.auditAll(progress, AbortSignal.any([run.abort.signal, run.again.signal]));
+        if (run.again.signal.aborted && !run.abort.signal.aborted) continue;
+        this.tell(summary);
+        return summary;
+      }
+    } finally {
+      progress?.done();
+    }
   }
 
   filesChanged({ changed, appeared, gone }: DiskChanges): void {
@@ -117,31 +135,25 @@ class Audit implements WorkspaceAudit {
   }
 
   private async auditAll(progress: WorkDoneProgressReporter | undefined, signal: AbortSignal): Promise<AuditSummary> {
-    const summary: AuditSummary = { files: 0, total: 0, findings: 0, fixable: { findings: 0, files: 0 }, partial: false, problems: [] };
+    const summary = nothing();
     const seen = new Set<string>();
     const report = reportTo(progress);
     this.hasRun = true;
-    progress?.begin('Auditing async code', 0, undefined, true);
-    try {
-      const finished = await this.inThread(undefined, signal, (message) => {
-        if (message.kind === 'progress') {
-          summary.total = message.total;
-          report(message);
-        } else if (message.kind === 'file') {
-          seen.add(message.path);
-          summary.files += 1;
-          summary.findings += message.findings.length;
-          summary.fixable.findings += message.fixable;
-          if (message.fixable > 0) summary.fixable.files += 1;
-        }
-      }, summary);
-      summary.partial = !finished;
-      // A finished audit is all there is to say; of a cancelled one the older results of other files stay.
-      if (finished) for (const path of [...this.results.keys()].filter((known) => !seen.has(known))) this.forget(path);
-    } finally {
-      progress?.done();
-    }
-    this.tell(summary);
+    const finished = await this.inThread(undefined, signal, (message) => {
+      if (message.kind === 'progress') {
+        summary.total = message.total;
+        report(message);
+      } else if (message.kind === 'file') {
+        seen.add(message.path);
+        summary.files += 1;
+        summary.findings += message.findings.length;
+        summary.fixable.findings += message.fixable;
+        if (message.fixable > 0) summary.fixable.files += 1;
+      }
+    }, summary);
+    summary.partial = !finished;
+    // A finished audit is all there is to say; of a cancelled one the older results of other files stay.
+    if (finished) for (const path of [...this.results.keys()].filter((known) => !seen.has(known))) this.forget(path);
     return summary;
   }
 
@@ -155,10 +167,9 @@ class Audit implements WorkspaceAudit {
     await this.session.log.during('Refreshing the audit', () => this.inThread({ changed, audited: [...this.results.keys()] }));
   }
 
-  /** The same audit again, unseen. */
+  /** The same audit again, unseen; one that is under way starts anew. */
   private async rerun(): Promise<void> {
-    this.current?.abort.abort();
-    await this.current?.summary;
+    this.current?.again.abort();
     await this.run(undefined, undefined);
   }
 
@@ -196,4 +207,8 @@ class Audit implements WorkspaceAudit {
     output.info(partial ? `Audit cancelled: ${files} of ${total} files, ${findings} findings so far.` : `Audit done: ${files} files, ${findings} findings.`);
     for (const problem of problems) output.warn(problem);
   }
+}
+
+function nothing(): AuditSummary {
+  return { files: 0, total: 0, findings: 0, fixable: { findings: 0, files: 0 }, partial: false, problems: [] };
 }

@@ -74,4 +74,15 @@ describe('server: audit of the workspace', () => {
     await client.configure({ rules: { 'floating-promise': 'off' } });
     await untilPublished('a.ts', 0);
   });
+
+  it('starts anew when the settings change on the way, and who waits hears of the last', async () => {
+    const files = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`f${String(index).padStart(3, '0')}.ts`, floating]));
+    client = await Client.start(files);
+    const running = audit();
+    await untilPublished('f000.ts', 1);
+    await client.configure({ rules: { 'floating-promise': 'off' } });
+    await untilPublished('f000.ts', 0);
+    const { findings, partial } = await running;
+    assert.deepEqual([findings, partial], [0, false]);
+  });
 });
