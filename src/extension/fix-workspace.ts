@@ -1,41 +1,45 @@
-import { commands, ProgressLocation, window, workspace, type Disposable } from 'vscode';
+import { commands, ProgressLocation, window, workspace, type Disposable, type WorkspaceEdit } from 'vscode';
 import type { WorkspaceFixes } from '../server/protocol.ts';
 import type { Analyzer } from './analyzer.ts';
 import { commandIds, registerCommand } from './commands.ts';
 import { showProgress } from './progress.ts';
 
-let isLooking = false;
-
 /** The command that takes all safe fixes of the workspace, once its user has seen them in the refactor preview. Its result: whether they were made. */
 export function registerFixWorkspace(analyzer: Analyzer): Disposable {
-  return registerCommand('fixAllInWorkspace', () => fixWorkspace(analyzer));
-}
-
-async function fixWorkspace(analyzer: Analyzer): Promise<boolean> {
-  if (!workspace.workspaceFolders) {
-    await window.showInformationMessage('Open a folder to fix the files in it.');
-    return false;
-  }
-  // Whoever asks twice sees the progress of the first.
-  if (isLooking) return false;
-  isLooking = true;
-  try {
-    const { found, edit } = await window.withProgress(
-      { location: ProgressLocation.Notification, title: 'Looking for safe fixes', cancellable: true },
-      (progress, token) => analyzer.fixWorkspace(showProgress(progress), token),
-    );
-    later(tellLeft(found));
-    if (!edit) {
-      later(window.showInformationMessage(whyNone(found)));
+  let isLooking = false;
+  return registerCommand('fixAllInWorkspace', async () => {
+    if (!workspace.workspaceFolders) {
+      await window.showInformationMessage('Open a folder to fix the files in it.');
       return false;
     }
-    later(window.showInformationMessage(`${countOf(found)}: see the preview.`));
-    const isDone = await workspace.applyEdit(edit, { isRefactoring: true });
-    later(window.showInformationMessage(isDone ? `${countOf(found)} made.${found.unfinished ? ' There is more to fix: run it again.' : ''}` : 'Nothing was changed.'));
-    return isDone;
-  } finally {
-    isLooking = false;
+    // Whoever asks twice sees the progress of the first.
+    if (isLooking) return false;
+    isLooking = true;
+    const result = await look(analyzer).finally(() => { isLooking = false; });
+    return show(result);
+  });
+}
+
+interface Result {
+  found: WorkspaceFixes;
+  edit: WorkspaceEdit | undefined;
+}
+
+function look(analyzer: Analyzer): Promise<Result> {
+  const where = { location: ProgressLocation.Notification, title: 'Looking for safe fixes', cancellable: true };
+  return Promise.resolve(window.withProgress(where, (progress, token) => analyzer.fixWorkspace(showProgress(progress), token)));
+}
+
+async function show({ found, edit }: Result): Promise<boolean> {
+  later(tellLeft(found));
+  if (!edit) {
+    later(window.showInformationMessage(whyNone(found)));
+    return false;
   }
+  later(window.showInformationMessage(`${countOf(found)}: see the preview.`));
+  const isDone = await workspace.applyEdit(edit, { isRefactoring: true });
+  later(window.showInformationMessage(isDone ? `${countOf(found)} made.${found.unfinished ? ' There is more to fix: run it again.' : ''}` : 'Nothing was changed.'));
+  return isDone;
 }
 
 /** "14 safe fixes in 6 files" */
