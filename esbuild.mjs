@@ -1,5 +1,5 @@
 // Builds dist/: what the .vsix and the npm package carry. `npm run build`.
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 import fs from 'node:fs';
 import path from 'node:path';
 
@@ -43,6 +43,9 @@ const shared = {
   logOverride: { 'empty-import-meta': 'error' },
 };
 
+const browsers = ['chrome123', 'firefox128', 'safari17.5'];
+const reportScript = { entryPoints: ['src/reports/page/main.ts'], bundle: true, platform: 'browser', format: 'iife', target: browsers, minify: true, charset: 'utf8', legalComments: 'none', logLevel: 'warning' };
+
 // `vscode` is external in the extension alone: a runtime import of it below the command line or the server cannot be resolved.
 const bundles = [
   { entry: 'src/cli/main.ts', out: 'cli.cjs', plugins: [oneTypeScript], banner: { js: `#!/usr/bin/env node\n${fileUrl}` }, executable: true },
@@ -54,7 +57,7 @@ const bundles = [
 ];
 
 try {
-  const metafiles = await Promise.all(bundles.map(buildBundle));
+  const metafiles = await Promise.all([...bundles.map(buildBundle), buildPage()]);
   copyMatching(typescriptLib, /^lib\..*d\.ts$/, 'lib');
   copyMatching('src/rules', /\.md$/, 'docs');
   fs.copyFileSync('src/audit/async-pitfalls.schema.json', path.join(dist, 'async-pitfalls.schema.json'));
@@ -74,6 +77,14 @@ async function buildBundle({ entry, out, executable, withoutTypeScript, ...optio
   const imported = metafile.outputs[outfile].imports.map((found) => found.path);
   if (withoutTypeScript && imported.includes('./typescript.cjs')) throw new Error(`${out} loads TypeScript, which belongs in the server's process.`);
   if (executable) await fs.promises.chmod(outfile, 0o755);
+  return metafile;
+}
+
+/** The HTML report's script and style, which the report carries in itself. */
+async function buildPage() {
+  const { metafile } = await build({ ...reportScript, outfile: path.join(dist, 'report.js'), metafile: true });
+  const { code } = await transform(fs.readFileSync('media/report.css', 'utf8'), { loader: 'css', minify: true, target: browsers });
+  fs.writeFileSync(path.join(dist, 'report.css'), code);
   return metafile;
 }
 

@@ -9,6 +9,7 @@ import type { TypeMemory } from './typescript-oracle.ts';
  */
 export function mayHandOverAsync(source: ts.SourceFile, memory: TypeMemory | undefined, takesPromises: (name: string) => boolean): boolean {
   for (const node of codeNodes(source)) {
+    if (!isName(node) && !ts.isFunctionLike(node)) continue;
     if (isHandedOver(node, takesPromises) && (givesPromise(node, memory) || (isName(node) && memory !== undefined && isDeclaredAsync(node, memory) && !isPassedOtherwise(node, memory)))) return true;
     if (memory === undefined && isName(node) && ts.isCallExpression(node.parent) && node.parent.arguments.includes(node) && /\basync\b/.test(source.text) && isHandedOver(node, takesPromises)) return true;
   }

@@ -127,23 +127,34 @@ function emptyNames(): Collected {
 }
 
 function add(to: Map<string, Said>, name: string, said: Said | false): void {
+  if (said === false) return;
   const before = to.get(name);
-  if (said === false || before === true) return;
-  to.set(name, said === true ? true : before ? [...before, ...said] : said);
+  if (before === true) return;
+  if (said === true || !before) to.set(name, said);
+  else if (said.some((type) => !before.includes(type))) to.set(name, [...new Set([...before, ...said])]);
 }
+
+/** The nodes whose names are looked at. */
+const declaring = new Set([
+  ts.SyntaxKind.FunctionDeclaration, ts.SyntaxKind.FunctionExpression, ts.SyntaxKind.MethodDeclaration, ts.SyntaxKind.MethodSignature, ts.SyntaxKind.PropertySignature, ts.SyntaxKind.PropertyDeclaration,
+  ts.SyntaxKind.PropertyAssignment, ts.SyntaxKind.ShorthandPropertyAssignment, ts.SyntaxKind.VariableDeclaration, ts.SyntaxKind.Parameter, ts.SyntaxKind.GetAccessor, ts.SyntaxKind.ExportSpecifier,
+  ts.SyntaxKind.NamespaceExport, ts.SyntaxKind.TypeAliasDeclaration, ts.SyntaxKind.InterfaceDeclaration,
+]);
 
 function collect(source: ts.SourceFile): Names {
   const names = emptyNames();
   const stack: ts.Node[] = [source];
+  // Names, literals and keywords have nothing in them.
+  const visit = (child: ts.Node): void => { if (child.kind >= ts.SyntaxKind.FirstNode) stack.push(child); };
   for (let node = stack.pop(); node; node = stack.pop()) {
-    const name = 'name' in node ? node.name as ts.Node | undefined : undefined;
+    const name = declaring.has(node.kind) ? (node as ts.NamedDeclaration).name : undefined;
     if (name && (ts.isIdentifier(name) || ts.isPrivateIdentifier(name) || ts.isStringLiteral(name))) {
       const { text } = name;
       add(names.async.members, text, isAsyncFunction(node) || saysOfMember(node, 'Promise', source));
       add(names.void.members, text, saysOfMember(node, 'void', source));
       add(names.async.types, text, saysOfType(node, 'Promise', source));
       add(names.void.types, text, saysOfType(node, 'void', source));
-      const result = resultOf(node, source);
+      const result = isLocal(node) ? undefined : resultOf(node, source);
       if (result !== undefined) add(names.results, text, result);
     }
     // `Type.load = async function () {…}`
@@ -151,9 +162,17 @@ function collect(source: ts.SourceFile): Names {
       if (isAsyncValue(node.right)) add(names.async.members, node.left.name.text, true);
       add(names.results, node.left.name.text, resultOfValue(node.right, source));
     }
-    ts.forEachChild(node, (child) => { stack.push(child); });
+    ts.forEachChild(node, visit);
   }
   return names;
+}
+
+/** What is declared within a function or block is no member of anything, whatever is made of it later. */
+function isLocal(node: ts.Node): boolean {
+  if (ts.isFunctionDeclaration(node)) return !ts.isSourceFile(node.parent) && !ts.isModuleBlock(node.parent);
+  if (!ts.isVariableDeclaration(node)) return false;
+  const statement = node.parent.parent;
+  return !ts.isVariableStatement(statement) || (!ts.isSourceFile(statement.parent) && !ts.isModuleBlock(statement.parent));
 }
 
 function saysOfType(node: ts.Node, word: string, source: ts.SourceFile): Said | false {
@@ -233,7 +252,7 @@ function isOpen(type: ts.TypeNode): boolean {
   if (ts.isUnionTypeNode(type) || ts.isIntersectionTypeNode(type)) return type.types.some(isOpen);
   return type.kind === ts.SyntaxKind.AnyKeyword || type.kind === ts.SyntaxKind.UnknownKeyword || ts.isConditionalTypeNode(type) || ts.isIndexedAccessTypeNode(type) || ts.isTypeQueryNode(type) || ts.isImportTypeNode(type)
     // `Awaitable<T>`, `ReturnType<F>`: of a generic name nobody knows what it makes of its arguments, but for what is plainly an object.
-    || (ts.isTypeReferenceNode(type) && type.typeArguments !== undefined && !(ts.isIdentifier(type.typeName) && /^(?:Array|ReadonlyArray|Set|Map|ReadonlyMap|ReadonlySet|Record|Partial|Omit|Pick|Required|Readonly)$/.test(type.typeName.text)));
+    || (ts.isTypeReferenceNode(type) && type.typeArguments !== undefined && !(ts.isIdentifier(type.typeName) && /^(?:Array|ReadonlyArray|Set|Map|ReadonlyMap|ReadonlySet|Record|Partial|Omit|Pick|Required|Readonly|\w*Iterator)$/.test(type.typeName.text)));
 }
 
 function isTypeParameter(name: string, at: ts.Node): boolean {

@@ -15,14 +15,23 @@ export function mayReturnPromiseEarly(source: ts.SourceFile, memory: TypeMemory 
   return false;
 }
 
-/** Whether a statement stands in a `try` statement or beside a `using` declaration of an async function. */
+/** Whether a `return` leaves something of an async function behind that waits for what it returns: a `catch` or `finally` block, a `using` declaration. */
 function isGuarded(statement: ts.Node): boolean {
   let guarded = false;
-  for (let at = statement.parent; at; at = at.parent) {
+  for (let child = statement, at = statement.parent; at; child = at, at = at.parent) {
     if (ts.isFunctionLike(at)) return guarded && ts.canHaveModifiers(at) && (at.modifiers ?? []).some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword);
-    guarded ||= ts.isTryStatement(at) || ((ts.isBlock(at) || ts.isCaseOrDefaultClause(at)) && at.statements.some(isUsing)) || (ts.isForOfStatement(at) && isUsingList(at.initializer));
+    guarded ||= (ts.isTryStatement(at) && isLeftBehind(at, child)) || ((ts.isBlock(at) || ts.isCaseOrDefaultClause(at)) && at.statements.some(isUsing)) || (ts.isForOfStatement(at) && isUsingList(at.initializer));
   }
   return false;
+}
+
+/** Whether a part of a `try` statement is in the reach of its `catch`, which does more than to throw the error again, or of its `finally`. */
+function isLeftBehind({ tryBlock, catchClause, finallyBlock }: ts.TryStatement, part: ts.Node): boolean {
+  if (finallyBlock && part !== finallyBlock && finallyBlock.statements.length > 0) return true;
+  if (!catchClause || part !== tryBlock) return false;
+  const [first] = catchClause.block.statements;
+  const caught = catchClause.variableDeclaration?.name;
+  return !(first && ts.isThrowStatement(first) && caught && ts.isIdentifier(caught) && ts.isIdentifier(first.expression) && first.expression.text === caught.text);
 }
 
 function isUsing(statement: ts.Statement): boolean {

@@ -1,11 +1,12 @@
 import ts from 'typescript';
+import { declaredAwaitability, declaredResult } from './declared-results.ts';
 import { answersAfter, givesNoPromise } from './member-names.ts';
 import { isFunction, unwrap, type Node } from './nodes.ts';
 import { normalizeModule } from './origin.ts';
 import type { Awaitability, Declaration, Origin, TypeOracle } from './oracle.ts';
 import type { Tree } from './tree.ts';
 import { mayBePromiseType } from './type-shapes.ts';
-import { expectsVoid, givesPromise, isAsync, isAwaitedSomewhere, isDeclaredAsync, overridesVoid } from './void-slots.ts';
+import { expectsVoid, givesPromise, isAwaitedSomewhere, isDeclaredAsync, overridesVoid } from './void-slots.ts';
 
 /** What is remembered across the files of one program. Make one per checker; it must not outlive it. */
 export interface TypeMemory {
@@ -54,6 +55,8 @@ export function typescriptOracle(tree: Tree, memory: TypeMemory): TypeOracle {
     elementAwaitability: (node) => typed(node, (tsNode) => elementAwaitability(tsNode, memory)) ?? 'unknown',
     returnAwaitability(node) {
       if (isFunction(node) && node.async) return node.generator ? 'never' : 'always';
+      const declared = typed(node, (tsNode) => resultOfFunction(tsNode, memory));
+      if (declared) return declared;
       const type = typeOf(node);
       if (!type || type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) return 'unknown';
       const signatures = checker.getSignaturesOfType(checker.getNonNullableType(type), ts.SignatureKind.Call);
@@ -126,6 +129,12 @@ export function typescriptOracle(tree: Tree, memory: TypeMemory): TypeOracle {
   };
 }
 
+/** What the function that a plain name stands for gives, as far as its declaration tells. */
+function resultOfFunction(node: ts.Node, memory: TypeMemory): Awaitability | undefined {
+  const symbol = ts.isIdentifier(node) ? symbolOf(node, memory.checker) : undefined;
+  return symbol && symbol.flags & ts.SymbolFlags.Function ? declaredResult(symbol, memory) : undefined;
+}
+
 /** One of TypeScript's own assertions, or its stack that is full: types that go round and round in code with mistakes. */
 function isOfTypeScript(error: unknown): boolean {
   return error instanceof RangeError || (error instanceof Error && error.message.startsWith('Debug Failure'));
@@ -175,6 +184,8 @@ export function nodeAwaitability(node: ts.Node, memory: TypeMemory): Awaitabilit
   const { checker } = memory;
   // What it is a member of would have to be inferred. What somebody waits for may be of a package that is not installed, whatever else has the name.
   if (ts.isCallExpression(node) && !ts.isAwaitExpression(node.parent) && ts.isPropertyAccessExpression(node.expression) && givesNoPromise(node.expression.name.text, memory)) return 'never';
+  const declared = ts.isExpression(node) ? declaredAwaitability(node, memory) : undefined;
+  if (declared) return declared;
   if (ts.isCallExpression(node) && !node.questionDotToken && !ts.isOptionalChain(node)) {
     const symbol = symbolOf(node.expression, checker);
     if (symbol) {
@@ -185,42 +196,15 @@ export function nodeAwaitability(node: ts.Node, memory: TypeMemory): Awaitabilit
     const answer = fixedResult(node.expression, memory);
     if (answer) return answer;
   }
+  // `emit.done?.(value)`: undefined or that.
+  if (ts.isCallExpression(node) && ts.isOptionalChain(node) && fixedResult(node.expression, memory) === 'never') return 'never';
   if (ts.isNewExpression(node)) {
     // What a class makes does not depend on the arguments, whose types may take long to infer.
     const symbol = symbolOf(node.expression, checker);
     if (symbol && symbol.flags & ts.SymbolFlags.Class) return typeAwaitability(checker.getDeclaredTypeOfSymbol(symbol), memory);
   }
   if (!ts.isExpression(node) && !ts.isIdentifier(node)) return 'unknown';
-  if (ts.isIdentifier(node) && isDeclaredOtherwise(checker.getSymbolAtLocation(node)?.valueDeclaration, checker)) return 'never';
   return typeAwaitability(checker.getTypeAtLocation(node), memory);
-}
-
-/** Whether a variable, or what a function returns, is by its declaration certainly no promise: its type need not be worked out. */
-function isDeclaredOtherwise(declaration: ts.Declaration | undefined, checker: ts.TypeChecker, depth = 3): boolean {
-  if (!declaration || !(ts.isParameter(declaration) || ts.isVariableDeclaration(declaration) || ts.isFunctionDeclaration(declaration) || ts.isMethodDeclaration(declaration) || ts.isMethodSignature(declaration))) return false;
-  if (declaration.type) return !mayBePromiseType(declaration.type, checker);
-  if (!ts.isFunctionDeclaration(declaration) && !ts.isMethodDeclaration(declaration)) return false;
-  const values = isAsync(declaration) || declaration.asteriskToken || depth === 0 ? [] : returnedValues(declaration);
-  return values.length > 0 && values.every((value) => givesOtherwise(value, checker, depth - 1));
-}
-
-/** Whether an expression is a literal, or a call of a function of this kind by its plain name. */
-function givesOtherwise(value: ts.Expression, checker: ts.TypeChecker, depth: number): boolean {
-  if (ts.isParenthesizedExpression(value)) return givesOtherwise(value.expression, checker, depth);
-  if (ts.isLiteralExpression(value) || ts.isTemplateExpression(value) || ts.isArrayLiteralExpression(value) || ts.isObjectLiteralExpression(value)) return true;
-  if (!ts.isCallExpression(value) || !ts.isIdentifier(value.expression)) return false;
-  return symbolOf(value.expression, checker)?.declarations?.every((declaration) => isDeclaredOtherwise(declaration, checker, depth)) ?? false;
-}
-
-/** What the `return` statements of a function give. */
-function returnedValues({ body }: ts.FunctionDeclaration | ts.MethodDeclaration): ts.Expression[] {
-  const found: ts.Expression[] = [];
-  const stack: ts.Node[] = body ? [body] : [];
-  for (let node = stack.pop(); node; node = stack.pop()) {
-    if (ts.isReturnStatement(node) && node.expression) found.push(node.expression);
-    ts.forEachChild(node, (child) => { if (!ts.isFunctionLike(child) && !ts.isClassLike(child)) stack.push(child); });
-  }
-  return found;
 }
 
 /** The answer for every call of a function, where overloads and type parameters cannot change it from call to call. */
@@ -229,7 +213,8 @@ function symbolAwaitability(symbol: ts.Symbol, callee: ts.Node, memory: TypeMemo
   if (!(symbol.flags & (ts.SymbolFlags.Function | ts.SymbolFlags.Method))) return 'ask the call';
   const declaration = symbol.valueDeclaration;
   if (!declaration) return 'ask the call';
-  if (symbol.declarations?.every((one) => isDeclaredOtherwise(one, memory.checker))) return 'never';
+  const declared = declaredResult(symbol, memory);
+  if (declared) return declared;
   const type = memory.checker.getTypeOfSymbolAtLocation(symbol, callee);
   const signatures = type.getCallSignatures();
   if (signatures.length === 0) return 'ask the call';
@@ -242,9 +227,11 @@ function symbolAwaitability(symbol: ts.Symbol, callee: ts.Node, memory: TypeMemo
 
 /** The answer for a call of something with one signature, or of unknown type: whatever the arguments are, whose types may take long to infer. */
 function fixedResult(callee: ts.Expression, memory: TypeMemory): Awaitability | undefined {
-  const type = memory.checker.getTypeAtLocation(callee);
+  const type = memory.checker.getNonNullableType(memory.checker.getTypeAtLocation(callee));
   if (type.flags & ts.TypeFlags.Any) return 'unknown';
-  const [signature, ...others] = type.isUnionOrIntersection() ? [] : type.getCallSignatures();
+  const signatures = type.isUnionOrIntersection() ? [] : type.getCallSignatures();
+  const [signature, ...others] = signatures;
+  if (signature && signatures.every(({ declaration }) => declaration?.type && ts.isTypeNode(declaration.type) && !mayBePromiseType(declaration.type, memory.checker))) return 'never';
   return signature && others.length === 0 && !signature.typeParameters ? typeAwaitability(memory.checker.getReturnTypeOfSignature(signature), memory) : undefined;
 }
 

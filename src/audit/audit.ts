@@ -26,6 +26,8 @@ export interface AuditOptions {
   paths: readonly string[];
   /** Absolute files to audit instead of those behind `paths`; they need exist in the overlay only. */
   files?: readonly string[];
+  /** Which of the files found (absolute, sorted) are analysed; the others are read as their surroundings. Left out: all. */
+  choose?: (files: readonly string[]) => readonly string[];
   /** `off`: syntax and summaries only. */
   types: 'auto' | 'typescript' | 'off';
   settings?: SettingsLayers;
@@ -132,20 +134,28 @@ class Audit {
   }
 
   private async analyzeAll(files: readonly string[]): Promise<void> {
-    this.total = files.length;
+    const chosen = new Set(this.options.choose?.(files) ?? files);
+    this.total = chosen.size;
     this.progress();
+    if (chosen.size === 0) return;
     const readable: string[] = [];
-    for (const file of files) if (await this.canBeRead(file)) readable.push(file);
+    for (const file of files) {
+      if (await this.canBeRead(file)) readable.push(file);
+      else if (chosen.delete(file)) this.total -= 1;
+    }
     if (this.options.types === 'off') {
       const projects = new Projects();
       const project = sourceProject(readable, (path) => projects.projectOf(path, this.options.cwd).options, (path) => this.hooks.overlay?.(path) ?? ts.sys.readFile(path));
-      for (const file of readable) await this.analyzeBySyntax(file, project);
+      for (const file of readable) if (chosen.has(file)) await this.analyzeBySyntax(file, project);
       return;
     }
     const projects = new Projects();
     const cache = new SourceCache();
     const plans = await this.timed('projects', () => projects.plan(readable, this.options.cwd));
-    for (const plan of plans) await this.analyzeProject(plan, cache);
+    for (const plan of plans) {
+      const own = plan.files.filter((file) => chosen.has(file));
+      if (own.length > 0) await this.analyzeProject(plan, own, cache);
+    }
   }
 
   /** What a program would choke on, or silently take for an empty file, is told here. */
@@ -155,7 +165,6 @@ class Audit {
     if (text === undefined) return false;
     if (!text.includes('\0')) return true;
     this.result.problems.push({ kind: 'skipped', path: file, message: 'Skipped: it holds NUL characters, so it is a binary file or not in UTF-8. Save it as UTF-8, or exclude it.' });
-    this.total -= 1;
     return false;
   }
 
@@ -164,12 +173,12 @@ class Audit {
       return this.hooks.overlay?.(file) ?? await readFile(file, 'utf8');
     } catch (error) {
       this.result.problems.push({ kind: 'skipped', path: file, message: `The file cannot be read: ${reasonOf(error)}. Make it readable and run the audit again.` });
-      this.total -= 1;
       return undefined;
     }
   }
 
-  private async analyzeProject({ project, files }: ProjectPlan, cache: SourceCache): Promise<void> {
+  /** Analyses `chosen` of a plan's files among all of them. */
+  private async analyzeProject({ project, files }: ProjectPlan, chosen: readonly string[], cache: SourceCache): Promise<void> {
     const textOf = (path: string): string | undefined => {
       const text = this.hooks.overlay?.(path);
       return text === undefined ? undefined : withoutByteOrderMark(text);
@@ -179,7 +188,7 @@ class Audit {
       program = await this.timed('program', () => createAuditProgram(project, files, { cache, textOf }));
       this.result.problems.push(...program.problems);
       await this.timed('bind', () => program?.types());
-      for (const file of files) {
+      for (const file of chosen) {
         const source = program.program.getSourceFile(file);
         if (source) await this.analyze(file, source, program.damage.get(file) ?? [], program);
         else await this.analyzeBySyntax(file);
@@ -187,13 +196,13 @@ class Audit {
     } catch (error) {
       if (this.hooks.signal?.aborted || program) throw error;
       this.result.problems.push({ kind: 'types', path: project.configPath ?? project.folder, message: `TypeScript failed on this project, so its files were analysed without types: ${messageOf(error)}` });
-      for (const file of files) await this.analyzeBySyntax(file);
+      for (const file of chosen) await this.analyzeBySyntax(file);
     }
   }
 
   private async analyzeBySyntax(file: string, project?: SourceProject): Promise<void> {
     const text = await this.read(file);
-    if (text === undefined) return;
+    if (text === undefined) return void (this.total -= 1);
     const { source, damage } = await this.timed('parse', () => project?.parsedAt(file) ?? parseTolerantly(file, withoutByteOrderMark(text), ts.ScriptTarget.Latest, true));
     await this.analyze(file, source, damage, undefined, project);
   }

@@ -1,6 +1,8 @@
 const signs = [
   // Folders of tests.
   /(?:^|\/)(?:__tests__|__mocks__|tests?|e2e|cypress|spec)\//,
+  // Cucumber's.
+  /(?:^|\/)(?:features?(?:-\w+)?\/(?:.*\/)?(?:support|steps)|step[_-]definitions)\//,
   // `jest.integration.ts`, `vitest.workspace.ts`.
   /(?:^|\/)(?:jest|vitest|karma|mocha|playwright|cypress)\.[^/]+\.[mc]?[jt]sx?$/,
   /\.(?:test|spec|tst|test-d|e2e|cy|config|conf)\.[mc]?[jt]sx?$/,

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import ts from 'typescript';
 import { applyEdits, selectFixes } from '../analysis/edits.ts';
-import type { Edit, Problem } from '../analysis/finding.ts';
+import type { Edit, Finding, Problem } from '../analysis/finding.ts';
 import { withoutByteOrderMark } from '../analysis/text.ts';
 import { audit, type AuditHooks, type AuditOptions, type AuditResult } from './audit.ts';
 import { reasonOf } from './discover.ts';
@@ -37,6 +37,8 @@ export interface FixWays {
    * changes can be taken without those of the others.
    */
   onlyChanges?: boolean;
+  /** Which findings of a round may be fixed. Left out: all. */
+  among?: (result: AuditResult) => readonly Finding[];
   /** Told each round, from 1. */
   onRound?: (round: number) => void;
 }
@@ -44,7 +46,7 @@ export interface FixWays {
 const maxRounds = 10;
 
 /** Audits, applies the safe fixes in memory, and audits again until there is nothing left to fix. Throws what `audit` throws. */
-export async function auditAndFix(options: AuditOptions, hooks: AuditHooks = {}, { onlyChanges = false, onRound }: FixWays = {}): Promise<FixOutcome> {
+export async function auditAndFix(options: AuditOptions, hooks: AuditHooks = {}, { onlyChanges = false, among = ({ findings }) => findings, onRound }: FixWays = {}): Promise<FixOutcome> {
   const changes = new Map<string, ChangedFile>();
   const problems: Problem[] = [];
   const refused = new Set<string>();
@@ -54,7 +56,7 @@ export async function auditAndFix(options: AuditOptions, hooks: AuditHooks = {},
   for (let round = 0; ; round += 1) {
     onRound?.(round + 1);
     const result = await audit(asked, { ...hooks, overlay });
-    const chosen = result.partial ? [] : result.findings.map(choose).filter((fix) => fix !== undefined);
+    const chosen = result.partial ? [] : among(result).map(choose).filter((fix) => fix !== undefined);
     const fixes = chosen.filter((fix) => !fix.edits.some((edit) => refused.has(edit.path)));
     if (fixes.length === 0 || round === maxRounds) {
       result.problems.push(...problems);

@@ -1,5 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import path from 'node:path';
+import { readFile } from 'node:fs/promises';
 import pc from 'picocolors';
 import { atLeast, type Finding } from '../analysis/finding.ts';
 import { audit, type AuditHooks, type AuditOptions, type AuditResult } from '../audit/audit.ts';
@@ -8,15 +7,17 @@ import { isSourceFile, PathError, reasonOf } from '../audit/discover.ts';
 import { auditAndFix, writeChanges, type FixOutcome } from '../audit/fix.ts';
 import { absolute } from '../audit/paths.ts';
 import { unifiedDiff } from '../reports/diff.ts';
-import { jsonReport } from '../reports/json.ts';
 import { createReport, type Report } from '../reports/report.ts';
-import { summaryText, textReport } from '../reports/text.ts';
+import { summaryText } from '../reports/text.ts';
+import { prepareAdoption, type Adoption } from './adoption.ts';
 import { UsageError } from './errors.ts';
-import { takesColors, type Io, type Output } from './io.ts';
-import type { AuditCommand } from './options.ts';
+import { formatted } from './formats.ts';
+import { takesColors, type Io } from './io.ts';
+import type { AuditCommand, Reporting } from './options.ts';
 import { progressLine } from './progress.ts';
 import { Stats } from './stats.ts';
 import { version } from './version.ts';
+import { writeReport } from './write-report.ts';
 
 /** The exit statuses of `audit`. */
 export const exit = { clean: 0, findings: 1, failed: 2, interrupted: 130 } as const;
@@ -26,7 +27,8 @@ export async function auditCommand(command: AuditCommand, io: Io): Promise<numbe
   const stats = new Stats();
   const progress = progressLine(io.stderr, command.quiet);
   const stdin = command.stdinFilename === undefined ? undefined : await readStdin(command.stdinFilename, io);
-  const options = await toAuditOptions(command, io, stdin);
+  const adoption = await prepareAdoption(command, io);
+  const options = await toAuditOptions(command, io, stdin, adoption);
   const hooks: AuditHooks = {
     signal: io.signal,
     onProgress: progress.show,
@@ -41,6 +43,7 @@ export async function auditCommand(command: AuditCommand, io: Io): Promise<numbe
   }
 
   if (command.fix === 'write') tellFixes(outcome, command, io);
+  outcome.result = await adoption.apply(outcome.result);
   const start = performance.now();
   await report(outcome, command, io);
   stats.add('phase', 'report', performance.now() - start);
@@ -48,12 +51,13 @@ export async function auditCommand(command: AuditCommand, io: Io): Promise<numbe
   return statusOf(outcome.result, command);
 }
 
-async function toAuditOptions(command: AuditCommand, io: Io, stdin: { path: string } | undefined): Promise<AuditOptions> {
+async function toAuditOptions(command: AuditCommand, io: Io, stdin: { path: string } | undefined, { choose }: Adoption): Promise<AuditOptions> {
   const config = command.config === undefined ? undefined : await readConfig(command.config, io.cwd);
   return {
     cwd: absolute(io.cwd, '.'),
     paths: command.paths,
     ...(stdin && { files: [stdin.path] }),
+    ...(choose && { choose }),
     types: command.types,
     settings: { overrides: command.overrides, withoutNearest: command.withoutConfig, ...(config && { config }) },
     withFixes: command.severity,
@@ -90,30 +94,24 @@ function tellFixes({ result, changes, unfinished }: FixOutcome, command: AuditCo
 
 async function report(outcome: FixOutcome, command: AuditCommand, io: Io): Promise<void> {
   const content = createReport(outcome.result, { cwd: absolute(io.cwd, '.'), toolVersion: version, severity: command.severity });
+  if (command.fix === 'dry-run') await put(unifiedDiff(outcome.changes, content.cwd), content, command, io, true);
+  else await putReport(content, command, io);
+}
+
+/** Writes a report where it shall go, in its format. Throws a PathError where that cannot be. */
+export async function putReport(content: Report, command: Reporting, io: Io): Promise<void> {
   const toFile = command.output !== undefined;
-  const isDiff = command.fix === 'dry-run';
-  const text = isDiff ? unifiedDiff(outcome.changes, content.cwd) : formatted(content, command, toFile ? undefined : io.stdout, io);
+  await put(formatted(content, command, toFile ? undefined : io.stdout, io), content, command, io, toFile);
+}
+
+async function put(text: string, content: Report, command: Reporting, io: Io, withSummary: boolean): Promise<void> {
   if (command.output === undefined) io.stdout.write(text);
   else await writeReport(command.output, text, io.cwd);
-  if ((toFile || isDiff) && !command.quiet) io.stderr.write(`${summaryText(content, pc.createColors(takesColors(io.stderr, io, command.color)))}\n`);
+  if ((command.output !== undefined || withSummary) && !command.quiet) io.stderr.write(`${summaryText(content, pc.createColors(takesColors(io.stderr, io, command.color)))}\n`);
 }
 
-/** `output` is undefined when the report goes to a file. */
-function formatted(content: Report, command: AuditCommand, output: Output | undefined, io: Io): string {
-  if (command.format === 'json') return jsonReport(content);
-  const colors = output !== undefined && takesColors(output, io, command.color);
-  return textReport(content, { colors, width: Math.min(output?.width ?? 120, 160), wrap: output?.isTerminal === true, quiet: command.quiet });
-}
-
-async function writeReport(given: string, text: string, cwd: string): Promise<void> {
-  try {
-    await writeFile(path.resolve(cwd, given), text);
-  } catch (error) {
-    throw new PathError(`--output ${given} cannot be written: ${reasonOf(error)}. Mend the path, or make its folder writable.`);
-  }
-}
-
-function statusOf(result: AuditResult, { failOn }: AuditCommand): number {
+/** The exit status that findings, and an audit that was interrupted, come to. */
+export function statusOf(result: Pick<AuditResult, 'findings' | 'partial'>, { failOn }: Pick<Reporting, 'failOn'>): number {
   if (result.partial) return exit.interrupted;
   const fails = (finding: Finding): boolean => failOn !== 'never' && atLeast(finding.severity, failOn);
   return result.findings.some(fails) ? exit.findings : exit.clean;

@@ -1,9 +1,8 @@
-import fs from 'node:fs';
-import path from 'node:path';
 import pc from 'picocolors';
 import { didYouMean } from '../audit/nearest.ts';
 import { catalogue } from '../rules/catalogue.ts';
 import { UsageError } from './errors.ts';
+import { readPage } from './shipped-files.ts';
 
 /** A rule's documentation, fit to be read in a terminal. Throws a UsageError for a rule that does not exist. */
 export function explain(id: string, colors: boolean): string {
@@ -11,13 +10,6 @@ export function explain(id: string, colors: boolean): string {
   if (!entry) throw new UsageError(`No rule is called '${id}'.${didYouMean(id, catalogue.map((candidate) => candidate.id)) || ' `async-pitfalls rules` lists them.'}`);
   const page = readPage(id);
   return page === undefined ? `${entry.id}\n\n${entry.summary}\n\nThis rule is not available yet.\n` : renderMarkdown(page, colors);
-}
-
-/** Beside the bundle in docs/, in the source tree beside the rules. */
-function readPage(id: string): string | undefined {
-  const here = import.meta.dirname;
-  const file = [path.join(here, 'docs', `${id}.md`), path.join(here, '../rules', `${id}.md`)].find((candidate) => fs.existsSync(candidate));
-  return file === undefined ? undefined : fs.readFileSync(file, 'utf8');
 }
 
 /** As much of Markdown as the pages use; without colours it stays as it is written, which reads well enough. */

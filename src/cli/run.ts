@@ -1,12 +1,16 @@
 import { Command, CommanderError } from 'commander';
+import { BaselineError } from '../audit/baseline.ts';
 import { ConfigError } from '../audit/config.ts';
 import { PathError } from '../audit/discover.ts';
+import { GitError } from '../audit/git.ts';
 import { relativePath } from '../audit/paths.ts';
+import { ReportError } from '../reports/read-json.ts';
 import { auditCommand, exit } from './audit-command.ts';
 import { UsageError } from './errors.ts';
 import { explain } from './explain-command.ts';
 import { takesColors, type Io } from './io.ts';
-import { notYet, readOptions, type RawOptions } from './options.ts';
+import { mergeCommand } from './merge-command.ts';
+import { readOptions, readReporting, type RawOptions, type RawReporting } from './options.ts';
 import { rulesJson, rulesText } from './rules-command.ts';
 import { version } from './version.ts';
 
@@ -15,7 +19,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   let status: number = exit.clean;
   const program = createProgram(io, (code) => { status = code; });
   try {
-    await program.parseAsync(args, { from: 'user' });
+    await program.parseAsync(args.map(withoutValue), { from: 'user' });
     return status;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exit.clean : exit.failed;
@@ -27,8 +31,13 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
 /** One line for what the user can mend; for a fault of the tool its stack as well. */
 function explainError(error: unknown, io: Io): string {
   if (error instanceof ConfigError) return `${relativePath(io.cwd, error.path)}:${error.line}:${error.column}: ${error.reason}`;
-  if (error instanceof UsageError || error instanceof PathError) return error.message;
+  if (error instanceof UsageError || error instanceof PathError || error instanceof BaselineError || error instanceof GitError || error instanceof ReportError) return error.message;
   return `This is a fault of async-pitfalls, please report it: ${error instanceof Error ? error.stack ?? error.message : String(error)}`;
+}
+
+/** `--changed src` names a path, `--changed=main` a branch: a value of these options is never the next argument. */
+function withoutValue(argument: string): string {
+  return argument === '--baseline' || argument === '--changed' ? `${argument}=` : argument;
 }
 
 function createProgram(io: Io, setStatus: (status: number) => void): Command {
@@ -48,8 +57,14 @@ function createProgram(io: Io, setStatus: (status: number) => void): Command {
     .addHelpText('after', '\nExit status: 0 nothing found, 1 findings, 2 could not run, 130 interrupted.');
 
   addAudit(program, io, setStatus);
-  program.command('merge').description('one report out of the reports of shards (not available yet)').argument('<report...>', 'JSON reports')
-    .action(() => { throw notYet('merge'); });
+  program.command('merge').description('one report out of the JSON reports of shards').argument('<report...>', 'JSON reports')
+    .option('--format <format>', 'text, json, sarif, github, html or markdown', 'text')
+    .option('--output <file>', 'write the report there, and a summary to stderr')
+    .option('--severity <level>', 'report hint, information, warning or error and above', 'information')
+    .option('--fail-on <level>', 'exit with 1 from this level on, or never', 'warning')
+    .option('--quiet', 'no summary')
+    .option('--no-color', 'no colours')
+    .action(async (reports: string[], options: RawReporting) => setStatus(await mergeCommand(reports, readReporting(options), io)));
   program.command('rules').description('list the rules, with their severities and fixes').option('--format <format>', 'text or json', 'text').option('--no-color', 'no colours')
     .action((options: { format: string; color: boolean }) => {
       if (options.format !== 'text' && options.format !== 'json') throw new UsageError(`'${options.format}' is no value of --format: text, json.`);
@@ -81,14 +96,14 @@ function addAudit(program: Command, io: Io, setStatus: (status: number) => void)
     .option('--types <source>', 'auto, typescript, native, or off (syntax and summaries only)', 'auto')
     .option('--config <file>', 'a config file above all others')
     .option('--no-config', 'look for no config file')
-    .option('--baseline [file]', 'leave out what the baseline holds (not available yet)')
-    .option('--update-baseline', 'write the baseline anew (not available yet)')
-    .option('--changed [ref]', 'only what changed since REF (not available yet)')
+    .option('--baseline [=file]', 'leave out what the baseline holds (default: async-pitfalls.baseline.json)')
+    .option('--update-baseline', 'take what is found into the baseline, and what is gone out of it')
+    .option('--changed [=ref]', 'only findings on lines that changed since a commit or branch (default: HEAD)')
     .option('--fix', 'apply the safe fixes')
     .option('--fix-dry-run', 'print the safe fixes as a diff instead of the report')
     .option('--cache', 'remember results between runs (not available yet)')
     .option('--no-cache', 'remember nothing between runs')
-    .option('--shard <i/n>', 'audit this part of the files (not available yet)')
+    .option('--shard <i/n>', 'audit this part of the files; merge joins the JSON reports')
     .option('--stdin-filename <path>', 'read one file from stdin, as if it stood there')
     .option('--stats', 'say where the time went, on stderr')
     .option('--quiet', 'no progress and no summary')

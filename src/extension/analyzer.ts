@@ -6,6 +6,9 @@ import { Crashes } from './crashes.ts';
 
 const methods: Methods = { status: 'asyncPitfalls/status', audit: 'asyncPitfalls/audit', fixWorkspace: 'asyncPitfalls/fixWorkspace', rules: 'asyncPitfalls/rules' };
 
+/** All files, or those that differ from git's HEAD. */
+export type Extent = 'all' | 'changed';
+
 /** How far an audit is. */
 export interface AuditProgress {
   message?: string | undefined;
@@ -20,8 +23,8 @@ export class Analyzer {
   private readonly crashes = new Crashes();
   private starting: Promise<LanguageClient> | undefined;
   private audits = 0;
-  /** An audit has come to its end, so its findings are shown. */
-  private audited = false;
+  /** The audit that has come to its end, so its findings are shown. */
+  private audited: Extent | undefined;
 
   /** What the server says of itself. */
   readonly onStatus: Event<Status> = this.statusEmitter.event;
@@ -57,15 +60,15 @@ export class Analyzer {
     this.output.info('The analyzer was restarted.');
   }
 
-  /** Audits the workspace. `progress` hears of the files done. Cancelling ends it; what was found stays. */
-  async audit(progress: (progress: AuditProgress) => void, token: CancellationToken): Promise<AuditSummary> {
+  /** Audits the workspace, or what changed in it. `progress` hears of the files done. Cancelling ends it; what was found stays. */
+  async audit(extent: Extent, progress: (progress: AuditProgress) => void, token: CancellationToken): Promise<AuditSummary> {
     const client = await this.client();
     const { onWorkDoneProgress } = await import('./client.ts');
-    const params = this.auditParams();
+    const params = this.auditParams(extent);
     const listening = onWorkDoneProgress(client, params.workDoneToken, progress);
     try {
       const summary = await client.sendRequest<AuditSummary>(methods.audit, params, token);
-      this.audited = true;
+      if (this.audited !== 'all') this.audited = extent;
       return summary;
     } finally {
       listening.dispose();
@@ -79,7 +82,7 @@ export class Analyzer {
   async fixWorkspace(progress: (progress: AuditProgress) => void, token: CancellationToken): Promise<{ found: WorkspaceFixes; edit: WorkspaceEdit | undefined }> {
     const client = await this.client();
     const { onWorkDoneProgress, toCurrentEdit } = await import('./client.ts');
-    const params = this.auditParams();
+    const params = this.auditParams('all');
     const listening = onWorkDoneProgress(client, params.workDoneToken, progress);
     try {
       const found = await client.sendRequest<WorkspaceFixes>(methods.fixWorkspace, params, token);
@@ -96,9 +99,9 @@ export class Analyzer {
     return client.sendRequest<RuleDescription[]>(methods.rules);
   }
 
-  private auditParams(): AuditParams {
+  private auditParams(extent: Extent): AuditParams {
     this.audits += 1;
-    return { workDoneToken: `async-pitfalls-audit-${this.audits}` };
+    return { workDoneToken: `async-pitfalls-audit-${this.audits}`, changed: extent === 'changed' };
   }
 
   private client(): Promise<LanguageClient> {
@@ -129,10 +132,11 @@ export class Analyzer {
 
   /** A server that was started again knows nothing of the audit before it: its findings come back, unseen. */
   private auditAgain(client: LanguageClient): void {
-    if (!this.audited) return;
+    const extent = this.audited;
+    if (!extent) return;
     // Not a second time where it is the audit that crashes the server.
-    this.audited = false;
-    client.sendRequest<AuditSummary>(methods.audit, this.auditParams()).then(() => { this.audited = true; }, (error: unknown) => this.output.error(error instanceof Error ? error : String(error)));
+    this.audited = undefined;
+    client.sendRequest<AuditSummary>(methods.audit, this.auditParams(extent)).then(() => { this.audited ??= extent; }, (error: unknown) => this.output.error(error instanceof Error ? error : String(error)));
   }
 
   private failed(error: unknown): void {

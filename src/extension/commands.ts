@@ -3,6 +3,7 @@ import { commands, type Disposable } from 'vscode';
 /** The ids of our commands, as package.json lists them; the last is one that only an action of ours runs. */
 export const commandIds = {
   auditWorkspace: 'asyncPitfalls.auditWorkspace',
+  auditChangedFiles: 'asyncPitfalls.auditChangedFiles',
   fixAll: 'asyncPitfalls.fixAll',
   fixAllInWorkspace: 'asyncPitfalls.fixAllInWorkspace',
   explainRule: 'asyncPitfalls.explainRule',

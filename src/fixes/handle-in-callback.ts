@@ -56,11 +56,15 @@ function wrapped(unit: Unit, fn: FunctionNode, handler: string): EditInput[] | u
   ];
 }
 
-/** `() => save()` → `() => { void save().catch(…); }`. */
+/**
+ * `() => save()` → `() => { void save().catch(…); }`. In JavaScript nothing holds the classes that follow, or what stands in for a
+ * method in a test, to a promise: `this.save()` → `void Promise.resolve(this.save()).catch(…)`.
+ */
 function chained(unit: Unit, fn: FunctionNode, handler: string): EditInput[] | undefined {
   const start = bodyStart(unit, fn);
   if (fn.type !== T.ArrowFunctionExpression || fn.body.type !== T.CallExpression || start === undefined || start !== fn.body.range[0] || unit.types.awaitability(fn.body) !== 'always') return undefined;
-  return [{ start, end: start, text: '{ void ' }, { start: fn.range[1], end: fn.range[1], text: `${handler}; }` }];
+  const isLoose = !unit.isTypeScript && fn.body.callee.type === T.MemberExpression;
+  return [{ start, end: start, text: isLoose ? '{ void Promise.resolve(' : '{ void ' }, { start: fn.range[1], end: fn.range[1], text: `${isLoose ? ')' : ''}${handler}; }` }];
 }
 
 /** Where a function's body starts, with the parentheses around an expression. */

@@ -1,4 +1,4 @@
-import { atLeast, type Finding, type Problem, type Severity } from '../analysis/finding.ts';
+import { atLeast, severities, type Finding, type Problem, type Severity } from '../analysis/finding.ts';
 import type { AuditResult } from '../audit/audit.ts';
 
 /** What every format is made from: the findings that are listed, counted. */
@@ -34,17 +34,25 @@ export function createReport(result: AuditResult, options: { cwd: string; toolVe
     findings,
     problems: result.problems,
     texts: result.texts,
-    summary: {
-      files: result.files.length,
-      findings: findings.length,
-      byRule: count(findings.map((finding) => finding.rule).sort()),
-      bySeverity: count((['error', 'warning', 'information', 'hint'] as const).flatMap((severity) => findings.filter((finding) => finding.severity === severity).map(() => severity))),
-      suppressed: result.suppressed,
-      baselined: result.baselined,
-      partial: result.partial,
-      durationMs: result.durationMs,
-    },
+    summary: summaryOf(findings, { files: result.files.length, suppressed: result.suppressed, baselined: result.baselined, partial: result.partial, durationMs: result.durationMs }),
   };
+}
+
+/** The summary of the findings that are listed. */
+export function summaryOf(findings: readonly Finding[], { files, ...rest }: Pick<Summary, 'files' | 'suppressed' | 'baselined' | 'partial' | 'durationMs'>): Summary {
+  return {
+    files,
+    findings: findings.length,
+    byRule: count(findings.map((finding) => finding.rule).sort()),
+    bySeverity: count((['error', 'warning', 'information', 'hint'] as const).flatMap((severity) => findings.filter((finding) => finding.severity === severity).map(() => severity))),
+    ...rest,
+  };
+}
+
+/** From loud to silent, and in the order of reports where they are alike: what a format has no room for are the least. */
+export function worstFirst(findings: readonly Finding[]): Finding[] {
+  const loudness = (finding: Finding): number => severities.indexOf(finding.severity);
+  return [...findings].sort((left, right) => loudness(right) - loudness(left));
 }
 
 function count(names: readonly string[]): Record<string, number> {

@@ -3,6 +3,7 @@ import type { Finding, Fix, Location, Problem, Severity } from '../analysis/find
 import { relativePath } from '../audit/paths.ts';
 import { codeFrame } from './code-frame.ts';
 import type { Report, Summary } from './report.ts';
+import { countOf, leftOut, plural } from './words.ts';
 
 /** How the text report looks. */
 export interface TextStyle {
@@ -93,8 +94,7 @@ export function summaryText({ summary, problems }: Pick<Report, 'summary' | 'pro
   const skipped = problems.filter((problem) => problem.kind === 'skipped').length;
   const others = problems.length - skipped;
   const notes = [
-    summary.suppressed > 0 && `${summary.suppressed} suppressed`,
-    summary.baselined > 0 && `${summary.baselined} in the baseline`,
+    ...leftOut(summary),
     skipped > 0 && `${skipped} skipped`,
     others > 0 && plural(others, 'problem'),
   ].filter((note) => note !== false);
@@ -119,12 +119,8 @@ function fixableText(findings: readonly Finding[], colors: Colors): string[] {
 
 function verdict({ findings, bySeverity }: Summary, colors: Colors): string {
   if (findings === 0) return colors.green('✓ No pitfalls found');
-  const parts = Object.entries(bySeverity).map(([severity, count]) => inColor(severity as Severity, colors)(severity === 'information' ? `${count} information` : plural(count, severity)));
+  const parts = Object.entries(bySeverity).map(([severity, count]) => inColor(severity as Severity, colors)(countOf(severity, count)));
   return `${colors.bold(plural(findings, 'pitfall'))}: ${parts.join(', ')}`;
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function duration(milliseconds: number): string {

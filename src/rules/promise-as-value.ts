@@ -33,8 +33,8 @@ export default defineRule({
     const test = (node: Node): void => {
       for (const part of testedParts(node)) if (isSurelyPromise(part, unit)) tell(part, 'condition');
     };
-    const use = (node: Node, message: Message, data?: Record<string, string>): void => {
-      for (const part of valueParts(node)) if (isPromise(part, unit)) tell(part, message, data);
+    const use = (node: Node, message: Message | (() => Message), data?: Record<string, string>): void => {
+      for (const part of valueParts(node)) if (isPromise(part, unit)) tell(part, typeof message === 'string' ? message : message(), data);
     };
 
     return {
@@ -54,13 +54,13 @@ export default defineRule({
       BinaryExpression(node) {
         const { left, right, operator } = node;
         for (const [side, other] of [[left, right], [right, left]] as const) {
-          if (operator === '+') use(side, isText(other, unit) ? 'text' : 'calculation');
+          if (operator === '+') use(side, () => (isText(other, unit) ? 'text' : 'calculation'));
           else if (isCalculation(operator)) use(side, 'calculation');
           else if (isComparison(operator) && !isNullish(other) && isPromise(side, unit) && (operator.length === 3 ? unit.types.isPrimitive(other) === true : unit.types.awaitability(other) === 'never')) tell(side, 'comparison');
         }
       },
       AssignmentExpression(node) {
-        if (!/^(?:=|\?\?=|&&=|\|\|=)$/.test(node.operator)) use(node.right, node.operator === '+=' && isText(node.left, unit) ? 'text' : 'calculation');
+        if (!/^(?:=|\?\?=|&&=|\|\|=)$/.test(node.operator)) use(node.right, () => (node.operator === '+=' && isText(node.left, unit) ? 'text' : 'calculation'));
       },
       TemplateLiteral(node) {
         // What a tag does with its values is its own affair.

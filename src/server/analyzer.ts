@@ -3,6 +3,7 @@ import type ts from 'typescript';
 import type { Finding, Fix, Problem } from '../analysis/finding.ts';
 import { LineIndex, withoutByteOrderMark } from '../analysis/text.ts';
 import { analyzeFile } from '../audit/analyze.ts';
+import { freshOf } from '../audit/baseline-finder.ts';
 import { surroundingsOf } from '../audit/surroundings.ts';
 import type { OpenDocument, OpenDocuments } from './documents.ts';
 import type { FileSettings, SettingsStore } from './settings.ts';
@@ -105,7 +106,7 @@ export class Analyzer {
     const typed = isLater ? 'later' : this.typedSource(path, settings);
     const known = this.remembered.get(document.uri);
     const program = typeof typed === 'object' ? typed.types.program : typed;
-    const isSame = known !== undefined && known.result.document === document && known.result.settings.analysis === settings.analysis && known.result.settings.isExempt === settings.isExempt;
+    const isSame = known !== undefined && known.result.document === document && known.result.settings.analysis === settings.analysis && known.result.settings.isExempt === settings.isExempt && known.result.settings.baseline === settings.baseline;
     if (isSame && !(isForFixes && known.isCarriedOver)) {
       if (known.program === program) return known.result;
       if (!isForFixes && typeof typed === 'object' && holdsOn(known, typed, settings)) return this.carryOver(known, program);
@@ -180,7 +181,9 @@ export class Analyzer {
         return [];
       }
     };
-    return { ...result, findings: result.findings.map((finding) => ({ ...finding, fixes: () => fixesOf(finding) })) };
+    const { baseline } = settings;
+    const fresh = freshOf(baseline?.baseline, { path, text: withoutByteOrderMark(document.text), findings: result.findings }, (other) => baseline?.gone.has(other) === true);
+    return { ...result, findings: fresh.map((finding) => ({ ...finding, fixes: () => fixesOf(finding) })) };
   }
 
   private remember(document: OpenDocument, settings: FileSettings, program: unknown, findings: readonly Finding[], problems: readonly Problem[], provisional: boolean): DocumentResult {

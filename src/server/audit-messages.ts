@@ -16,6 +16,8 @@ export interface AuditJob {
   roots: AuditRoot[];
   /** The editor's texts of open files, by path. */
   open: [path: string, text: string][];
+  /** Only files that differ from git's HEAD. */
+  changed?: boolean;
   /** A refresh: not everything, but these files, those that import them, and new files if an audit would find them. */
   refresh?: { changed: string[]; audited: string[] };
   /** Not what is wrong is asked for, but the safe fixes. */
@@ -35,7 +37,11 @@ export interface FixedFile {
 /** What the worker says. It ends with `done`. */
 export type AuditMessage =
   | { kind: 'progress'; done: number; total: number; round: number }
-  /** `fixable`: how many of the findings a safe fix would mend; a refresh does not count them. */
-  | { kind: 'file'; path: string; findings: PlainFinding[]; fixable: number }
+  /**
+   * `baselined`: how many more findings the baseline holds. `fixable`: how many of those listed a safe fix would mend; a refresh does
+   * not count them.
+   */
+  | { kind: 'file'; path: string; findings: PlainFinding[]; baselined: number; fixable: number }
   | { kind: 'fixed'; file: FixedFile }
-  | { kind: 'done'; problems: Problem[]; files: string[]; unfinished: boolean };
+  /** `refusals`: for each folder that could not be audited, why. `unfinished`: the rounds were used up, and there is still something to fix. */
+  | { kind: 'done'; problems: Problem[]; files: string[]; refusals: string[]; unfinished: boolean };

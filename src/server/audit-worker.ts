@@ -1,11 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Problem } from '../analysis/finding.ts';
+import ts from 'typescript';
+import type { Finding, Problem } from '../analysis/finding.ts';
 import { withoutByteOrderMark } from '../analysis/text.ts';
-import { audit, type AuditOptions } from '../audit/audit.ts';
+import type { FileResult } from '../audit/analyze.ts';
+import { audit, type AuditOptions, type AuditResult } from '../audit/audit.ts';
+import { BaselineFinder, freshOf } from '../audit/baseline-finder.ts';
+import { changesSince, type Changes } from '../audit/changed-lines.ts';
 import { discover } from '../audit/discover.ts';
 import { auditAndFix, type ChangedFile } from '../audit/fix.ts';
-import { isWithin } from '../audit/paths.ts';
+import { GitError } from '../audit/git.ts';
+import { folderOf, isWithin, join } from '../audit/paths.ts';
 import { safeFixOfFile } from '../audit/safe-fixes.ts';
 import type { AuditJob, AuditMessage, AuditRoot } from './audit-messages.ts';
 import { smallEdits } from './fix-rounds.ts';
@@ -23,26 +28,32 @@ function say(message: AuditMessage): void {
 async function run(): Promise<void> {
   const problems: Problem[] = [];
   const files: string[] = [];
+  const refusals: string[] = [];
   let before = 0;
   for (const root of job.roots) {
+    const changes = job.changed ? await changesIn(root.folder) : undefined;
+    if (typeof changes === 'string') {
+      refusals.push(changes);
+      continue;
+    }
     const wanted = job.refresh && (await filesToRefresh(root, job.refresh));
     if (wanted?.length === 0) continue;
     const result = await audit(
-      { ...optionsOf(root), withFixes: job.refresh ? false : 'safe', ...(wanted && { files: wanted }) },
+      { ...optionsOf(root), withFixes: job.refresh ? false : 'safe', ...(wanted && { files: wanted }), ...(changes && { choose: (found: readonly string[]) => found.filter((path) => changes.has(path)) }) },
       {
         overlay: (path) => open.get(path),
         onProgress: ({ done, total }) => say({ kind: 'progress', done: before + done, total: before + total, round: 1 }),
-        onFile: ({ path, findings }) => say({ kind: 'file', path, findings: findings.map(({ fixes: _fixes, ...plain }) => plain), fixable: findings.filter(safeFixOfFile).length }),
+        onFile: (result) => sayFile(result, root.folder),
       },
     );
     before += result.files.length;
     problems.push(...result.problems);
     files.push(...result.files);
   }
-  say({ kind: 'done', problems, files, unfinished: false });
+  say({ kind: 'done', problems, files, refusals, unfinished: false });
 }
 
-/** As `run`, for the safe fixes: a folder sees what was done in those before, which it may lie in. */
+/** As `run`, for the safe fixes of what no baseline holds: a folder sees what was done in those before, which it may lie in. */
 async function fix(): Promise<void> {
   const problems: Problem[] = [];
   const files = new Set<string>();
@@ -58,7 +69,7 @@ async function fix(): Promise<void> {
         onProgress: ({ done, total }) => say({ kind: 'progress', done: before + done, total: before + total, round }),
         onFile: ({ path }) => { files.add(path); },
       },
-      { onlyChanges: true, onRound: (number) => { round = number; } },
+      { onlyChanges: true, among: (result) => freshIn(result, root.folder), onRound: (number) => { round = number; } },
     );
     for (const change of outcome.changes) {
       const earlier = changes.get(change.path);
@@ -70,11 +81,40 @@ async function fix(): Promise<void> {
   for (const { path, before = '', after, fixes } of changes.values()) {
     say({ kind: 'fixed', file: { path, before, fixes, edits: smallEdits(path, withoutByteOrderMark(before), withoutByteOrderMark(after)) } });
   }
-  say({ kind: 'done', problems, files: [...files], unfinished });
+  say({ kind: 'done', problems, files: [...files], refusals: [], unfinished });
 }
 
 function optionsOf({ folder, types, settings }: AuditRoot): AuditOptions {
   return { cwd: folder, paths: [], types, settings };
+}
+
+/** What git says has changed in a folder, or why it says nothing. */
+async function changesIn(folder: string): Promise<Changes | string> {
+  try {
+    return await changesSince('HEAD', folder);
+  } catch (error) {
+    if (error instanceof GitError) return error.message;
+    throw error;
+  }
+}
+
+const baselines = new BaselineFinder({ read: (path) => ts.sys.readFile(path), isRepository: (folder) => ts.sys.directoryExists(join(folder, '.git')) || ts.sys.fileExists(join(folder, '.git')) });
+
+/** The findings that no baseline holds, of a file with this text. */
+function fresh(path: string, findings: readonly Finding[], textOf: () => string | undefined, root: string): readonly Finding[] {
+  const baseline = findings.length > 0 ? baselines.of(folderOf(path), root) : undefined;
+  return baseline ? freshOf(baseline, { path, text: withoutByteOrderMark(textOf() ?? ''), findings }, (other) => !ts.sys.fileExists(other)) : findings;
+}
+
+function freshIn({ findings, texts }: AuditResult, root: string): readonly Finding[] {
+  const byPath = new Map<string, Finding[]>();
+  for (const finding of findings) byPath.set(finding.path, [...(byPath.get(finding.path) ?? []), finding]);
+  return [...byPath].flatMap(([path, own]) => fresh(path, own, () => texts.get(path), root));
+}
+
+function sayFile({ path, findings }: FileResult, root: string): void {
+  const listed = fresh(path, findings, () => open.get(path) ?? ts.sys.readFile(path), root);
+  say({ kind: 'file', path, findings: listed.map(({ fixes: _fixes, ...plain }) => plain), baselined: findings.length - listed.length, fixable: listed.filter(safeFixOfFile).length });
 }
 
 /** The changed files of a folder that are audited, and the audited files that import one of them. */

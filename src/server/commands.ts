@@ -5,14 +5,15 @@ import type { WorkspaceAudit } from './workspace-audit.ts';
 import { countOf, findWorkspaceFixes } from './workspace-fixes.ts';
 
 /** The commands that editors without an extension of ours may send. */
-export const commandIds = ['asyncPitfalls.auditWorkspace', 'asyncPitfalls.fixAllInWorkspace'];
+export const commandIds = ['asyncPitfalls.auditWorkspace', 'asyncPitfalls.auditChangedFiles', 'asyncPitfalls.fixAllInWorkspace'];
 
 /** Answers the commands of an editor without an extension of ours. */
 export function registerCommands(session: Session, audit: WorkspaceAudit): void {
   const { connection } = session;
   connection.onExecuteCommand(async ({ command, workDoneToken }, token) => {
     const progress = connection.window.attachWorkDoneProgress(workDoneToken);
-    return command === 'asyncPitfalls.fixAllInWorkspace' ? fixWorkspace(session, progress, token) : audit.run(progress, token);
+    if (command === 'asyncPitfalls.fixAllInWorkspace') return fixWorkspace(session, progress, token);
+    return audit.run(command === 'asyncPitfalls.auditChangedFiles' ? 'changed' : 'all', progress, token);
   });
 }
 

@@ -104,8 +104,9 @@ function warmUpLater(session: Session, uri: string, done: () => void): void {
 function tellProblems({ log, projects, settings, documents }: Session, { document, problems }: DocumentResult): void {
   log.problem(document.path, inLines(problems));
   log.problem('projects', inLines(projects.problems()));
-  const told = settings.of(document.path, documents.rootOf(document.path)).then(({ faults, editor }) => {
+  const told = settings.of(document.path, documents.rootOf(document.path)).then(({ faults, baselineFaults, editor }) => {
     log.problem('config', inLines(faults.map(({ message }) => ({ message }))));
+    log.problem('baseline', inLines(baselineFaults.map((message) => ({ message }))));
     log.problem('settings', inLines(editor.faults.map((message) => ({ message }))));
   });
   log.watch(told, 'Cannot read settings');

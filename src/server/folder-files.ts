@@ -1,9 +1,10 @@
 import { access, readFile } from 'node:fs/promises';
+import { baselineName } from '../audit/baseline.ts';
 import { configName } from '../audit/config.ts';
 import { ancestors, join } from '../audit/paths.ts';
 
 /**
- * What the folders around files hold that decides over settings: config files, package.json, and where a repository ends.
+ * What the folders around files hold that decides over them: config files, package.json, baselines, and where a repository ends.
  * Read ahead asynchronously; afterwards those who ask synchronously find it here.
  */
 export class FolderFiles {
@@ -20,7 +21,7 @@ export class FolderFiles {
     }
   }
 
-  /** The text of a config file or package.json that was read ahead; undefined where there is none. */
+  /** The text of a config file, package.json or baseline that was read ahead; undefined where there is none. */
   read(path: string): string | undefined {
     return this.texts.get(path);
   }
@@ -41,6 +42,6 @@ export class FolderFiles {
       if (isThere) this.repositories.add(folder);
     };
     // A file that cannot be read counts as not there, as it does for the command line.
-    await Promise.all([read(join(folder, configName)), read(join(folder, 'package.json')), look()]);
+    await Promise.all([read(join(folder, configName)), read(join(folder, 'package.json')), read(join(folder, baselineName)), look()]);
   }
 }

@@ -4,7 +4,7 @@ import type { WorkspaceEdit } from 'vscode-languageserver';
 export interface Methods {
   /** Notification to the editor: what the server is doing. */
   status: 'asyncPitfalls/status';
-  /** Request to the server: audit all workspace folders. One audit runs at a time; a second request joins it. */
+  /** Request to the server: audit all workspace folders, or what changed in them. One audit runs at a time; a second request for the same joins it. */
   audit: 'asyncPitfalls/audit';
   /** Request to the server: the safe fixes of all workspace folders, as edits. It changes nothing. */
   fixWorkspace: 'asyncPitfalls/fixWorkspace';
@@ -21,6 +21,8 @@ export interface Status {
 
 /** Of an audit, and of the search for safe fixes. */
 export interface AuditParams {
+  /** Only files that differ from git's HEAD. */
+  changed?: boolean;
   /** Progress goes there, as `$/progress` with the files done. Cancelling the request ends the audit. */
   workDoneToken: string | number;
 }
@@ -31,12 +33,16 @@ export interface AuditSummary {
   files: number;
   total: number;
   findings: number;
-  /** Findings that a safe fix would mend, and the files they stand in. */
+  /** How many more the baseline holds. */
+  baselined: number;
+  /** Findings that a safe fix would mend, and the files they stand in; what the baseline holds does not count. */
   fixable: { findings: number; files: number };
   /** It was cancelled: what was found so far stays. */
   partial: boolean;
   /** What kept files from being analysed, one line each. */
   problems: string[];
+  /** Nothing could be audited, and why: no repository, mostly. */
+  refusal?: string;
 }
 
 /** The safe fixes of the workspace. Nothing has been changed yet. */

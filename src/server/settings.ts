@@ -1,4 +1,7 @@
+import { access } from 'node:fs/promises';
 import type { AnalysisSettings } from '../audit/analyze.ts';
+import type { Baseline } from '../audit/baseline.ts';
+import { BaselineFinder } from '../audit/baseline-finder.ts';
 import type { ConfigError } from '../audit/config.ts';
 import { isTestOrConfig } from '../audit/file-kinds.ts';
 import { placeOf, type Place } from '../knowledge/event-sources.ts';
@@ -31,6 +34,16 @@ export interface FileSettings {
   supportsUsing: boolean;
   /** Config files that count for nothing, and why. */
   faults: readonly ConfigError[];
+  /** What was agreed on; the same object as long as it has not changed. */
+  baseline: OpenBaseline | undefined;
+  /** Baselines that count for nothing, and why. */
+  baselineFaults: readonly string[];
+}
+
+/** A baseline, and which of its files are not there any more. */
+export interface OpenBaseline {
+  baseline: Baseline;
+  gone: ReadonlySet<string>;
 }
 
 /**
@@ -42,6 +55,8 @@ export class SettingsStore {
   private files = new FolderFiles();
   private packages = new Packages((path) => this.files.read(path));
   private finders = new WeakMap<EditorSettings, SettingsFinder>();
+  private baselines = this.newBaselines();
+  private gone = new Map<Baseline, Promise<OpenBaseline>>();
   private readonly fetch: (root: string) => Promise<unknown>;
 
   /** `fetch` asks the editor for the section `asyncPitfalls` of a workspace folder. */
@@ -58,6 +73,9 @@ export class SettingsStore {
     if (files !== this.files) return this.of(path, root);
     const finder = this.finderOf(editor);
     const found = finder.of(folder);
+    const baseline = this.baselines.of(folder, root);
+    const open = baseline && await this.openBaseline(baseline);
+    if (files !== this.files) return this.of(path, root);
     const inProject = relativePath(this.rootOf(path, found, root), path);
     return {
       editor,
@@ -71,6 +89,8 @@ export class SettingsStore {
       dependencies: this.packages.of(path).versions,
       supportsUsing: supportsUsing(path, this.packages.of(path)),
       faults: finder.faults,
+      baseline: open,
+      baselineFaults: [...this.baselines.faults.values()],
     };
   }
 
@@ -91,11 +111,30 @@ export class SettingsStore {
     this.editorSettings = new Map();
   }
 
-  /** A config file or a package.json has changed. */
+  /** Files came or went: a baseline may hold what one of them held. Says whether that is so. */
+  forgetGone(paths: readonly string[]): boolean {
+    const moved = [...this.gone.keys()].filter(({ entries }) => entries.some(({ path }) => paths.includes(path)));
+    for (const baseline of moved) this.gone.delete(baseline);
+    return moved.length > 0;
+  }
+
+  /** A config file, a package.json or a baseline has changed. */
   forgetFiles(): void {
     this.files = new FolderFiles();
+    this.baselines = this.newBaselines();
+    this.gone = new Map();
     this.packages = new Packages((path) => this.files.read(path));
     this.finders = new WeakMap();
+  }
+
+  private newBaselines(): BaselineFinder {
+    return new BaselineFinder({ read: (path) => this.files.read(path), isRepository: (folder) => this.files.isRepository(folder) });
+  }
+
+  private openBaseline(baseline: Baseline): Promise<OpenBaseline> {
+    let opening = this.gone.get(baseline);
+    if (!opening) this.gone.set(baseline, (opening = withGone(baseline)));
+    return opening;
   }
 
   private finderOf(editor: EditorSettings): SettingsFinder {
@@ -112,6 +151,14 @@ export class SettingsStore {
     if (folder !== undefined && isWithin(folder, path)) return folder;
     return this.packages.rootOf(path, (at) => this.files.isRepository(at)) ?? root;
   }
+}
+
+async function withGone(baseline: Baseline): Promise<OpenBaseline> {
+  const gone = new Set<string>();
+  for (const path of new Set(baseline.entries.map((entry) => entry.path))) {
+    await access(path).catch((error: NodeJS.ErrnoException) => { if (error.code === 'ENOENT' || error.code === 'ENOTDIR') gone.add(path); });
+  }
+  return { baseline, gone };
 }
 
 /** The editor's settings as layers above the config files. */

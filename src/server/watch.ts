@@ -1,4 +1,5 @@
 import { DidChangeWatchedFilesNotification, FileChangeType } from 'vscode-languageserver';
+import { baselineName } from '../audit/baseline.ts';
 import { configName } from '../audit/config.ts';
 import type { Session } from './session.ts';
 import { pathOfFile } from './uris.ts';
@@ -6,7 +7,7 @@ import { pathOfFile } from './uris.ts';
 const sourceFile = /\.(?:[mc]?[jt]s|[jt]sx|json)$/;
 
 /** What the editor shall tell of. */
-const globs = ['**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}', '**/{tsconfig,jsconfig}*.json', '**/package.json', `**/${configName}`];
+const globs = ['**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}', '**/{tsconfig,jsconfig}*.json', '**/package.json', `**/{${configName},${baselineName}}`];
 
 /** What changed on disk, as paths. */
 export interface DiskChanges {
@@ -47,7 +48,8 @@ export function registerWatchers(session: Session, onChange: (changes: DiskChang
 
 function forget({ projects, settings }: Session, { changed, appeared, gone }: DiskChanges): void {
   const all = [...changed, ...appeared, ...gone];
-  if (all.some((path) => path.endsWith(`/${configName}`) || path.endsWith('/package.json'))) settings.forgetFiles();
+  if (all.some((path) => path.endsWith(`/${configName}`) || path.endsWith(`/${baselineName}`) || path.endsWith('/package.json'))) settings.forgetFiles();
+  settings.forgetGone([...appeared, ...gone]);
   for (const path of changed) projects.fileChanged(path);
   if (all.some(isProjectConfig) || [...appeared, ...gone].some((path) => sourceFile.test(path))) {
     for (const path of [...appeared, ...gone]) projects.fileChanged(path);
@@ -60,5 +62,5 @@ function isProjectConfig(path: string): boolean {
 }
 
 function isConfig(path: string): boolean {
-  return isProjectConfig(path) || path.endsWith(`/${configName}`);
+  return isProjectConfig(path) || path.endsWith(`/${configName}`) || path.endsWith(`/${baselineName}`);
 }

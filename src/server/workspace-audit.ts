@@ -1,5 +1,5 @@
 import type { CancellationToken, Diagnostic, WorkDoneProgressReporter } from 'vscode-languageserver';
-import type { AuditMessage, PlainFinding } from './audit-messages.ts';
+import type { AuditJob, AuditMessage, PlainFinding } from './audit-messages.ts';
 import { reportTo } from './audit-progress.ts';
 import { auditRoots } from './audit-roots.ts';
 import { runAudit } from './audit-thread.ts';
@@ -12,10 +12,13 @@ import type { DiskChanges } from './watch.ts';
 
 const refreshMilliseconds = 400;
 
+/** All files, or those that differ from git's HEAD. */
+export type Extent = 'all' | 'changed';
+
 /** The audit of the workspace: its results stay in the editor when files are closed, and follow what changes on disk. */
 export interface WorkspaceAudit {
-  /** Audits all workspace folders; while one audit runs, joins it. */
-  run(progress: WorkDoneProgressReporter | undefined, token: CancellationToken | undefined): Promise<AuditSummary>;
+  /** Audits all workspace folders, or what changed in them. While the same audit runs, joins it; another one is waited for. */
+  run(extent: Extent, progress: WorkDoneProgressReporter | undefined, token: CancellationToken | undefined): Promise<AuditSummary>;
   /** Files changed on disk. */
   filesChanged(changes: DiskChanges): void;
   /** Settings or projects changed: everything may come out differently. */
@@ -24,6 +27,7 @@ export interface WorkspaceAudit {
 
 /** A running audit, and who wants to stop it. */
 interface Run {
+  extent: Extent;
   summary: Promise<AuditSummary>;
   abort: AbortController;
   /** Ends the round that is under way for another: what it found may be old. */
@@ -33,13 +37,13 @@ interface Run {
 export function registerWorkspaceAudit(session: Session): WorkspaceAudit {
   const audit = new Audit(session);
   const { connection, documents, abilities, log, settings } = session;
-  connection.onRequest(methods.audit, (params: AuditParams, token: CancellationToken) => audit.run(connection.window.attachWorkDoneProgress(params.workDoneToken), token));
+  connection.onRequest(methods.audit, (params: AuditParams, token: CancellationToken) => audit.run(params.changed ? 'changed' : 'all', connection.window.attachWorkDoneProgress(params.workDoneToken), token));
   if (!abilities.ourStatus) {
     const start = async (): Promise<void> => {
       const [folder] = documents.workspaceFolders;
       if (folder === undefined || !(await settings.editor(folder)).auditOnStart) return;
       const progress = abilities.workDoneProgress ? await connection.window.createWorkDoneProgress() : undefined;
-      await audit.run(progress, progress?.token);
+      await audit.run('all', progress, progress?.token);
     };
     log.watch(start(), 'The audit at the start failed');
   }
@@ -58,7 +62,8 @@ class Audit implements WorkspaceAudit {
   private readonly refreshing: ReturnType<typeof later>;
   private readonly rerunning: ReturnType<typeof later>;
   private current: Run | undefined;
-  private hasRun = false;
+  /** What the results are of; undefined before the first audit. */
+  private extent: Extent | undefined;
 
   constructor(session: Session) {
     this.session = session;
@@ -80,8 +85,10 @@ class Audit implements WorkspaceAudit {
     });
   }
 
-  async run(progress: WorkDoneProgressReporter | undefined, token: CancellationToken | undefined): Promise<AuditSummary> {
-    this.current ??= this.start(progress);
+  async run(extent: Extent, progress: WorkDoneProgressReporter | undefined, token: CancellationToken | undefined): Promise<AuditSummary> {
+    // Whoever started it hears how it ends.
+    while (this.current && this.current.extent !== extent) await this.current.summary.catch(() => undefined);
+    this.current ??= this.start(extent, progress);
     const { summary, abort } = this.current;
     if (token?.isCancellationRequested) abort.abort();
     const listening = token?.onCancellationRequested(() => abort.abort());
@@ -92,9 +99,9 @@ class Audit implements WorkspaceAudit {
     }
   }
 
-  private start(progress: WorkDoneProgressReporter | undefined): Run {
-    const run: Run = { abort: new AbortController(), again: new AbortController(), summary: Promise.resolve(nothing()) };
-    run.summary = this.session.log.during('Auditing the workspace', () => this.auditUntilCurrent(run, progress)).finally(() => {
+  private start(extent: Extent, progress: WorkDoneProgressReporter | undefined): Run {
+    const run: Run = { extent, abort: new AbortController(), again: new AbortController(), summary: Promise.resolve(nothing()) };
+    run.summary = this.session.log.during(extent === 'all' ? 'Auditing the workspace' : 'Auditing changed files', () => this.auditUntilCurrent(run, progress)).finally(() => {
       this.current = undefined;
       if (this.changed.size > 0) this.refreshing.soon();
     });
@@ -107,7 +114,7 @@ class Audit implements WorkspaceAudit {
     try {
       for (;;) {
         run.again = new AbortController();
-        const summary = await this.auditAll(progress, AbortSignal.any([run.abort.signal, run.again.signal]));
+        const summary = await this.audit(run.extent, progress, AbortSignal.any([run.abort.signal, run.again.signal]));
         if (run.again.signal.aborted && !run.abort.signal.aborted) continue;
         this.tell(summary);
         return summary;
@@ -125,21 +132,21 @@ class Audit implements WorkspaceAudit {
   }
 
   everythingChanged(): void {
-    if (this.hasRun) this.rerunning.soon();
+    if (this.extent) this.rerunning.soon();
   }
 
   private fileChanged(path: string): void {
-    if (!this.hasRun || !/\.[mc]?[jt]sx?$/.test(path) || path.includes('/node_modules/')) return;
+    if (!this.extent || !/\.[mc]?[jt]sx?$/.test(path) || path.includes('/node_modules/')) return;
     this.changed.add(path);
     this.refreshing.soon();
   }
 
-  private async auditAll(progress: WorkDoneProgressReporter | undefined, signal: AbortSignal): Promise<AuditSummary> {
+  private async audit(extent: Extent, progress: WorkDoneProgressReporter | undefined, signal: AbortSignal): Promise<AuditSummary> {
     const summary = nothing();
     const seen = new Set<string>();
     const report = reportTo(progress);
-    this.hasRun = true;
-    const finished = await this.inThread(undefined, signal, (message) => {
+    if (this.extent !== 'all') this.extent = extent;
+    const finished = await this.inThread({ changed: extent === 'changed' }, signal, (message) => {
       if (message.kind === 'progress') {
         summary.total = message.total;
         report(message);
@@ -147,13 +154,17 @@ class Audit implements WorkspaceAudit {
         seen.add(message.path);
         summary.files += 1;
         summary.findings += message.findings.length;
+        summary.baselined += message.baselined;
         summary.fixable.findings += message.fixable;
         if (message.fixable > 0) summary.fixable.files += 1;
+      } else if (message.kind === 'done') {
+        summary.problems = [...message.refusals, ...message.problems.map(({ path, message: what }) => (path === undefined ? what : `${path}: ${what}`))];
+        if (message.refusals.length > 0 && message.files.length === 0) summary.refusal = message.refusals[0] ?? '';
       }
-    }, summary);
+    });
     summary.partial = !finished;
-    // A finished audit is all there is to say; of a cancelled one the older results of other files stay.
-    if (finished) for (const path of [...this.results.keys()].filter((known) => !seen.has(known))) this.forget(path);
+    // A finished audit of all files is all there is to say; of another one the older results of other files stay.
+    if (finished && extent === 'all') for (const path of [...this.results.keys()].filter((known) => !seen.has(known))) this.forget(path);
     return summary;
   }
 
@@ -164,24 +175,21 @@ class Audit implements WorkspaceAudit {
     const changed = [...this.changed];
     this.changed.clear();
     if (changed.length === 0) return;
-    await this.session.log.during('Refreshing the audit', () => this.inThread({ changed, audited: [...this.results.keys()] }));
+    await this.session.log.during('Refreshing the audit', () => this.inThread({ refresh: { changed, audited: [...this.results.keys()] } }));
   }
 
   /** The same audit again, unseen; one that is under way starts anew. */
   private async rerun(): Promise<void> {
     this.current?.again.abort();
-    await this.run(undefined, undefined);
+    await this.run(this.extent ?? 'all', undefined, undefined);
   }
 
-  private async inThread(refresh?: { changed: string[]; audited: string[] }, signal?: AbortSignal, listen?: (message: AuditMessage) => void, summary?: AuditSummary): Promise<boolean> {
-    return runAudit({ ...await auditRoots(this.session), ...(refresh && { refresh }) }, (message) => {
+  private async inThread(job: Pick<AuditJob, 'changed' | 'refresh'>, signal?: AbortSignal, listen?: (message: AuditMessage) => void): Promise<boolean> {
+    return runAudit({ ...await auditRoots(this.session), ...job }, (message) => {
       listen?.(message);
-      if (message.kind === 'file') {
-        this.results.set(message.path, message.findings);
-        this.publish(message.path);
-      } else if (message.kind === 'done' && summary) {
-        summary.problems = message.problems.map(({ path, message: what }) => (path === undefined ? what : `${path}: ${what}`));
-      }
+      if (message.kind !== 'file') return;
+      this.results.set(message.path, message.findings);
+      this.publish(message.path);
     }, signal);
   }
 
@@ -202,13 +210,14 @@ class Audit implements WorkspaceAudit {
     log.watch(connection.sendDiagnostics({ uri, diagnostics }), 'Cannot send findings');
   }
 
-  private tell({ files, total, findings, partial, problems }: AuditSummary): void {
+  private tell({ files, total, findings, baselined, partial, problems }: AuditSummary): void {
     const { console: output } = this.session.connection;
-    output.info(partial ? `Audit cancelled: ${files} of ${total} files, ${findings} findings so far.` : `Audit done: ${files} files, ${findings} findings.`);
+    const more = baselined > 0 ? ` (${baselined} in the baseline)` : '';
+    output.info(partial ? `Audit cancelled: ${files} of ${total} files, ${findings} findings so far${more}.` : `Audit done: ${files} files, ${findings} findings${more}.`);
     for (const problem of problems) output.warn(problem);
   }
 }
 
 function nothing(): AuditSummary {
-  return { files: 0, total: 0, findings: 0, fixable: { findings: 0, files: 0 }, partial: false, problems: [] };
+  return { files: 0, total: 0, findings: 0, baselined: 0, fixable: { findings: 0, files: 0 }, partial: false, problems: [] };
 }

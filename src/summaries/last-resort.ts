@@ -51,9 +51,9 @@ function isAtStart(node: Node): boolean {
   return true;
 }
 
-/** `onUnexpectedError()`, `registerProcessHandlers()`: whoever wrote it calls it when the program starts; or an object that is made then. */
+/** `onUnexpectedError()`, `registerProcessHandlers()`, `handleSignals()`: whoever wrote it calls it when the program starts; or an object that is made then. */
 function isNamedAfterIt(name: string): boolean {
-  return name === 'constructor' || name === 'exports' || /error|exception|reject|crash|unhandled|process/i.test(name);
+  return name === 'constructor' || name === 'exports' || /error|exception|reject|crash|unhandled|process|signal/i.test(name);
 }
 
 function isCalledOnTheSpot(fn: FunctionNode): boolean {

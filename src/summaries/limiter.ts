@@ -238,15 +238,16 @@ export function limiterSummary(unit: Unit, knowledge: Knowledge, elsewhere: Else
     if (method !== undefined && limiters.isWrapper(method)) return 'wrap';
     const name = callee.type === T.Identifier ? callee.name : method;
     if (name === undefined) return undefined;
-    const takesFunction = args.some((argument) => isFunctionLike(argument));
+    // What its type says of a name that is handed over may take long to infer: asked only where the answer counts.
+    const takesFunction = (): boolean => args.some((argument) => isFunctionLike(argument));
     // `await this.limiter()`: its turn has come.
     const call = wrapped(callee).parent;
     if (args.length === 0 && call?.type === T.CallExpression && wrapped(call).parent?.type === T.AwaitExpression && limiters.soundsLikeLimiter(name)) return 'gate';
-    if (callee.type === T.Identifier) return limiters.soundsLikeLimiter(name) && (takesFunction || args.length === 0) ? 'wrap' : undefined;
-    if (!takesFunction || callee.type !== T.MemberExpression) return undefined;
+    if (callee.type === T.Identifier) return limiters.soundsLikeLimiter(name) && (args.length === 0 || takesFunction()) ? 'wrap' : undefined;
+    if (callee.type !== T.MemberExpression) return undefined;
     const object = unwrap(callee.object);
-    const names = [name, lastName(object), unit.types.typeOrigin(object)?.name];
-    return names.some((one) => one !== undefined && limiters.soundsLikeLimiter(one)) ? 'wrap' : undefined;
+    const sounds = (one: string | undefined): boolean => one !== undefined && limiters.soundsLikeLimiter(one);
+    return args.length > 0 && takesFunction() && [name, lastName(object), unit.types.typeOrigin(object)?.name].some(sounds) ? 'wrap' : undefined;
   };
 
   const isFunctionLike = (node: Node): boolean => {

@@ -8,6 +8,7 @@ import { isInterrupted } from './harness/interrupt.mjs';
 import { isSupported, seconds } from './harness/install.mjs';
 import { runSuite } from './harness/run-suite.mjs';
 import { extensionDir, packaged, sampleWorkspace } from './product.mjs';
+import { readReports } from './report.mjs';
 import { playSession } from './session.mjs';
 
 const suiteFile = path.join(extensionDir, 'out/editor-suite.cjs');
@@ -16,7 +17,7 @@ const { values: { electron } } = parseArgs({ options: { electron: { type: 'boole
 
 const steps = electron
   ? { 'package the extension': packaged, 'run the suite in VS Code from @vscode/test-electron': runInElectron }
-  : { 'package the extension': packaged, 'run the suite in VS Code from code-server': runInServer, 'play the session on the installed package': playSession };
+  : { 'package the extension': packaged, 'run the suite in VS Code from code-server': runInServer, 'play the session on the installed package': playSession, 'read the HTML report': readReports };
 
 for (const [name, step] of Object.entries(steps)) {
   const started = Date.now();

@@ -3,7 +3,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { CancellationTokenSource, TextDocumentEdit, type ApplyWorkspaceEditParams, type WorkspaceEdit } from 'vscode-languageserver-protocol/node';
-import type { WorkspaceFixes } from '../../src/server/protocol.ts';
+import type { AuditSummary, WorkspaceFixes } from '../../src/server/protocol.ts';
 import { Client, type ClientOptions } from './client.ts';
 
 const unused = '// async-pitfalls-disable-next-line blocking-call\nexport const answer = 42;\n';
@@ -49,6 +49,17 @@ describe('server: safe fixes of the workspace', () => {
   it('are none of those that nobody has called safe', async () => {
     await start({ 'b.ts': floating });
     assert.deepEqual(await find(), { looked: 1, fixes: 0, files: 0, left: [], unfinished: false, partial: false });
+  });
+
+  it('leave alone what the baseline holds, which an audit does not count either', async () => {
+    const held = '{ "path": "a.ts", "rule": "floating-promise", "in": "submit", "code": "save()" }';
+    const twice = floating.replace('  save();', '  save();\n  save();');
+    await start({ 'async-pitfalls.jsonc': promoting, 'async-pitfalls.baseline.json': `{ "version": 1, "findings": [${held}] }`, 'a.ts': twice, 'b.ts': floating });
+    const found = await find();
+    assert.deepEqual(await after(found.edit), { 'a.ts': twice.replace('  save();\n}', '  await save();\n}'), 'b.ts': awaited });
+    assert.deepEqual([found.fixes, found.files, found.unfinished], [2, 2, false]);
+    const { baselined, fixable } = await client.connection.sendRequest<AuditSummary>('asyncPitfalls/audit', { workDoneToken: 'audit' });
+    assert.deepEqual([baselined, fixable], [1, { findings: 2, files: 2 }]);
   });
 
   it('are counted by an audit as well', async () => {

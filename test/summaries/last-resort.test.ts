@@ -23,6 +23,7 @@ describe('handlers of what is left', () => {
     assert.equal(goesOn(`class Server { constructor() { ${log('unhandledRejection')} } }`), true);
     assert.equal(goesOn(`module.exports = async () => { ${log('unhandledRejection')} };`), true);
     assert.equal(goesOn(`function onUnexpectedError() { ${log('unhandledRejection')} }`), true);
+    assert.equal(goesOn(`class Server { registerSignalHandlers() { ${log('unhandledRejection')} } }`), true);
     assert.equal(goesOn(`function takeOrder() { ${log('unhandledRejection')} }`), false);
   });
 

@@ -1,4 +1,4 @@
-import { ancestor, calledMethod, enclosingFunction, enclosingStatement, isFunction, T, unwrap, walk, wrapped, type Node } from '../../analysis/nodes.ts';
+import { ancestor, calledMethod, enclosingFunction, enclosingStatement, functionName, isFunction, stringValue, T, unwrap, walk, wrapped, type Node } from '../../analysis/nodes.ts';
 import type { UnhandledPart } from '../../analysis/promise-handling.ts';
 import type { RuleUnit } from '../define-rule.ts';
 
@@ -19,6 +19,7 @@ function weightOfOne({ node, kind }: UnhandledPart, unit: RuleUnit): Weight {
   // Whoever runs the tests of a package sees what went wrong by the runner.
   if (unit.isExempt) return !summaries.isOfPackage() && !isOnlyCompiled(unit.path) && holdsAssertion(unit.textOf(node)) && summaries.failsFromOutside(node) ? 'error' : 'little';
   if (summaries.isExample() || summaries.isDeveloperTool() || isLastActOfCommand(node) || isGenerated(node, unit)) return 'little';
+  if (summaries.isOfPackage() && (isSaidToBeMeant(node, unit) || isStartUp(node, unit) || asksItsPage(node))) return 'little';
   // What a released migration did wrong it has done.
   if (summaries.isOfPackage() && summaries.isMigration()) return 'little';
   // What a chain of reactions does is mostly told by them; what the network says is not.
@@ -33,6 +34,31 @@ function weightOfOne({ node, kind }: UnhandledPart, unit: RuleUnit): Weight {
   if (fails && summaries.isOfPackage() && !summaries.isKnownToFail(node) && !summaries.isMostlyAwaited(node)) return 'little';
   if (fails && !endsAsItShould && !summaries.hasLastResort()) return 'error';
   return summaries.orderMatters(node) && !summaries.neverEnds(node) ? 'order' : 'little';
+}
+
+/** `// not awaited on purpose`, in front of the statement or on its line. */
+function isSaidToBeMeant(node: Node, { comments, text }: RuleUnit): boolean {
+  const start = (enclosingStatement(node) ?? node).range[0];
+  return comments.some((comment) => {
+    const between = comment.end <= start ? text.slice(comment.end, start) : comment.start >= node.range[1] ? text.slice(node.range[1], comment.start) : '?';
+    const isNear = comment.end <= start ? between.trim() === '' : /^[;,)\s]*$/.test(between) && !between.includes('\n');
+    return isNear && /\bnot (?:be )?await|\bno(?: need to)? await|(?:n't|n.t|\bnot) (?:a?wait|block|need to wait)|without (?:a?waiting|blocking)|\bnon-?blocking|fire[- ](?:and|&|n)[- ]forget|\bin (?:the )?background\b|\bon purpose\b|\bintentional|\bdeliberate|\bbest[- ]effort/i.test(comment.text);
+  });
+}
+
+/** Directly in a function that starts something, as `init` does: what comes of an error there, those know who have written it. */
+function isStartUp(node: Node, { knowledge }: RuleUnit): boolean {
+  const fn = enclosingFunction(node);
+  const name = fn ? (functionName(fn) ?? '').replace(/^[_#]+/, '') : '';
+  return knowledge.eventSources.isStartUpName(name) || /^(?:init|initiali[sz]e|set[uU]p|boot|bootstrap|install|configure)(?=[A-Z_])/.test(name);
+}
+
+/** `fetch('/prompts.json')`: only a browser knows of which server. */
+function asksItsPage(node: Node): boolean {
+  let at = unwrap(node);
+  while (at.type === T.CallExpression && /^(?:then|catch|finally)$/.test(calledMethod(at) ?? '') && at.callee.type === T.MemberExpression) at = unwrap(at.callee.object);
+  const [address] = at.type === T.CallExpression && at.callee.type === T.Identifier && at.callee.name === 'fetch' ? at.arguments : [];
+  return address !== undefined && /^\.{0,2}\//.test(stringValue(unwrap(address)) ?? '');
 }
 
 /** A test of types: its code never runs. */

@@ -176,7 +176,8 @@ function canThrow({ node }: FlowPoint, hold: Hold, unit: RuleUnit): boolean {
     case T.ForOfStatement:
       return hold.knownOnly !== true;
     case T.CallExpression: case T.NewExpression: case T.TaggedTemplateExpression: {
-      if (!hold.anyCall || isInCatch(node)) return false;
+      // `shelf(id).file = file`: it is kept there as soon as that has been found.
+      if (!hold.anyCall || isInCatch(node) || hold.transfers.some((transfer) => isInside(node, transfer))) return false;
       if (node.type === T.TaggedTemplateExpression) return false;
       // An async function does not throw when it is called; where its promise is awaited is another point.
       if (unit.types.awaitability(node) === 'always' || wrapped(node).parent?.type === T.AwaitExpression) return false;

@@ -2,6 +2,7 @@ import { findPath } from '../../analysis/flow/queries.ts';
 import { isSuspension } from '../../analysis/flow/graph.ts';
 import type { Escape } from '../../analysis/flow/queries.ts';
 import { ancestor, enclosingFunction, isFunction, isInside, keyName, propertyName, T, unwrap, walk, wrapped, type FunctionNode, type Node, type TSESTree } from '../../analysis/nodes.ts';
+import { wordsOf } from '../../knowledge/words.ts';
 import type { RuleUnit } from '../define-rule.ts';
 import { calledName } from './acquisitions.ts';
 import { anyInFinally, causeOf, escapeOf, type Hold } from './escapes.ts';
@@ -34,12 +35,18 @@ export function stuckFlagOf(statement: TSESTree.ExpressionStatement, unit: RuleU
   if (!findPath(from, (point) => isSuspension(point), { avoid: isReset }) || !findPath(from, isReset)) return undefined;
   const hold: Hold = { flow, held: statement.expression, variable: undefined, releases: writes, transfers: handlersIn(fn, set.name, unit), anyCall: false, onlyThrown: true, exceptOwn: false, inCatch: false };
   const escape = escapeOf(hold, unit);
-  return escape?.path.some((edge) => edge.kind === 'throw' && isSuspension(edge.from)) ? { statement, name: shownName(set.name, statement.expression), resets, escape, isDoubtful: isGuess(hold, unit) || anyInFinally(resets) || isOfOneOperation(set.target, fn, unit) || waitsForCallers(escape, unit) || isUnread(set.target, unit) || isForShow(set.target, unit) || isOfStore(set.target, unit) || leavesView(escape, unit) || tellsByValue(escape, fn, unit) || staysOnPurpose(set, resets, fn, unit) || isOfUnusedComponent(unit) } : undefined;
+  return escape?.path.some((edge) => edge.kind === 'throw' && isSuspension(edge.from)) ? { statement, name: shownName(set.name, statement.expression), resets, escape, isDoubtful: isGuess(hold, unit) || !soundsBusy(set.name, unit) || anyInFinally(resets) || isOfOneOperation(set.target, fn, unit) || waitsForCallers(escape, unit) || isUnread(set.target, unit) || isForShow(set.target, unit) || isOfStore(set.target, unit) || leavesView(escape, unit) || tellsByValue(escape, fn, unit) || staysOnPurpose(set, resets, fn, unit) || isOfUnusedComponent(unit) } : undefined;
 }
 
 /** Whether nothing that is awaited meanwhile is known to fail: what nobody can look into may deal with its errors. */
 function isGuess(hold: Hold, unit: RuleUnit): boolean {
   return unit.summaries.isOfPackage() && escapeOf({ ...hold, knownOnly: true }, unit) === undefined;
+}
+
+/** `isLoading`, `busy`, `submitLoader`, `this.lock`: what says that something goes on. `didFinish`, `messageSaved` say that something is over, and may well stay. */
+function soundsBusy(name: string, unit: RuleUnit): boolean {
+  const words = wordsOf(name.split('.').at(-1) ?? name);
+  return !unit.summaries.isOfPackage() || words.some((word) => /ing$|^(?:busy|loader|pending|locked|lock|progress|disabled|spinner|inflight|flight|blocked|active|running|wait|load)$/.test(word));
 }
 
 /** Reads `x.y = true` and `setX(true)`. */

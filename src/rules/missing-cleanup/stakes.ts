@@ -11,6 +11,8 @@ export function isMinor({ call, subject, resource }: Acquisition, uses: Uses, un
   if (unit.summaries.isOfPackage() && (resource === unit.knowledge.resources.ofProject || resource.effect.startsWith('the stream stays locked'))) return true;
   // `lockfile.lock(path)` of a module: which of its locks are taken, and who gives them back, it does not say here.
   if (subject.kind === 'owner' && unit.summaries.isOfPackage() && call.arguments.length > 0 && isNamespace(call, unit)) return true;
+  // `const slots = new Sema(10)` in a function: what waits for it goes with the call that has failed.
+  if (subject.kind === 'owner' && unit.summaries.isOfPackage() && isOfThisCall(call, unit)) return true;
   // `res.on('close', …)` goes with the response.
   if (subject.kind === 'listener' && unit.summaries.isOfPackage() && isOfCaller(call, unit)) return true;
   if (subject.kind === 'listener') return anyInFinally(uses.releases) || subject.text === 'process' && /^['"]SIG/.test(unit.textOf(call.arguments[0] ?? call));
@@ -23,6 +25,14 @@ function isOfCaller(call: CallLike, unit: RuleUnit): boolean {
   const callee = unwrap(call.callee);
   const owner = callee.type === T.MemberExpression ? unwrap(callee.object) : undefined;
   return owner?.type === T.Identifier && unit.scopes.variableOf(owner)?.defs[0]?.type === 'Parameter';
+}
+
+/** Whether what is acquired was made in a function around. */
+function isOfThisCall(call: CallLike, unit: RuleUnit): boolean {
+  const callee = unwrap(call.callee);
+  const owner = callee.type === T.MemberExpression ? unwrap(callee.object) : undefined;
+  const definition = owner?.type === T.Identifier ? unit.scopes.variableOf(owner)?.defs[0] : undefined;
+  return definition?.type === 'Variable' && definition.node.init?.type === T.NewExpression && enclosingFunction(definition.node) !== undefined;
 }
 
 function isNamespace(call: CallLike, unit: RuleUnit): boolean {

@@ -1,34 +1,34 @@
 // package: { "name": "notes", "dependencies": { "express": "5" } }
-async function publish(name: string) {
-  const answer = await fetch(`http://notes/${name}`);
-  if (!answer.ok) throw new Error(answer.statusText);
+import { writeFile } from 'node:fs/promises';
+
+export async function keep(note: string) {
+  save(note); // expect floating-promise: save(note)
+  await save(note);
 }
 
-async function save(name: string) {
-  const answer = await fetch(`http://notes/${name}`, { method: 'PUT' });
-  if (!answer.ok) throw new Error(answer.statusText);
+// Whoever wrote it says so.
+export async function keepLater(note: string) {
+  // Not awaited on purpose: the answer need not wait for the disk.
+  save(note); // expect floating-promise (hint): save(note)
+  save(note); // fire and forget // expect floating-promise (hint): save(note)
+  // The note is not kept yet.
+  save(note); // expect floating-promise: save(note)
+  await Promise.resolve();
 }
 
-const running = new Set<Promise<void>>();
-
-// Nobody ever waits for it: that is how it is meant.
-export async function change(name: string) {
-  await save(name);
-  publish(name); // expect floating-promise (hint): publish(name)
+// What comes of an error at the start, those know who have written it.
+export async function initShelf() {
+  save('first'); // expect floating-promise (hint): save('first')
+  await Promise.resolve();
 }
 
-export async function rename(name: string) {
-  save(name); // expect floating-promise: save(name)
-  publish(name); // expect floating-promise (hint): publish(name)
+// Only a browser knows of which server.
+export async function ask() {
+  fetch('/notes'); // expect floating-promise (hint): fetch('/notes')
+  fetch('https://example.com/notes'); // expect floating-promise: fetch('https://example.com/notes')
+  await Promise.resolve();
 }
 
-export async function remove(name: string) {
-  publish(name); // expect floating-promise (hint): publish(name)
-  publish('all'); // expect floating-promise (hint): publish('all')
-}
-
-// Whoever keeps the task waits for it.
-export function keep(task: Promise<void>) {
-  running.add(task);
-  task.finally(() => running.delete(task)); // expect floating-promise (hint): task.finally(() => running.delete(task))
+async function save(note: string) {
+  await writeFile('notes.txt', note);
 }

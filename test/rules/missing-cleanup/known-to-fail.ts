@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 
 declare const prisma: { note: { update(change: unknown): Promise<void> } };
 declare function saveElsewhere(note: string): Promise<{ status: string }>;
+declare const supabase: { from(table: string): { insert(row: unknown): Promise<{ error: unknown }> } };
 declare const shelf: { put(note: string): Promise<void> };
 
 export class Notes {
@@ -57,6 +58,13 @@ export class Notes {
   async behindAnInterface(note: string) {
     this.busy = true; // expect missing-cleanup (hint): this.busy = true
     await shelf.put(note);
+    this.busy = false;
+  }
+
+  // It says what went wrong by what it gives.
+  async toSupabase(note: string) {
+    this.busy = true; // expect missing-cleanup (hint): this.busy = true
+    await supabase.from('notes').insert({ note });
     this.busy = false;
   }
 
