@@ -123,7 +123,7 @@ describe('project', () => {
     const { contributes } = JSON.parse(read('package.json')) as { contributes: { commands?: { command: string }[] } };
     const contributed = (contributes.commands ?? []).map(({ command }) => command).sort();
     const text = filesBelow('src/extension', /\.ts$/).map(read).join('\n');
-    const known = [...new Set([...text.matchAll(/'(asyncPitfalls\.(?:auditWorkspace|auditChangedFiles|fixAll|explainRule|showOutput|restartAnalyzer|openReport|exportReport))'/g)].map((match) => match[1] as string))].sort();
+    const known = [...new Set([...text.matchAll(/'(asyncPitfalls\.(?:auditWorkspace|auditChangedFiles|fixAll|fixAllInWorkspace|explainRule|showOutput|restartAnalyzer|openReport|exportReport))'/g)].map((match) => match[1] as string))].sort();
     assert.deepEqual(contributed, known);
     assert.notEqual(contributed.length, 0);
   });

@@ -19,6 +19,14 @@ export interface Location extends Span {
 export interface Edit extends Span {
   path: string;
   text: string;
+  /** What of `text` is a guess (a limit, a time), in order: an editor puts the caret there. Of no account to what the edit means. */
+  placeholders?: readonly Placeholder[];
+}
+
+/** A stretch of an edit's text, in UTF-16 units from the start of that text. */
+export interface Placeholder {
+  offset: number;
+  length: number;
 }
 
 /** A named change that mends a finding. Safe fixes may be applied without looking. */

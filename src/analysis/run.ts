@@ -95,7 +95,7 @@ function toFixes<U>(unit: Unit, rule: Rule<U>, input: ReportInput<string, string
     const meta = rule.fixes[id];
     const edits = make?.();
     if (!meta || !edits || edits.length === 0) continue;
-    fixes.push({ id, title: meta.title, safe: meta.safe, edits: edits.map((edit) => ({ path: edit.path ?? unit.path, start: edit.start, end: edit.end, text: edit.text })) });
+    fixes.push({ id, title: meta.title, safe: meta.safe, edits: edits.map((edit) => ({ ...edit, path: edit.path ?? unit.path })) });
   }
   return fixes;
 }

@@ -14,6 +14,7 @@ import { Packages, supportsUsing } from './packages.ts';
 import { absolute, compareText, folderOf, isWithin, join, relativePath } from './paths.ts';
 import { createAuditProgram, parseTolerantly, SourceCache, type AuditProgram } from './program.ts';
 import { Projects, type ProjectPlan } from './projects.ts';
+import { mayBeSafe } from './safe-fixes.ts';
 import { sourceProject, type SourceProject } from './source-project.ts';
 import { SettingsFinder, type FileSettings, type SettingsLayers } from './settings.ts';
 
@@ -30,8 +31,11 @@ export interface AuditOptions {
   /** `off`: syntax and summaries only. */
   types: 'auto' | 'typescript' | 'off';
   settings?: SettingsLayers;
-  /** Resolve the fixes of findings, or of those of this severity and above; otherwise findings come without, which saves time and memory. */
-  withFixes?: boolean | Severity;
+  /**
+   * Resolve the fixes of findings, or of those of this severity and above, or of those that may have a safe one; otherwise findings
+   * come without, which saves time and memory.
+   */
+  withFixes?: boolean | Severity | 'safe';
 }
 
 /** What the caller of an audit may hook into. */
@@ -234,9 +238,7 @@ class Audit {
   /** Findings hold closures over their trees until their fixes are resolved or dropped. */
   private keep(result: FileResult, textOf: (path: string) => string | undefined): void {
     const findings = result.findings.map((finding) => {
-      const { withFixes = false } = this.options;
-      const isWanted = typeof withFixes === 'boolean' ? withFixes : atLeast(finding.severity, withFixes);
-      const fixes = isWanted ? this.fixesOf(finding) : [];
+      const fixes = this.isToFix(finding) ? this.fixesOf(finding) : [];
       for (const { path } of [finding, ...finding.related, ...fixes.flatMap((fix) => fix.edits)]) {
         const text = this.texts.get(path) ?? textOf(path);
         if (text !== undefined) this.texts.set(path, text);
@@ -249,6 +251,12 @@ class Audit {
     this.result.suppressed += result.suppressed;
     this.result.files.push(result.path);
     this.hooks.onFile?.(kept);
+  }
+
+  private isToFix({ rule, severity, path }: Finding): boolean {
+    const { withFixes = false } = this.options;
+    if (withFixes === 'safe') return mayBeSafe(rule, this.settings.of(folderOf(path)).analysis.safeFixes);
+    return typeof withFixes === 'boolean' ? withFixes : atLeast(severity, withFixes);
   }
 
   private fixesOf(finding: Finding): Fix[] {

@@ -4,11 +4,12 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import ts from 'typescript';
 import { applyEdits, selectFixes } from '../analysis/edits.ts';
-import type { Edit, Fix, Problem } from '../analysis/finding.ts';
+import type { Edit, Finding, Problem } from '../analysis/finding.ts';
 import { withoutByteOrderMark } from '../analysis/text.ts';
 import { audit, type AuditHooks, type AuditOptions, type AuditResult } from './audit.ts';
 import { reasonOf } from './discover.ts';
 import { parseTolerantly } from './program.ts';
+import { safeFixOf, safeFixOfFile } from './safe-fixes.ts';
 
 /** A file before and after its fixes, with byte order mark where it has one. */
 export interface ChangedFile {
@@ -29,23 +30,42 @@ export interface FixOutcome {
   unfinished: boolean;
 }
 
+/** How a fix-all is done. */
+export interface FixWays {
+  /**
+   * Nobody reads what is left: `result` is of the last round only, and later rounds look at the files that have changed. Each file's
+   * changes can be taken without those of the others.
+   */
+  onlyChanges?: boolean;
+  /** Which findings of a round may be fixed. Left out: all. */
+  among?: (result: AuditResult) => readonly Finding[];
+  /** Told each round, from 1. */
+  onRound?: (round: number) => void;
+}
+
 const maxRounds = 10;
 
 /** Audits, applies the safe fixes in memory, and audits again until there is nothing left to fix. Throws what `audit` throws. */
-export async function auditAndFix(options: AuditOptions, hooks: AuditHooks = {}): Promise<FixOutcome> {
+export async function auditAndFix(options: AuditOptions, hooks: AuditHooks = {}, { onlyChanges = false, among = ({ findings }) => findings, onRound }: FixWays = {}): Promise<FixOutcome> {
   const changes = new Map<string, ChangedFile>();
   const problems: Problem[] = [];
   const refused = new Set<string>();
   const overlay = (file: string): string | undefined => changes.get(file)?.after ?? hooks.overlay?.(file);
+  const choose = onlyChanges ? safeFixOfFile : safeFixOf;
+  let asked: AuditOptions = { ...options, withFixes: onlyChanges ? 'safe' : true };
   for (let round = 0; ; round += 1) {
-    const result = await audit({ ...options, withFixes: true }, { ...hooks, overlay });
-    const fixes = result.partial ? [] : safeFixes(result).filter((fix) => !fix.edits.some((edit) => refused.has(edit.path)));
+    onRound?.(round + 1);
+    const result = await audit(asked, { ...hooks, overlay });
+    const chosen = result.partial ? [] : among(result).map(choose).filter((fix) => fix !== undefined);
+    const fixes = chosen.filter((fix) => !fix.edits.some((edit) => refused.has(edit.path)));
     if (fixes.length === 0 || round === maxRounds) {
       result.problems.push(...problems);
       return { result, changes: [...changes.values()].filter((change) => change.before !== change.after), unfinished: fixes.length > 0 };
     }
     const { taken, edits } = selectFixes(fixes);
-    for (const [file, own] of groupByPath(edits)) {
+    const byPath = groupByPath(edits);
+    if (onlyChanges) asked = { ...asked, files: [...byPath.keys()] };
+    for (const [file, own] of byPath) {
       const current = overlay(file) ?? await readText(file);
       const outcome = applyTo(file, current, own, result.texts.get(file));
       if (typeof outcome === 'string') {
@@ -59,11 +79,6 @@ export async function auditAndFix(options: AuditOptions, hooks: AuditHooks = {})
   }
 }
 
-/** The preferred safe fix of each finding. */
-function safeFixes(result: AuditResult): Fix[] {
-  return result.findings.flatMap((finding) => finding.fixes().filter((fix) => fix.safe).slice(0, 1));
-}
-
 function groupByPath(edits: readonly Edit[]): Map<string, Edit[]> {
   const groups = new Map<string, Edit[]>();
   for (const edit of edits) groups.set(edit.path, [...(groups.get(edit.path) ?? []), edit]);
@@ -72,9 +87,10 @@ function groupByPath(edits: readonly Edit[]): Map<string, Edit[]> {
 
 /** The new text of a file, or why it stays as it is. `analysed` is the text in which the edits count. */
 function applyTo(file: string, current: string | undefined, edits: readonly Edit[], analysed: string | undefined): string | Problem {
+  if (current === undefined && analysed !== undefined) return { kind: 'skipped', path: file, message: 'Not fixed: the file was deleted while it was analysed.' };
   if (current === undefined) return applyEdits('', edits);
   const text = withoutByteOrderMark(current);
-  if (text !== analysed) return { kind: 'skipped', path: file, message: 'Not fixed: the file changed while it was analysed. Run --fix again.' };
+  if (text !== analysed) return { kind: 'skipped', path: file, message: 'Not fixed: the file changed while it was analysed. Fix it again.' };
   const mark = current.slice(0, current.length - text.length);
   const fixed = applyEdits(text, edits);
   if (damageCount(file, fixed) > damageCount(file, text)) return { kind: 'rule', path: file, message: 'Not fixed: with its safe fixes the file would not parse. Please report this with the file.' };

@@ -1,10 +1,10 @@
-import { commands, EventEmitter, window, type CancellationToken, type Event, type LogOutputChannel } from 'vscode';
+import { commands, EventEmitter, window, type CancellationToken, type Event, type LogOutputChannel, type WorkspaceEdit } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import type { AuditParams, AuditSummary, Methods, RuleDescription, Status } from '../server/protocol.ts';
+import type { AuditParams, AuditSummary, Methods, RuleDescription, Status, WorkspaceFixes } from '../server/protocol.ts';
 import { commandIds } from './commands.ts';
 import { Crashes } from './crashes.ts';
 
-const methods: Methods = { status: 'asyncPitfalls/status', audit: 'asyncPitfalls/audit', rules: 'asyncPitfalls/rules' };
+const methods: Methods = { status: 'asyncPitfalls/status', audit: 'asyncPitfalls/audit', fixWorkspace: 'asyncPitfalls/fixWorkspace', rules: 'asyncPitfalls/rules' };
 
 /** All files, or those that differ from git's HEAD. */
 export type Extent = 'all' | 'changed';
@@ -70,6 +70,24 @@ export class Analyzer {
       const summary = await client.sendRequest<AuditSummary>(methods.audit, params, token);
       if (this.audited !== 'all') this.audited = extent;
       return summary;
+    } finally {
+      listening.dispose();
+    }
+  }
+
+  /**
+   * The safe fixes of the workspace, and the edit that makes them; no edit where there is nothing to do. `progress` hears of the files
+   * looked at. Cancelling ends it.
+   */
+  async fixWorkspace(progress: (progress: AuditProgress) => void, token: CancellationToken): Promise<{ found: WorkspaceFixes; edit: WorkspaceEdit | undefined }> {
+    const client = await this.client();
+    const { onWorkDoneProgress, toCurrentEdit } = await import('./client.ts');
+    const params = this.auditParams('all');
+    const listening = onWorkDoneProgress(client, params.workDoneToken, progress);
+    try {
+      const found = await client.sendRequest<WorkspaceFixes>(methods.fixWorkspace, params, token);
+      for (const line of found.left) this.output.warn(`Not fixed: ${line}`);
+      return { found, edit: found.edit && await toCurrentEdit(client, found.edit) };
     } finally {
       listening.dispose();
     }

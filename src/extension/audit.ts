@@ -1,7 +1,8 @@
 import { commands, Disposable, ProgressLocation, window, workspace } from 'vscode';
 import type { AuditSummary } from '../server/protocol.ts';
 import type { Analyzer, Extent } from './analyzer.ts';
-import { registerCommand } from './commands.ts';
+import { commandIds, registerCommand } from './commands.ts';
+import { showProgress } from './progress.ts';
 import { auditOnStart } from './settings.ts';
 
 /** The commands that audit the workspace (run at the start where the settings say so) and what changed in it. Their result: the summary. */
@@ -17,26 +18,26 @@ async function audit(analyzer: Analyzer, extent: Extent): Promise<AuditSummary |
     await window.showInformationMessage('Open a folder to audit the files in it.');
     return undefined;
   }
-  const summary = await window.withProgress({ location: ProgressLocation.Notification, title: extent === 'all' ? 'Auditing async code' : 'Auditing changed files', cancellable: true }, (progress, token) => {
-    let shown = 0;
-    return analyzer.audit(extent, ({ message, percentage = shown }) => {
-      progress.report({ ...(message !== undefined && { message }), increment: percentage - shown });
-      shown = percentage;
-    }, token);
-  });
+  const title = extent === 'all' ? 'Auditing async code' : 'Auditing changed files';
+  const summary = await window.withProgress({ location: ProgressLocation.Notification, title, cancellable: true }, (progress, token) => analyzer.audit(extent, showProgress(progress), token));
   // Not waited for: the message stands until somebody closes it.
   tell(summary, extent).then(undefined, (error: unknown) => window.showErrorMessage(String(error)));
   return summary;
 }
 
 async function tell(summary: AuditSummary, extent: Extent): Promise<void> {
-  if (summary.refusal !== undefined) {
-    await window.showWarningMessage(summary.refusal);
+  const { findings, fixable, partial, refusal } = summary;
+  if (refusal !== undefined) {
+    await window.showWarningMessage(refusal);
     return;
   }
   const show = 'Show Problems';
-  const chosen = await window.showInformationMessage(inWords(summary, extent), ...(summary.findings > 0 ? [show] : []));
+  const fix = fixable.findings === 1 ? 'Preview 1 Safe Fix' : `Preview ${fixable.findings} Safe Fixes in ${fixable.files === 1 ? '1 File' : `${fixable.files} Files`}`;
+  // It fixes the whole workspace, so it is offered by who has looked at the whole of it.
+  const canFix = extent === 'all' && fixable.findings > 0 && !partial;
+  const chosen = await window.showInformationMessage(inWords(summary, extent), ...(findings > 0 ? [show] : []), ...(canFix ? [fix] : []));
   if (chosen === show) await commands.executeCommand('workbench.actions.view.problems');
+  else if (chosen === fix) await commands.executeCommand(commandIds.fixAllInWorkspace);
 }
 
 /** Short: where there is no button VS Code cuts after about 50 characters. */

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { workspace, type CodeAction, type Disposable, type LogOutputChannel, type TextDocument } from 'vscode';
-import { CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn, State, TransportKind, WorkDoneProgress, type LanguageClientOptions, type ServerOptions } from 'vscode-languageclient/node';
+import { Uri, workspace, type CodeAction, type Disposable, type LogOutputChannel, type TextDocument, type WorkspaceEdit } from 'vscode';
+import { CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn, State, TransportKind, WorkDoneProgress, type LanguageClientOptions, type ServerOptions, type WorkspaceEdit as ProtocolEdit } from 'vscode-languageclient/node';
 import { documentSelector } from './languages.ts';
 import { section } from './settings.ts';
 
@@ -43,9 +43,27 @@ export function createClient({ extensionPath, output, crashed, running }: Client
 async function ifUnchanged(item: CodeAction, resolve: () => Promise<CodeAction | null | undefined>): Promise<CodeAction> {
   const before = new Map(workspace.textDocuments.map((document): [TextDocument, number] => [document, document.version]));
   const resolved = await resolve();
-  const touched = new Set(resolved?.edit?.entries().map(([uri]) => uri.toString()));
+  // Edits with tab stops are not among the entries: the action itself says which document they are for.
+  const touched = new Set([...ownDocument(item), ...resolved?.edit?.entries().map(([uri]) => uri.toString()) ?? []]);
   const changed = [...before].some(([document, version]) => touched.has(document.uri.toString()) && document.version !== version);
   return changed || !resolved ? item : resolved;
+}
+
+/** The document that the server has offered an action for, as its data says. */
+function ownDocument(item: CodeAction & { data?: { uri?: unknown } }): string[] {
+  return typeof item.data?.uri === 'string' ? [Uri.parse(item.data.uri).toString()] : [];
+}
+
+/** The server's edit for the editor. Throws where somebody has typed in one of its documents since it was worked out. */
+export async function toCurrentEdit({ protocol2CodeConverter }: LanguageClient, edit: ProtocolEdit): Promise<WorkspaceEdit> {
+  const converted = await protocol2CodeConverter.asWorkspaceEdit(edit);
+  const versions = new Map(workspace.textDocuments.map(({ uri, version }) => [uri.toString(), version]));
+  for (const change of edit.documentChanges ?? []) {
+    if (!('textDocument' in change) || change.textDocument.version === null) continue;
+    const uri = protocol2CodeConverter.asUri(change.textDocument.uri);
+    if (versions.get(uri.toString()) !== change.textDocument.version) throw new Error(`${workspace.asRelativePath(uri)} has changed meanwhile, so nothing was done. Run it again.`);
+  }
+  return converted;
 }
 
 /** Hears of the progress under a token: messages and percentages. */

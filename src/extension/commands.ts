@@ -1,13 +1,15 @@
 import { commands, type Disposable } from 'vscode';
 
-/** The ids of our commands, as package.json lists them. */
+/** The ids of our commands, as package.json lists them; the last is one that only an action of ours runs. */
 export const commandIds = {
   auditWorkspace: 'asyncPitfalls.auditWorkspace',
   auditChangedFiles: 'asyncPitfalls.auditChangedFiles',
   fixAll: 'asyncPitfalls.fixAll',
+  fixAllInWorkspace: 'asyncPitfalls.fixAllInWorkspace',
   explainRule: 'asyncPitfalls.explainRule',
   showOutput: 'asyncPitfalls.showOutput',
   restartAnalyzer: 'asyncPitfalls.restartAnalyzer',
+  switchOffInSettings: 'asyncPitfalls.switchOffInSettings',
 } as const;
 
 /** Registers a command under its name in the table. VS Code shows what it throws. */

@@ -3,9 +3,11 @@ import { Analyzer } from './analyzer.ts';
 import { registerAudit } from './audit.ts';
 import { registerExplainRule } from './explain-rule.ts';
 import { registerFixAll } from './fix-all.ts';
+import { registerFixWorkspace } from './fix-workspace.ts';
 import { registerRestart } from './restart.ts';
 import { registerShowOutput } from './show-output.ts';
 import { registerStatus } from './status.ts';
+import { registerSwitchOff } from './switch-off.ts';
 
 let analyzer: Analyzer | undefined;
 
@@ -21,9 +23,11 @@ export function activate({ extensionPath, subscriptions }: ExtensionContext): vo
     registerStatus(analyzer),
     registerAudit(analyzer),
     registerFixAll(),
+    registerFixWorkspace(analyzer),
     registerExplainRule(analyzer),
     registerShowOutput(output),
     registerRestart(analyzer),
+    registerSwitchOff(),
   );
   analyzer.startSoon();
 }

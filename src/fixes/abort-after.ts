@@ -1,6 +1,7 @@
 import { isFunction, isInside, keyName, T, unwrap, walk, type Node, type TSESTree } from '../analysis/nodes.ts';
 import type { EditInput } from '../analysis/rule.ts';
 import type { Unit } from '../analysis/unit.ts';
+import { withPlaceholder } from './placeholders.ts';
 
 /**
  * The edit that gives `fetch` the time limit itself: `fetch(url, { signal: AbortSignal.timeout(ms) })` in the place of a race with
@@ -13,9 +14,12 @@ export function abortAfter(unit: Unit, race: TSESTree.CallExpression, timer: TSE
   const milliseconds = timer.arguments[1];
   const call = request && unwrap(request);
   if (call?.type !== T.CallExpression || !milliseconds || !unit.origins(call.callee).some(({ module, name }) => module === 'global' && name === 'fetch')) return undefined;
-  const text = withSignal(unit, call, `AbortSignal.timeout(${unit.textOf(milliseconds)})`);
+  const time = unit.textOf(milliseconds);
+  const text = withSignal(unit, call, `AbortSignal.timeout(${time})`);
   const isCommented = unit.comments.some((comment) => comment.start >= race.range[0] && comment.end <= race.range[1] && !(comment.start >= call.range[0] && comment.end <= call.range[1]));
-  return text === undefined || isCommented ? undefined : [{ start: race.range[0], end: race.range[1], text }];
+  if (text === undefined || isCommented) return undefined;
+  const edit = { start: race.range[0], end: race.range[1], text };
+  return [milliseconds.type === T.Literal ? withPlaceholder(edit, 'AbortSignal.timeout(', time) : edit];
 }
 
 function withSignal(unit: Unit, call: TSESTree.CallExpression, signal: string): string | undefined {

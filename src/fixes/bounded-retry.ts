@@ -4,6 +4,7 @@ import type { Unit } from '../analysis/unit.ts';
 import { canAwait } from './await-promise.ts';
 import { caughtName } from './handle-error.ts';
 import { freeName } from './imports.ts';
+import { withPlaceholder } from './placeholders.ts';
 import { indentationAt, styleOf } from './style.ts';
 
 /** A loop that tries again in its `catch` clause. */
@@ -16,6 +17,9 @@ export interface RetryLoop {
 
 /** How often the fix lets it be tried. */
 const attempts = 5;
+
+/** How long it waits before the second attempt, in milliseconds, before that is doubled and spread. */
+const firstDelay = 100;
 
 /**
  * The edits that count the attempts of a loop, throw the last error, and wait between them: twice as long each time, with
@@ -32,7 +36,8 @@ export function boundRetry(unit: Unit, { loop, handler, isLimited, isDelayed }: 
   const outer = indentationAt(unit.text, handler.parent.range[0]);
   const inner = outer + indent;
   const limit = isLimited ? [] : [`if (${counter} === ${attempts}) throw ${error.name}${end}`];
-  const delay = isDelayed ? [] : [`await new Promise((resolve) => { setTimeout(resolve, 100 * 2 ** ${counter} * (0.5 + Math.random()))${end} })${end}`];
+  const delay = isDelayed ? [] : [`await new Promise((resolve) => { setTimeout(resolve, ${firstDelay} * 2 ** ${counter} * (0.5 + Math.random()))${end} })${end}`];
+  const guessed = (edit: EditInput): EditInput => withPlaceholder(withPlaceholder(edit, `(${counter} === `, attempts), 'setTimeout(resolve, ', firstDelay);
   const lines = (list: readonly string[]): string => list.map((line) => `${eol}${inner}${line}`).join('');
   const open = body.range[0] + 1;
   const parameter = handler.param ? [] : isLimited ? [] : [{ start: handler.range[0] + 'catch'.length, end: handler.range[0] + 'catch'.length, text: ` (${error.text})` }];
@@ -41,12 +46,12 @@ export function boundRetry(unit: Unit, { loop, handler, isLimited, isDelayed }: 
   const last = body.body.at(-1);
   if (!last) {
     const isFlat = body.loc.start.line === body.loc.end.line;
-    return [...head, ...parameter, { start: open, end: open, text: lines([...limit, ...delay]) + (isFlat ? eol + outer : '') }];
+    return [...head, ...parameter, guessed({ start: open, end: open, text: lines([...limit, ...delay]) + (isFlat ? eol + outer : '') })];
   }
   const before = last.type === T.ContinueStatement ? last : undefined;
   const place = before ? before.range[0] : last.range[1];
-  const wait = delay.map((line) => ({ start: place, end: place, text: before ? `${line}${eol}${indentationAt(unit.text, before.range[0])}` : `${eol}${inner}${line}` }));
-  return [...head, ...parameter, ...(limit.length > 0 ? [{ start: open, end: open, text: lines(limit) }] : []), ...wait];
+  const wait = delay.map((line) => guessed({ start: place, end: place, text: before ? `${line}${eol}${indentationAt(unit.text, before.range[0])}` : `${eol}${inner}${line}` }));
+  return [...head, ...parameter, ...(limit.length > 0 ? [guessed({ start: open, end: open, text: lines(limit) })] : []), ...wait];
 }
 
 /** `while (true)` and `for (;;)` as a loop that counts; undefined where a `for` does something of its own. */

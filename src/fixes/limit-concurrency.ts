@@ -4,6 +4,7 @@ import type { EditInput } from '../analysis/rule.ts';
 import { constantValue } from '../analysis/scopes.ts';
 import type { Unit } from '../analysis/unit.ts';
 import { importName } from './imports.ts';
+import { withPlaceholder } from './placeholders.ts';
 import { semaphoreName, semaphoreText } from './semaphore.ts';
 import { indentationAt, styleOf } from './style.ts';
 
@@ -21,6 +22,8 @@ export interface Unlimited {
 interface Style {
   locals: readonly string[];
   make(maker: string): string;
+  /** What stands before the limit in it. */
+  beforeLimit: string;
   open(local: string): string;
   maker: { module: string; name: string; locals: readonly string[] } | 'semaphore';
 }
@@ -30,6 +33,7 @@ export function limitWithPLimit(unit: Unit, request: Unlimited): EditInput[] | u
   return wrapAll(unit, request, {
     locals: ['limit', 'limitTask'],
     make: (maker) => `${maker}(${request.limit})`,
+    beforeLimit: '(',
     open: (local) => `${local}(`,
     maker: { module: 'p-limit', name: 'default', locals: ['pLimit'] },
   });
@@ -41,6 +45,7 @@ export function limitWithPQueue(unit: Unit, request: Unlimited): EditInput[] | u
   return wrapAll(unit, request, {
     locals: ['queue', 'taskQueue'],
     make: (maker) => `new ${maker}({ concurrency: ${request.limit} })`,
+    beforeLimit: '{ concurrency: ',
     open: (local) => `${local}.add(`,
     maker: { module: 'p-queue', name: 'default', locals: ['PQueue'] },
   });
@@ -53,6 +58,7 @@ export function limitWithBottleneck(unit: Unit, request: Unlimited): EditInput[]
   return wrapAll(unit, request, {
     locals: ['limiter', 'taskLimiter'],
     make: (maker) => `new ${maker}({ maxConcurrent: ${request.limit} })`,
+    beforeLimit: '{ maxConcurrent: ',
     open: (local) => `${local}.schedule(`,
     maker: { module: 'bottleneck', name: 'default', locals: ['Bottleneck'] },
   });
@@ -63,6 +69,7 @@ export function limitWithSemaphore(unit: Unit, request: Unlimited): EditInput[] 
   return wrapAll(unit, request, {
     locals: ['limit', 'limitTask'],
     make: (maker) => `${maker}(${request.limit})`,
+    beforeLimit: '(',
     open: (local) => `${local}(`,
     maker: 'semaphore',
   });
@@ -84,7 +91,7 @@ function wrapAll(unit: Unit, request: Unlimited, style: Style): EditInput[] | un
     edits.push(...wrapping);
   }
   const declaration = existing ? [] : declare(unit, place, request.places.get(place.list) ?? place.statement, `const ${local} = ${style.make(made.expression)}`);
-  return declaration && [...made.edits, ...edits, ...declaration];
+  return declaration && [...made.edits, ...edits, ...declaration.map((edit) => withPlaceholder(edit, style.beforeLimit, request.limit))];
 }
 
 function semaphore(unit: Unit, at: Node): { expression: string; edits: EditInput[] } | undefined {

@@ -5,22 +5,23 @@ import type { Unit } from '../analysis/unit.ts';
 import type { Mapper } from '../knowledge/limiters.ts';
 import { importName } from './imports.ts';
 import { parameterCount, type Unlimited } from './limit-concurrency.ts';
+import { withPlaceholder } from './placeholders.ts';
 
 /** `await Promise.all(xs.map(f))` → `await pMap(xs, f, { concurrency: 10 })`. */
 export function limitWithPMap(unit: Unit, request: Unlimited): EditInput[] | undefined {
   return mapped(unit, request, 'p-map', 'default', ['pMap'], (task) => (isFunction(task) ? task.params.length <= 2 : (parameterCount(unit, task) ?? 3) <= 2), {
-    middle: '', close: `, { concurrency: ${request.limit} }`,
+    middle: '', close: `, { concurrency: ${request.limit} }`, beforeLimit: '{ concurrency: ',
   });
 }
 
 /** `await Promise.all(xs.map(async …))` → `await mapLimit(xs, 10, async …)`. async tells async functions from others by how they are written. */
 export function limitWithAsync(unit: Unit, request: Unlimited): EditInput[] | undefined {
   return mapped(unit, request, 'async', 'mapLimit', ['mapLimit'], (task) => isFunction(task) && task.async && task.params.length === 1, {
-    middle: `${request.limit}, `, close: '',
+    middle: `${request.limit}, `, close: '', beforeLimit: ', ',
   });
 }
 
-function mapped(unit: Unit, { call, tasks }: Unlimited, module: string, name: string, locals: readonly string[], fits: (task: Node) => boolean, text: { middle: string; close: string }): EditInput[] | undefined {
+function mapped(unit: Unit, { call, tasks, limit }: Unlimited, module: string, name: string, locals: readonly string[], fits: (task: Node) => boolean, text: { middle: string; close: string; beforeLimit: string }): EditInput[] | undefined {
   const [fanOut] = tasks;
   const [argument] = call.arguments;
   if (!fanOut?.list || tasks.length > 1 || fanOut.kind !== 'map' || !argument || unwrap(argument) !== fanOut.call || fanOut.call.arguments.length > 1) return undefined;
@@ -34,13 +35,17 @@ function mapped(unit: Unit, { call, tasks }: Unlimited, module: string, name: st
   return [
     ...imported.edits,
     { start, end: listStart, text: `${imported.expression}(` },
-    { start: listEnd, end: taskStart, text: `, ${text.middle}` },
-    { start: taskEnd, end, text: `${text.close})` },
+    withPlaceholder({ start: listEnd, end: taskStart, text: `, ${text.middle}` }, text.beforeLimit, limit),
+    withPlaceholder({ start: taskEnd, end, text: `${text.close})` }, text.beforeLimit, limit),
   ];
 }
 
 /** Gives a mapping function or a queue the limit it lacks. */
 export function setLimit(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression, mapper: Pick<Mapper, 'limit' | 'limited' | 'name'>, limit: number): EditInput[] | undefined {
+  return limitEdits(unit, call, mapper, limit)?.map((edit) => withPlaceholder(edit, '', limit));
+}
+
+function limitEdits(unit: Unit, call: TSESTree.CallExpression | TSESTree.NewExpression, mapper: Pick<Mapper, 'limit' | 'limited' | 'name'>, limit: number): EditInput[] | undefined {
   if (mapper.limited !== undefined) return withLimitedTwin(call, mapper.limited, limit);
   const place = mapper.limit;
   if (place?.option === undefined) return undefined;

@@ -1,4 +1,4 @@
-import type { Finding, Problem } from '../analysis/finding.ts';
+import type { Edit, Finding, Problem } from '../analysis/finding.ts';
 import type { AuditOptions } from '../audit/audit.ts';
 
 /** A finding that can go from thread to thread. */
@@ -20,12 +20,28 @@ export interface AuditJob {
   changed?: boolean;
   /** A refresh: not everything, but these files, those that import them, and new files if an audit would find them. */
   refresh?: { changed: string[]; audited: string[] };
+  /** Not what is wrong is asked for, but the safe fixes. */
+  fix?: boolean;
+}
+
+/** What the safe fixes of a file come to. */
+export interface FixedFile {
+  path: string;
+  /** The text that they were worked out on, with byte order mark where it has one. */
+  before: string;
+  /** Of that text without byte order mark. */
+  edits: Edit[];
+  fixes: number;
 }
 
 /** What the worker says. It ends with `done`. */
 export type AuditMessage =
-  | { kind: 'progress'; done: number; total: number }
-  /** `baselined`: how many more the baseline holds. */
-  | { kind: 'file'; path: string; findings: PlainFinding[]; baselined: number }
-  /** `refusals`: for each folder that could not be audited, why. */
-  | { kind: 'done'; problems: Problem[]; files: string[]; refusals: string[] };
+  | { kind: 'progress'; done: number; total: number; round: number }
+  /**
+   * `baselined`: how many more findings the baseline holds. `fixable`: how many of those listed a safe fix would mend; a refresh does
+   * not count them.
+   */
+  | { kind: 'file'; path: string; findings: PlainFinding[]; baselined: number; fixable: number }
+  | { kind: 'fixed'; file: FixedFile }
+  /** `refusals`: for each folder that could not be audited, why. `unfinished`: the rounds were used up, and there is still something to fix. */
+  | { kind: 'done'; problems: Problem[]; files: string[]; refusals: string[]; unfinished: boolean };

@@ -1,16 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import ts from 'typescript';
-import type { Problem } from '../analysis/finding.ts';
+import type { Finding, Problem } from '../analysis/finding.ts';
 import { withoutByteOrderMark } from '../analysis/text.ts';
 import type { FileResult } from '../audit/analyze.ts';
-import { audit } from '../audit/audit.ts';
+import { audit, type AuditOptions, type AuditResult } from '../audit/audit.ts';
 import { BaselineFinder, freshOf } from '../audit/baseline-finder.ts';
 import { changesSince, type Changes } from '../audit/changed-lines.ts';
 import { discover } from '../audit/discover.ts';
+import { auditAndFix, type ChangedFile } from '../audit/fix.ts';
 import { GitError } from '../audit/git.ts';
 import { folderOf, isWithin, join } from '../audit/paths.ts';
+import { safeFixOfFile } from '../audit/safe-fixes.ts';
 import type { AuditJob, AuditMessage, AuditRoot } from './audit-messages.ts';
+import { smallEdits } from './fix-rounds.ts';
 
 // A thread for each audit, so that the diagnostics of open files never wait for it. Cancelling ends the thread.
 
@@ -36,10 +39,10 @@ async function run(): Promise<void> {
     const wanted = job.refresh && (await filesToRefresh(root, job.refresh));
     if (wanted?.length === 0) continue;
     const result = await audit(
-      { cwd: root.folder, paths: [], types: root.types, settings: root.settings, ...(wanted && { files: wanted }), ...(changes && { choose: (found: readonly string[]) => found.filter((path) => changes.has(path)) }) },
+      { ...optionsOf(root), withFixes: job.refresh ? false : 'safe', ...(wanted && { files: wanted }), ...(changes && { choose: (found: readonly string[]) => found.filter((path) => changes.has(path)) }) },
       {
         overlay: (path) => open.get(path),
-        onProgress: ({ done, total }) => say({ kind: 'progress', done: before + done, total: before + total }),
+        onProgress: ({ done, total }) => say({ kind: 'progress', done: before + done, total: before + total, round: 1 }),
         onFile: (result) => sayFile(result, root.folder),
       },
     );
@@ -47,7 +50,42 @@ async function run(): Promise<void> {
     problems.push(...result.problems);
     files.push(...result.files);
   }
-  say({ kind: 'done', problems, files, refusals });
+  say({ kind: 'done', problems, files, refusals, unfinished: false });
+}
+
+/** As `run`, for the safe fixes of what no baseline holds: a folder sees what was done in those before, which it may lie in. */
+async function fix(): Promise<void> {
+  const problems: Problem[] = [];
+  const files = new Set<string>();
+  const changes = new Map<string, ChangedFile>();
+  let unfinished = false;
+  for (const root of job.roots) {
+    let round = 1;
+    const before = files.size;
+    const outcome = await auditAndFix(
+      optionsOf(root),
+      {
+        overlay: (path) => changes.get(path)?.after ?? open.get(path),
+        onProgress: ({ done, total }) => say({ kind: 'progress', done: before + done, total: before + total, round }),
+        onFile: ({ path }) => { files.add(path); },
+      },
+      { onlyChanges: true, among: (result) => freshIn(result, root.folder), onRound: (number) => { round = number; } },
+    );
+    for (const change of outcome.changes) {
+      const earlier = changes.get(change.path);
+      changes.set(change.path, earlier ? { ...change, before: earlier.before, fixes: earlier.fixes + change.fixes } : change);
+    }
+    problems.push(...outcome.result.problems);
+    unfinished ||= outcome.unfinished;
+  }
+  for (const { path, before = '', after, fixes } of changes.values()) {
+    say({ kind: 'fixed', file: { path, before, fixes, edits: smallEdits(path, withoutByteOrderMark(before), withoutByteOrderMark(after)) } });
+  }
+  say({ kind: 'done', problems, files: [...files], refusals: [], unfinished });
+}
+
+function optionsOf({ folder, types, settings }: AuditRoot): AuditOptions {
+  return { cwd: folder, paths: [], types, settings };
 }
 
 /** What git says has changed in a folder, or why it says nothing. */
@@ -62,12 +100,21 @@ async function changesIn(folder: string): Promise<Changes | string> {
 
 const baselines = new BaselineFinder({ read: (path) => ts.sys.readFile(path), isRepository: (folder) => ts.sys.directoryExists(join(folder, '.git')) || ts.sys.fileExists(join(folder, '.git')) });
 
-/** The findings of a file, without those that its baseline holds. */
-function sayFile({ path, findings }: FileResult, root: string): void {
+/** The findings that no baseline holds, of a file with this text. */
+function fresh(path: string, findings: readonly Finding[], textOf: () => string | undefined, root: string): readonly Finding[] {
   const baseline = findings.length > 0 ? baselines.of(folderOf(path), root) : undefined;
-  const text = baseline && (open.get(path) ?? ts.sys.readFile(path));
-  const fresh = freshOf(baseline, { path, text: withoutByteOrderMark(text ?? ''), findings }, (other) => !ts.sys.fileExists(other));
-  say({ kind: 'file', path, findings: fresh.map(({ fixes: _fixes, ...plain }) => plain), baselined: findings.length - fresh.length });
+  return baseline ? freshOf(baseline, { path, text: withoutByteOrderMark(textOf() ?? ''), findings }, (other) => !ts.sys.fileExists(other)) : findings;
+}
+
+function freshIn({ findings, texts }: AuditResult, root: string): readonly Finding[] {
+  const byPath = new Map<string, Finding[]>();
+  for (const finding of findings) byPath.set(finding.path, [...(byPath.get(finding.path) ?? []), finding]);
+  return [...byPath].flatMap(([path, own]) => fresh(path, own, () => texts.get(path), root));
+}
+
+function sayFile({ path, findings }: FileResult, root: string): void {
+  const listed = fresh(path, findings, () => open.get(path) ?? ts.sys.readFile(path), root);
+  say({ kind: 'file', path, findings: listed.map(({ fixes: _fixes, ...plain }) => plain), baselined: findings.length - listed.length, fixable: listed.filter(safeFixOfFile).length });
 }
 
 /** The changed files of a folder that are audited, and the audited files that import one of them. */
@@ -99,7 +146,7 @@ function escape(name: string): string {
   return name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
-run().catch((error: unknown) => {
+(job.fix ? fix() : run()).catch((error: unknown) => {
   // Ends the thread; the server's own thread is told.
   queueMicrotask(() => { throw error; });
 });

@@ -1,11 +1,13 @@
 import { CodeActionKind, CodeActionTriggerKind, MessageType, ShowMessageNotification, type CodeAction, type CodeActionParams } from 'vscode-languageserver';
 import type { Edit, Finding, Fix } from '../analysis/finding.ts';
+import { configName } from '../audit/config.ts';
 import type { DocumentResult } from './analyzer.ts';
 import { fixInRounds, type ChooseFix } from './fix-rounds.ts';
 import { askWhy, offerMakeAsync, resolveMakeAsync } from './make-async-offer.ts';
 import { toLspRange, touches } from './positions.ts';
 import type { Session } from './session.ts';
 import { suppressFile, suppressLine } from './suppression-edits.ts';
+import { switchOff } from './switch-off.ts';
 import { toDiagnostic } from './to-diagnostic.ts';
 import { toWorkspaceEdit } from './workspace-edit.ts';
 
@@ -24,7 +26,8 @@ type Task =
   | { kind: 'fix everywhere'; fix: string } & Target
   | { kind: 'make async' } & Target
   | { kind: 'suppress line' } & Target
-  | { kind: 'suppress file' } & Target;
+  | { kind: 'suppress file' } & Target
+  | { kind: 'switch off' } & Target;
 
 /** The finding that an action is about. */
 interface Target {
@@ -51,10 +54,13 @@ export function registerCodeActions(session: Session): void {
     const [result, offers] = await analyzer.using(params.textDocument.uri, (found) => [found, offersIn(session, found, params)] as const) ?? [undefined, []];
     if (!result) return [];
     const actions: CodeAction[] = [];
-    for (const { action, edits } of offers) actions.push(edits.length > 0 ? await withEdit(session, action, result, edits) : action);
+    for (const { action, edits } of offers) {
+      if (!session.abilities.resolveEdits && (action.data as Task | undefined)?.kind === 'switch off') actions.push(await withSwitch(session, action, action.data as Task));
+      else actions.push(edits.length > 0 ? await withEdit(session, action, result, edits) : action);
+    }
     const fixes = actions.filter(({ data }) => (data as Task | undefined)?.kind === 'fix');
     const all = [...fixes, ...await makeAsyncActions(session, result, params), ...actions.filter((action) => !fixes.includes(action))];
-    return session.abilities.resolveEdits ? all : all.filter(({ edit, disabled }) => edit !== undefined || disabled !== undefined);
+    return session.abilities.resolveEdits ? all : all.filter(({ edit, disabled, command }) => edit !== undefined || disabled !== undefined || command !== undefined);
   });
   connection.onCodeActionResolve((action) => resolve(session, action));
 }
@@ -62,7 +68,7 @@ export function registerCodeActions(session: Session): void {
 function offersIn(session: Session, result: DocumentResult, params: CodeActionParams): Offer[] {
   const actions = wants(params, CodeActionKind.QuickFix) ? quickFixes(session, result, params) : [];
   // An editor that cannot ask again gets the edits at once.
-  const offers = actions.map((action) => ({ action, edits: session.abilities.resolveEdits ? [] : editsOf(session, result, action.data as Task) ?? [] }));
+  const offers = actions.map((action) => ({ action, edits: session.abilities.resolveEdits || action.command ? [] : editsOf(session, result, action.data as Task) ?? [] }));
   if (!params.context.only || !wants(params, fixAllKind)) return offers;
   const edits = safeEdits(session, result);
   return edits.length > 0 ? [...offers, { action: { title: 'Fix all safe async pitfalls', kind: fixAllKind }, edits }] : offers;
@@ -93,11 +99,12 @@ async function makeAsyncActions(session: Session, result: DocumentResult, params
   return [...actions.values()];
 }
 
-function quickFixes({ documents }: Session, { document, text, findings }: DocumentResult, { range }: CodeActionParams): CodeAction[] {
+function quickFixes({ abilities, documents }: Session, { document, text, findings }: DocumentResult, { range }: CodeActionParams): CodeAction[] {
   const here = findings.filter((finding) => touches(toLspRange(finding.range), range));
   const fixes: CodeAction[] = [];
   const everywhere = new Map<string, CodeAction>();
   const suppressions = new Map<string, CodeAction>();
+  const switches: CodeAction[] = [];
   for (const finding of here) {
     const { rule, start, end } = finding;
     const diagnostics = [toDiagnostic(finding, (path) => documents.uriOf(path))];
@@ -112,10 +119,14 @@ function quickFixes({ documents }: Session, { document, text, findings }: Docume
       if (!everywhere.has(key) && isElsewhere()) everywhere.set(key, action(`${fix.title}: all of '${rule}' in this file`, { kind: 'fix everywhere', fix: fix.id }));
     });
     if (suppressions.has(rule)) continue;
-    if (suppressLine(finding, text)) suppressions.set(rule, action(`Suppress '${rule}' for this line`, { kind: 'suppress line' }));
+    suppressions.set(rule, action(`Suppress '${rule}' for this line`, { kind: 'suppress line' }));
     suppressions.set(`${rule} in the file`, action(`Suppress '${rule}' in this file`, { kind: 'suppress file' }));
+    switches.push(action(`Switch '${rule}' off in ${configName}`, { kind: 'switch off' }));
+    const title = `Switch '${rule}' off in the settings`;
+    // Settings are the editor's: our extension changes them.
+    if (abilities.ourStatus) switches.push({ title, kind: CodeActionKind.QuickFix, diagnostics, command: { title, command: 'asyncPitfalls.switchOffInSettings', arguments: [rule, document.uri] } });
   }
-  return [...fixes, ...everywhere.values(), ...suppressions.values()];
+  return [...fixes, ...everywhere.values(), ...suppressions.values(), ...switches];
 }
 
 function safeEdits(session: Session, result: DocumentResult): readonly Edit[] {
@@ -136,6 +147,7 @@ async function resolve(session: Session, action: CodeAction): Promise<CodeAction
   const task = action.data as Task | undefined;
   if (action.edit || !task) return action;
   if (task.kind === 'make async') return resolveRefactoring(session, action, task);
+  if (task.kind === 'switch off') return withSwitch(session, action, task);
   const [result, edits] = await session.analyzer.using(task.uri, (found) => [found, editsOf(session, found, task)] as const) ?? [];
   if (result && edits && edits.length > 0) return withEdit(session, action, result, edits);
   session.connection.console.warn(`'${action.title}' was not applied: the document has changed meanwhile. Choose it again.`);
@@ -146,13 +158,24 @@ async function resolve(session: Session, action: CodeAction): Promise<CodeAction
 async function resolveRefactoring(session: Session, action: CodeAction, task: Task): Promise<CodeAction> {
   const [result, finding] = await session.analyzer.using(task.uri, (found) => [found, findAgain(found, task)] as const) ?? [];
   const edit = result && finding ? await resolveMakeAsync(session, result, finding) : 'The document has changed meanwhile. Choose the action again.';
+  return withEditOrReason(session, action, edit);
+}
+
+/** With the edit that switches a rule off in the config file; for that the finding need not be there any more. */
+async function withSwitch(session: Session, action: CodeAction, { uri, rule }: Task): Promise<CodeAction> {
+  const document = session.documents.get(uri);
+  return document ? withEditOrReason(session, action, await switchOff(session, document.path, rule)) : action;
+}
+
+async function withEditOrReason({ connection }: Session, action: CodeAction, edit: NonNullable<CodeAction['edit']> | string): Promise<CodeAction> {
   if (typeof edit !== 'string') return { ...action, edit };
-  await session.connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message: edit });
+  await connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message: edit });
   return action;
 }
 
 async function withEdit(session: Session, action: CodeAction, result: DocumentResult, edits: readonly Edit[]): Promise<CodeAction> {
-  const edit = await toWorkspaceEdit(session, result, edits);
+  // One fix is taken by somebody who looks at it; what mends many places at once has no place for a caret.
+  const edit = await toWorkspaceEdit(session, result, edits, { withStops: (action.data as Task | undefined)?.kind === 'fix' });
   return edit ? { ...action, edit } : action;
 }
 
@@ -170,9 +193,10 @@ function editsOf(session: Session, result: DocumentResult, task: Task): readonly
   switch (task.kind) {
     case 'fix': return named(finding)?.edits;
     case 'fix everywhere': return inRounds(session, result, named);
-    case 'suppress line': return [suppressLine(finding, result.text)].filter((edit) => edit !== undefined);
-    // Worked out from all files, not from this one.
-    case 'make async': return undefined;
+    case 'suppress line': return [suppressLine(finding, result.text)];
+    // Worked out from other files, not from this one.
+    case 'make async':
+    case 'switch off': return undefined;
     case 'suppress file': return [suppressFile(finding.path, task.rule, result.text)];
   }
 }

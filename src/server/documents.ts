@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { TextDocuments, type Connection } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { configName } from '../audit/config.ts';
 import { folderOf, isWithin } from '../audit/paths.ts';
 import { pathOfDocument, uriOfPath } from './uris.ts';
 
@@ -22,6 +23,7 @@ export class OpenDocuments {
   readonly events = new EventEmitter<{ opened: [OpenDocument]; changed: [OpenDocument]; closed: [OpenDocument]; saved: [OpenDocument] }>();
   private readonly byPath = new Map<string, OpenDocument>();
   private readonly byUri = new Map<string, OpenDocument>();
+  private readonly configs = new Map<string, OpenDocument>();
   private readonly lastChange = new Map<string, number>();
   private folders: readonly string[] = [];
 
@@ -29,6 +31,7 @@ export class OpenDocuments {
     const documents = new TextDocuments(TextDocument);
     documents.onDidOpen(({ document }) => this.set(document, 'opened'));
     documents.onDidChangeContent(({ document }) => {
+      if (isConfig(document)) this.set(document, 'changed');
       // The library tells of an opening as a change as well.
       const known = this.byUri.get(document.uri);
       if (known && (known.version !== document.version || known.text !== document.getText())) this.set(document, 'changed');
@@ -38,6 +41,7 @@ export class OpenDocuments {
       if (known) this.events.emit('saved', known);
     });
     documents.onDidClose(({ document }) => {
+      this.configs.delete(pathOfDocument(document.uri, document.languageId, ''));
       const known = this.byUri.get(document.uri);
       if (!known) return;
       this.byUri.delete(document.uri);
@@ -71,6 +75,11 @@ export class OpenDocuments {
     return this.byPath.get(path);
   }
 
+  /** A config file that is open in the editor. */
+  configAt(path: string): OpenDocument | undefined {
+    return this.configs.get(path);
+  }
+
   all(): OpenDocument[] {
     return [...this.byUri.values()];
   }
@@ -86,12 +95,21 @@ export class OpenDocuments {
   }
 
   private set(document: TextDocument, event: 'opened' | 'changed'): void {
-    if (!ourLanguages.test(document.languageId)) return;
+    const isOfConfig = isConfig(document);
+    if (!isOfConfig && !ourLanguages.test(document.languageId)) return;
     const path = pathOfDocument(document.uri, document.languageId, this.folders[0] ?? '/');
     const open: OpenDocument = { uri: document.uri, path, version: document.version, text: document.getText() };
+    if (isOfConfig) {
+      this.configs.set(path, open);
+      return;
+    }
     this.byUri.set(document.uri, open);
     this.byPath.set(path, open);
     if (event === 'changed') this.lastChange.set(document.uri, performance.now());
     this.events.emit(event, open);
   }
+}
+
+function isConfig({ uri }: TextDocument): boolean {
+  return uri.startsWith('file:') && uri.endsWith(`/${configName}`);
 }

@@ -1,6 +1,7 @@
 import { diffArrays } from 'diff';
 import { applyEdits, selectFixes } from '../analysis/edits.ts';
 import type { Edit, Finding, Fix } from '../analysis/finding.ts';
+import { changeBetween } from './snapshot.ts';
 
 /** The fix to apply to a finding, or undefined to leave it. */
 export type ChooseFix = (finding: Finding) => Fix | undefined;
@@ -48,6 +49,14 @@ export function lineEdits(path: string, before: string, after: string): Edit[] {
     at += text.length;
   }
   return edits;
+}
+
+/** As `lineEdits`, and each without what its old and new lines have in common at their ends. */
+export function smallEdits(path: string, before: string, after: string): Edit[] {
+  return lineEdits(path, before, after).map(({ start, end, text }) => {
+    const { start: same, oldEnd, newEnd } = changeBetween(before.slice(start, end), text);
+    return { path, start: start + same, end: start + oldEnd, text: text.slice(same, newEnd) };
+  });
 }
 
 function splitLines(text: string): string[] {

@@ -1,9 +1,13 @@
+import type { WorkspaceEdit } from 'vscode-languageserver';
+
 /** What the extension and the server say to each other beyond the Language Server Protocol. Types only: each side writes the names. */
 export interface Methods {
   /** Notification to the editor: what the server is doing. */
   status: 'asyncPitfalls/status';
   /** Request to the server: audit all workspace folders, or what changed in them. One audit runs at a time; a second request for the same joins it. */
   audit: 'asyncPitfalls/audit';
+  /** Request to the server: the safe fixes of all workspace folders, as edits. It changes nothing. */
+  fixWorkspace: 'asyncPitfalls/fixWorkspace';
   /** Request to the server: every rule, with its documentation. */
   rules: 'asyncPitfalls/rules';
 }
@@ -15,6 +19,7 @@ export interface Status {
   message?: string;
 }
 
+/** Of an audit, and of the search for safe fixes. */
 export interface AuditParams {
   /** Only files that differ from git's HEAD. */
   changed?: boolean;
@@ -30,12 +35,31 @@ export interface AuditSummary {
   findings: number;
   /** How many more the baseline holds. */
   baselined: number;
+  /** Findings that a safe fix would mend, and the files they stand in; what the baseline holds does not count. */
+  fixable: { findings: number; files: number };
   /** It was cancelled: what was found so far stays. */
   partial: boolean;
   /** What kept files from being analysed, one line each. */
   problems: string[];
   /** Nothing could be audited, and why: no repository, mostly. */
   refusal?: string;
+}
+
+/** The safe fixes of the workspace. Nothing has been changed yet. */
+export interface WorkspaceFixes {
+  /** Files looked at. */
+  looked: number;
+  /** Fixes, and the files that they change. */
+  fixes: number;
+  files: number;
+  /** What makes them, for the texts as they are now; an editor that can shows it and asks. Left out where there is nothing to do. */
+  edit?: WorkspaceEdit;
+  /** Files that stay as they are although something in them could be fixed, one line each with the reason. */
+  left: string[];
+  /** The rounds were used up, and there is still something to fix. */
+  unfinished: boolean;
+  /** It was cancelled: there is no edit. */
+  partial: boolean;
 }
 
 export interface RuleDescription {

@@ -1,17 +1,21 @@
-import { createConnection, DidChangeConfigurationNotification, ProposedFeatures, TextDocumentSyncKind, type Connection, type InitializeParams, type InitializeResult } from 'vscode-languageserver/node';
+import { createConnection, DidChangeConfigurationNotification, DidChangeTextDocumentNotification, DidCloseTextDocumentNotification, DidOpenTextDocumentNotification, ProposedFeatures, TextDocumentSyncKind, type CancellationToken, type Connection, type InitializeParams, type InitializeResult } from 'vscode-languageserver/node';
+import { configName } from '../audit/config.ts';
 import { Analyzer } from './analyzer.ts';
 import { codeActionKinds, registerCodeActions } from './code-actions.ts';
+import { commandIds, registerCommands } from './commands.ts';
 import { registerDiagnostics } from './diagnostics.ts';
 import { describeRules } from './documentation.ts';
 import { OpenDocuments } from './documents.ts';
 import { source } from './to-diagnostic.ts';
 import { methods } from './methods.ts';
+import type { AuditParams } from './protocol.ts';
 import { SettingsStore } from './settings.ts';
 import { abilitiesOf, Log, type Session } from './session.ts';
 import { pathOfFile } from './uris.ts';
 import { WarmProjects } from './warm-projects.ts';
 import { registerWatchers } from './watch.ts';
-import { auditCommands, registerWorkspaceAudit } from './workspace-audit.ts';
+import { registerWorkspaceAudit } from './workspace-audit.ts';
+import { findWorkspaceFixes } from './workspace-fixes.ts';
 
 /**
  * Starts the language server on the transport that the process's arguments name (`--stdio`, `--node-ipc`).
@@ -37,7 +41,7 @@ export function runServer(connection: Connection = createConnection(ProposedFeat
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
         ...(abilities.pullDiagnostics && { diagnosticProvider: { identifier: source, interFileDependencies: true, workspaceDiagnostics: false } }),
         codeActionProvider: { codeActionKinds, resolveProvider: abilities.resolveEdits },
-        ...(!abilities.ourStatus && { executeCommandProvider: { commands: Object.values(auditCommands), workDoneProgress: true } }),
+        ...(!abilities.ourStatus && { executeCommandProvider: { commands: commandIds, workDoneProgress: true } }),
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };
@@ -63,6 +67,8 @@ function start(session: Session, keepSettings: (settings: unknown) => void): voi
   registerCodeActions(session);
   connection.onRequest(methods.rules, describeRules);
   const audit = registerWorkspaceAudit(session);
+  connection.onRequest(methods.fixWorkspace, ({ workDoneToken }: AuditParams, token: CancellationToken) => findWorkspaceFixes(session, connection.window.attachWorkDoneProgress(workDoneToken), token));
+  if (!abilities.ourStatus) registerCommands(session, audit);
   registerWatchers(session, (changes) => {
     diagnostics.refresh();
     audit.filesChanged(changes);
@@ -74,6 +80,7 @@ function start(session: Session, keepSettings: (settings: unknown) => void): voi
     diagnostics.refresh();
     audit.everythingChanged();
   });
+  if (abilities.moreDocuments) log.watch(followConfigs(connection), 'The editor does not tell of open config files');
   if (abilities.configuration) log.watch(connection.client.register(DidChangeConfigurationNotification.type, { section: 'asyncPitfalls' }), 'The editor does not tell of changed settings');
   if (abilities.workspaceFolders) {
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
@@ -86,6 +93,14 @@ function start(session: Session, keepSettings: (settings: unknown) => void): voi
     });
   }
   if (abilities.ourStatus) log.enableStatus();
+}
+
+/** Config files are edited by actions, so what the editor has of them is what counts. */
+async function followConfigs({ client }: Connection): Promise<void> {
+  const documentSelector = [{ scheme: 'file', pattern: `**/${configName}` }];
+  await client.register(DidOpenTextDocumentNotification.type, { documentSelector });
+  await client.register(DidChangeTextDocumentNotification.type, { documentSelector, syncKind: TextDocumentSyncKind.Incremental });
+  await client.register(DidCloseTextDocumentNotification.type, { documentSelector });
 }
 
 function foldersOf({ workspaceFolders, rootUri }: InitializeParams): string[] {

@@ -17,7 +17,11 @@ export interface ClientAbilities {
   disabledActions: boolean;
   /** It shows what edits are for, and asks before it makes them. */
   changeAnnotations: boolean;
+  /** Edits may have tab stops. */
+  snippetEdits: boolean;
   configuration: boolean;
+  /** It tells on request of further documents that are open. */
+  moreDocuments: boolean;
   workspaceFolders: boolean;
   watchFiles: boolean;
   workDoneProgress: boolean;
@@ -51,7 +55,9 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     resolveEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true && textDocument.codeAction.dataSupport === true,
     disabledActions: textDocument?.codeAction?.disabledSupport === true,
     changeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
+    snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true && workspace.workspaceEdit.documentChanges === true,
     configuration: workspace?.configuration === true,
+    moreDocuments: textDocument?.synchronization?.dynamicRegistration === true,
     workspaceFolders: workspace?.workspaceFolders === true,
     watchFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     workDoneProgress: window?.workDoneProgress === true,

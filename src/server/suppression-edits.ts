@@ -8,9 +8,9 @@ import type { Comment } from '../analysis/unit.ts';
 /**
  * The edit that suppresses a finding where it stands: a comment of its own above the line, or an id in the comment that is
  * there, or (where a line of its own would not be a comment, or would come between another tool's comment and its line) a
- * comment at the line's end. undefined where no comment can stand: inside a template literal.
+ * comment at the line's end. Where that end is text as well, in template literals and JSX, the comment stands before the finding.
  */
-export function suppressLine(finding: Pick<Finding, 'path' | 'rule' | 'start'>, text: string): Edit | undefined {
+export function suppressLine(finding: Pick<Finding, 'path' | 'rule' | 'start'>, text: string): Edit {
   const { path, rule } = finding;
   const lines = new LineIndex(text);
   const { line } = lines.position(finding.start);
@@ -20,13 +20,13 @@ export function suppressLine(finding: Pick<Finding, 'path' | 'rule' | 'start'>, 
   const extended = extendComment(path, rule, comments, lines, line);
   if (extended) return extended;
   const start = lines.lineStart(line);
-  const above = comments.find((comment) => lines.position(comment.end).line === line - 1 && /-disable-next-line/.test(comment.text));
+  const above = comments.find((comment) => lines.position(comment.end).line === line - 1 && /-disable-next-line|\bdeno-lint-ignore\b/.test(comment.text));
   const place = above ? 'none' : placeAt(source, start, comments);
   const indent = /^[^\S\r\n]*/.exec(text.slice(start))?.[0] ?? '';
   const insert = (written: string): Edit => ({ path, start, end: start, text: `${indent}${written}${lineEnd(text)}` });
   if (place === 'code') return insert(`// async-pitfalls-disable-next-line ${rule}`);
   if (place === 'jsx') return insert(`{/* async-pitfalls-disable-next-line ${rule} */}`);
-  return atLineEnd(path, rule, source, comments, lines, line);
+  return atLineEnd(path, rule, source, comments, lines, line) ?? { path, start: finding.start, end: finding.start, text: `/* async-pitfalls-disable-line ${rule} */ ` };
 }
 
 /** The edit that suppresses a rule in the whole file: a comment at its top, after a `#!` line. */
@@ -64,7 +64,7 @@ function placeAt(source: ts.SourceFile, at: number, comments: readonly Comment[]
   if (comments.some(({ start, end, kind }) => start < at && (at < end || kind === 'line' && at === end))) return 'none';
   let place: Place = 'code';
   const visit = (node: ts.Node): void => {
-    if (ts.isJsxText(node) && node.pos <= at && at <= node.end) place = 'jsx';
+    if (ts.isJsxText(node) && node.pos <= at && at <= node.end) place = joins(source, node, at) ? 'none' : 'jsx';
     else if (isTextual(node) && node.getStart(source) < at && at < node.end) place = 'none';
     ts.forEachChild(node, (child) => {
       if (child.pos <= at && at <= child.end) visit(child);
@@ -72,6 +72,11 @@ function placeAt(source: ts.SourceFile, at: number, comments: readonly Comment[]
   };
   visit(source);
   return place;
+}
+
+/** Whether an offset stands between words of a text, which a line break joins: with something between them the space would be lost. */
+function joins({ text }: ts.SourceFile, { pos, end }: ts.JsxText, at: number): boolean {
+  return text.slice(pos, at).trim() !== '' && text.slice(at, end).trim() !== '';
 }
 
 /** Literals that may run over several lines: what stands in them is text. */

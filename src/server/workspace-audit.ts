@@ -1,5 +1,7 @@
 import type { CancellationToken, Diagnostic, WorkDoneProgressReporter } from 'vscode-languageserver';
-import type { AuditJob, AuditMessage, AuditRoot, PlainFinding } from './audit-messages.ts';
+import type { AuditJob, AuditMessage, PlainFinding } from './audit-messages.ts';
+import { reportTo } from './audit-progress.ts';
+import { auditRoots } from './audit-roots.ts';
 import { runAudit } from './audit-thread.ts';
 import { later } from './later.ts';
 import { methods } from './methods.ts';
@@ -8,28 +10,28 @@ import type { Session } from './session.ts';
 import { toDiagnostic } from './to-diagnostic.ts';
 import type { DiskChanges } from './watch.ts';
 
-/** The commands of editors that have none of their own for an audit. */
-export const auditCommands = { all: 'asyncPitfalls.auditWorkspace', changed: 'asyncPitfalls.auditChangedFiles' } as const;
-
 const refreshMilliseconds = 400;
-const progressMilliseconds = 50;
+
+/** All files, or those that differ from git's HEAD. */
+export type Extent = 'all' | 'changed';
 
 /** The audit of the workspace: its results stay in the editor when files are closed, and follow what changes on disk. */
 export interface WorkspaceAudit {
+  /** Audits all workspace folders, or what changed in them. While the same audit runs, joins it; another one is waited for. */
+  run(extent: Extent, progress: WorkDoneProgressReporter | undefined, token: CancellationToken | undefined): Promise<AuditSummary>;
   /** Files changed on disk. */
   filesChanged(changes: DiskChanges): void;
   /** Settings or projects changed: everything may come out differently. */
   everythingChanged(): void;
 }
 
-/** All files, or those that differ from git's HEAD. */
-type Extent = 'all' | 'changed';
-
 /** A running audit, and who wants to stop it. */
 interface Run {
   extent: Extent;
   summary: Promise<AuditSummary>;
   abort: AbortController;
+  /** Ends the round that is under way for another: what it found may be old. */
+  again: AbortController;
 }
 
 export function registerWorkspaceAudit(session: Session): WorkspaceAudit {
@@ -37,7 +39,6 @@ export function registerWorkspaceAudit(session: Session): WorkspaceAudit {
   const { connection, documents, abilities, log, settings } = session;
   connection.onRequest(methods.audit, (params: AuditParams, token: CancellationToken) => audit.run(params.changed ? 'changed' : 'all', connection.window.attachWorkDoneProgress(params.workDoneToken), token));
   if (!abilities.ourStatus) {
-    connection.onExecuteCommand(({ command, workDoneToken }, token) => audit.run(command === auditCommands.changed ? 'changed' : 'all', connection.window.attachWorkDoneProgress(workDoneToken), token));
     const start = async (): Promise<void> => {
       const [folder] = documents.workspaceFolders;
       if (folder === undefined || !(await settings.editor(folder)).auditOnStart) return;
@@ -84,7 +85,6 @@ class Audit implements WorkspaceAudit {
     });
   }
 
-  /** Audits all workspace folders, or what changed in them. While the same audit runs, joins it; another one is waited for. */
   async run(extent: Extent, progress: WorkDoneProgressReporter | undefined, token: CancellationToken | undefined): Promise<AuditSummary> {
     // Whoever started it hears how it ends.
     while (this.current && this.current.extent !== extent) await this.current.summary.catch(() => undefined);
@@ -100,12 +100,28 @@ class Audit implements WorkspaceAudit {
   }
 
   private start(extent: Extent, progress: WorkDoneProgressReporter | undefined): Run {
-    const abort = new AbortController();
-    const summary = this.session.log.during(extent === 'all' ? 'Auditing the workspace' : 'Auditing changed files', () => this.audit(extent, progress, abort.signal)).finally(() => {
+    const run: Run = { extent, abort: new AbortController(), again: new AbortController(), summary: Promise.resolve(nothing()) };
+    run.summary = this.session.log.during(extent === 'all' ? 'Auditing the workspace' : 'Auditing changed files', () => this.auditUntilCurrent(run, progress)).finally(() => {
       this.current = undefined;
       if (this.changed.size > 0) this.refreshing.soon();
     });
-    return { extent, abort, summary };
+    return run;
+  }
+
+  /** Whoever waits for an audit hears of the one that counts, not of one that changed settings have made old. */
+  private async auditUntilCurrent(run: Run, progress: WorkDoneProgressReporter | undefined): Promise<AuditSummary> {
+    progress?.begin('Auditing async code', 0, undefined, true);
+    try {
+      for (;;) {
+        run.again = new AbortController();
+        const summary = await this.audit(run.extent, progress, AbortSignal.any([run.abort.signal, run.again.signal]));
+        if (run.again.signal.aborted && !run.abort.signal.aborted) continue;
+        this.tell(summary);
+        return summary;
+      }
+    } finally {
+      progress?.done();
+    }
   }
 
   filesChanged({ changed, appeared, gone }: DiskChanges): void {
@@ -126,36 +142,29 @@ class Audit implements WorkspaceAudit {
   }
 
   private async audit(extent: Extent, progress: WorkDoneProgressReporter | undefined, signal: AbortSignal): Promise<AuditSummary> {
-    const summary: AuditSummary = { files: 0, total: 0, findings: 0, baselined: 0, partial: false, problems: [] };
+    const summary = nothing();
     const seen = new Set<string>();
-    let reported = -Infinity;
+    const report = reportTo(progress);
     if (this.extent !== 'all') this.extent = extent;
-    progress?.begin('Auditing async code', 0, undefined, true);
-    try {
-      const finished = await this.inThread({ roots: await this.roots(), changed: extent === 'changed' }, signal, (message) => {
-        if (message.kind === 'progress') {
-          summary.total = message.total;
-          // Nobody reads more.
-          if (performance.now() - reported < progressMilliseconds) return;
-          reported = performance.now();
-          progress?.report(message.total === 0 ? 0 : Math.floor((message.done / message.total) * 100), `${message.done} of ${message.total} files`);
-        } else if (message.kind === 'file') {
-          seen.add(message.path);
-          summary.files += 1;
-          summary.findings += message.findings.length;
-          summary.baselined += message.baselined;
-        } else {
-          summary.problems = [...message.refusals, ...message.problems.map(({ path, message: what }) => (path === undefined ? what : `${path}: ${what}`))];
-          if (message.refusals.length > 0 && message.files.length === 0) summary.refusal = message.refusals[0] ?? '';
-        }
-      });
-      summary.partial = !finished;
-      // A finished audit of all files is all there is to say; of another one the older results of other files stay.
-      if (finished && extent === 'all') for (const path of [...this.results.keys()].filter((known) => !seen.has(known))) this.forget(path);
-    } finally {
-      progress?.done();
-    }
-    this.tell(summary);
+    const finished = await this.inThread({ changed: extent === 'changed' }, signal, (message) => {
+      if (message.kind === 'progress') {
+        summary.total = message.total;
+        report(message);
+      } else if (message.kind === 'file') {
+        seen.add(message.path);
+        summary.files += 1;
+        summary.findings += message.findings.length;
+        summary.baselined += message.baselined;
+        summary.fixable.findings += message.fixable;
+        if (message.fixable > 0) summary.fixable.files += 1;
+      } else if (message.kind === 'done') {
+        summary.problems = [...message.refusals, ...message.problems.map(({ path, message: what }) => (path === undefined ? what : `${path}: ${what}`))];
+        if (message.refusals.length > 0 && message.files.length === 0) summary.refusal = message.refusals[0] ?? '';
+      }
+    });
+    summary.partial = !finished;
+    // A finished audit of all files is all there is to say; of another one the older results of other files stay.
+    if (finished && extent === 'all') for (const path of [...this.results.keys()].filter((known) => !seen.has(known))) this.forget(path);
     return summary;
   }
 
@@ -166,36 +175,22 @@ class Audit implements WorkspaceAudit {
     const changed = [...this.changed];
     this.changed.clear();
     if (changed.length === 0) return;
-    const roots = await this.roots();
-    await this.session.log.during('Refreshing the audit', () => this.inThread({ roots, refresh: { changed, audited: [...this.results.keys()] } }));
+    await this.session.log.during('Refreshing the audit', () => this.inThread({ refresh: { changed, audited: [...this.results.keys()] } }));
   }
 
-  /** The same audit again, unseen. */
+  /** The same audit again, unseen; one that is under way starts anew. */
   private async rerun(): Promise<void> {
-    this.current?.abort.abort();
-    await this.current?.summary;
+    this.current?.again.abort();
     await this.run(this.extent ?? 'all', undefined, undefined);
   }
 
-  private async inThread(job: Omit<AuditJob, 'open'>, signal?: AbortSignal, listen?: (message: AuditMessage) => void): Promise<boolean> {
-    const { documents } = this.session;
-    const open = documents.all().map(({ path, text }): [string, string] => [path, text]);
-    return runAudit({ ...job, open }, (message) => {
+  private async inThread(job: Pick<AuditJob, 'changed' | 'refresh'>, signal?: AbortSignal, listen?: (message: AuditMessage) => void): Promise<boolean> {
+    return runAudit({ ...await auditRoots(this.session), ...job }, (message) => {
       listen?.(message);
       if (message.kind !== 'file') return;
       this.results.set(message.path, message.findings);
       this.publish(message.path);
     }, signal);
-  }
-
-  private async roots(): Promise<AuditRoot[]> {
-    const { documents, settings } = this.session;
-    const roots: AuditRoot[] = [];
-    for (const folder of documents.workspaceFolders) {
-      const { enable, types } = await settings.editor(folder);
-      if (enable) roots.push({ folder, types: types === 'native' ? 'auto' : types, settings: await settings.layers(folder) });
-    }
-    return roots;
   }
 
   private forget(path: string): void {
@@ -221,4 +216,8 @@ class Audit implements WorkspaceAudit {
     output.info(partial ? `Audit cancelled: ${files} of ${total} files, ${findings} findings so far${more}.` : `Audit done: ${files} files, ${findings} findings${more}.`);
     for (const problem of problems) output.warn(problem);
   }
+}
+
+function nothing(): AuditSummary {
+  return { files: 0, total: 0, findings: 0, baselined: 0, fixable: { findings: 0, files: 0 }, partial: false, problems: [] };
 }

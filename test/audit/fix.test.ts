@@ -42,6 +42,26 @@ describe('safe fixes', () => {
     assert.match(workspace.read('a.ts'), /save\(\); \/\/ async-pitfalls-disable-line floating-promise\n/);
   });
 
+  it('leave a file that is deleted or changes while it is analysed, and say so', async () => {
+    for (const [change, message] of [
+      [(file: string) => fs.rmSync(file), 'Not fixed: the file was deleted while it was analysed.'],
+      [(file: string) => fs.appendFileSync(file, '// More.\n'), 'Not fixed: the file changed while it was analysed. Fix it again.'],
+    ] as const) {
+      const workspace = makeWorkspace({ 'a.ts': fixable });
+      const { changes, result } = await auditAndFix({ cwd: workspace.root, paths: [], types: 'off' }, { onFile: ({ path }) => change(path) });
+      assert.deepEqual([changes, result.problems.map(({ message: said }) => said)], [[], [message]]);
+    }
+  });
+
+  it('look, where only the changes are asked for, no further than at what has changed', async () => {
+    const workspace = makeWorkspace({ 'a.ts': fixable, 'b.ts': floating });
+    const looked: string[][] = [];
+    const ways = { onlyChanges: true, onRound: () => { looked.push([]); } };
+    const { changes, unfinished } = await auditAndFix({ cwd: workspace.root, paths: [], types: 'off' }, { onFile: ({ path }) => { looked.at(-1)?.push(path); } }, ways);
+    assert.deepEqual(looked, [[workspace.path('a.ts'), workspace.path('b.ts')], [workspace.path('a.ts')]]);
+    assert.deepEqual([changes, unfinished], [[{ path: workspace.path('a.ts'), before: fixable, after: fixed, fixes: 1 }], false]);
+  });
+
   it('keep the byte order mark, the line ends and the permissions', async () => {
     const windows = (text: string): string => `\uFEFF${text.replaceAll('\n', '\r\n')}`;
     const workspace = makeWorkspace({ 'a.ts': windows(fixable) });

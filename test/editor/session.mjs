@@ -7,7 +7,7 @@ import { packaged, sampleWorkspace } from './product.mjs';
 import { clearShots, openWindow } from './window.mjs';
 
 const chapters = [
-  seeAndFix, makeAsync, suppress, typeHalfOfIt, fixOnSave, explainRule, readStatus, findCommands, cancelAudit, audit, followChanges, surviveCrash,
+  seeAndFix, makeAsync, typeLimit, suppress, typeHalfOfIt, fixOnSave, explainRule, readStatus, findCommands, cancelAudit, audit, fixWorkspace, followChanges, surviveCrash,
 ];
 
 const settings = { 'editor.codeActionsOnSave': { 'source.fixAll.asyncPitfalls': 'explicit' } };
@@ -111,6 +111,40 @@ async function makeAsync(window) {
   await window.command('View: Close All Editors');
 }
 
+/** The limit that a fix writes is selected: what is typed replaces it. One undo takes the fix back, with what it added elsewhere. */
+async function typeLimit(window) {
+  const file = 'src/customers.ts';
+  const before = window.onDisk(file);
+  await window.open(file);
+  await window.seeUnderlined('Promise.all(customers.map((customer) => fetchAddress(customer)))', 'warning');
+  await window.caretBefore('Promise.all(customers');
+  await window.fixes('Limit how many run at once');
+  await window.press('Enter');
+  await window.seeText('  const limit = createLimiter(8);');
+  await window.shot('limit-selected');
+  await window.press('Control+z');
+  await window.notSeeText('createLimiter');
+  await window.save();
+  await window.expectOnDisk(file, before);
+
+  await window.caretBefore('Promise.all(customers');
+  await window.fixes('Limit how many run at once');
+  await window.press('Enter');
+  await window.seeText('  const limit = createLimiter(8);');
+  await window.type('25');
+  await window.press('Tab');
+  await window.type('0');
+  await window.seeText('  const limit = createLimiter(250);');
+  await window.shot('limit-typed');
+  await window.save();
+  const saved = window.onDisk(file);
+  const fixed = before.replace('  return Promise.all(customers.map((customer) => fetchAddress(customer)));', '  const limit = createLimiter(250);\n  return Promise.all(customers.map((customer) => limit(() => fetchAddress(customer))));');
+  assert.equal(saved.slice(0, fixed.length), fixed);
+  assert.match(saved.slice(fixed.length), /^\n[^\n]*\nfunction createLimiter\(limit: number\) \{\n {2}let running = 0;\n[^]*\n {4}\} finally \{\n {6}const next = waiting.shift\(\);\n[^]*\n\}\n$/);
+  await window.closeFile();
+  window.changeOnDisk(file, () => before);
+}
+
 /** The last of the fixes; the grammar colours the comment that it writes. */
 async function suppress(window) {
   await window.open('src/customers.ts');
@@ -119,7 +153,7 @@ async function suppress(window) {
   const offered = await window.fixes('Suppress');
   await window.shot('suppressions-last');
   const firstSuppression = offered.findIndex((title) => title.startsWith('Suppress'));
-  assert.equal(offered.slice(firstSuppression).every((title) => title.startsWith('Suppress')), true, offered.join(', '));
+  assert.equal(offered.slice(firstSuppression).every((title) => /^(?:Suppress|Switch) /.test(title)), true, offered.join(', '));
   assert.notEqual(firstSuppression, 0);
 
   await window.takeFix("Suppress 'unbounded-concurrency' for this line");
@@ -185,7 +219,7 @@ async function readStatus(window) {
 }
 
 async function findCommands(window) {
-  const titles = ['Audit Workspace', 'Explain Rule', 'Restart Analyzer', 'Show Output'];
+  const titles = ['Audit Workspace', 'Explain Rule', 'Fix All Safe Pitfalls in the Workspace', 'Restart Analyzer', 'Show Output'];
   const offered = await window.commandsFor('Async Pitfalls');
   await window.shot('palette');
   await window.press('Escape');
@@ -213,6 +247,56 @@ async function audit(window) {
   // In files that were never opened as well.
   await window.filterProblems('import-prices.js');
   await window.problems('One task per element of `names`');
+}
+
+/** All safe fixes of the workspace, those that its config calls safe: seen before they are made, and all taken back by one undo. */
+async function fixWorkspace(window) {
+  const config = 'async-pitfalls.jsonc';
+  const [accounts, log, database] = ['src/accounts.ts', 'src/audit-log.ts', 'src/database.ts'];
+  const before = Object.fromEntries([config, accounts, log, database].map((file) => [file, window.onDisk(file)]));
+  window.changeOnDisk(config, (text) => text.replace('"exclude"', '"safeFixes": ["missing-cleanup/try-finally"],\n  "exclude"'));
+  await window.command('Async Pitfalls: Audit Workspace');
+  await window.seeNotification(/Audit of \d+ files/);
+  await window.shot('safe-fixes-counted');
+  await window.answerNotification('Audit of', 'Preview 3 Safe Fixes in 3 Files');
+  assert.equal(await window.seeNotification('see the preview'), '3 safe fixes in 3 files: see the preview.');
+  const rows = await window.preview('database.ts');
+  await window.shot('fix-workspace-preview');
+  assert.deepEqual(rows.map(({ text }) => text).filter((text) => /\.ts/.test(text)).map((text) => text.replace(/\.ts.*/, '.ts')), ['accounts.ts', 'audit-log.ts', 'database.ts']);
+  for (const file of [accounts, log, database]) assert.equal(window.onDisk(file), before[file]);
+
+  await window.answerPreview('Discard');
+  await window.seeNotification('Nothing was changed.');
+  await window.closeNotification('Nothing was changed.');
+  for (const file of [accounts, log, database]) assert.equal(window.onDisk(file), before[file]);
+
+  await window.command('Async Pitfalls: Fix All Safe Pitfalls in the Workspace');
+  await window.preview('database.ts');
+  await window.answerPreview('Apply');
+  await window.seeNotification('3 safe fixes in 3 files made.');
+  await window.expectOnDisk(accounts, before[accounts].replace(/( {4}this\.loading = true;\n)([^]*?)( {4}this\.loading = false;\n)/, (_all, start, middle, end) => `${start}    try {\n${middle.replace(/^/gm, '  ').trimEnd()}\n    } finally {\n  ${end}    }\n`));
+  await window.expectOnDisk(log, before[log].replace(/( {2}await file\.appendFile.*\n)( {2}await file\.close\(\);\n)/, '  try {\n  $1  } finally {\n  $2  }\n'));
+  await window.shot('fixed-workspace');
+
+  await window.open(database);
+  // The panel leaves room for a few lines.
+  await window.caretAt(25);
+  await window.seeText("    await client.query('begin');");
+  await window.press('Control+z');
+  await window.notSeeText("    await client.query('begin');");
+  await window.shot('fixed-workspace-undone');
+  await window.open(log);
+  await window.notSeeText('finally');
+  await window.open(accounts);
+  await window.caretAt(20);
+  await window.notSeeText('finally');
+  // Not saved, for that would fix them once more.
+  await window.closeFile();
+  await window.closeFile();
+  await window.closeFile();
+  for (const file of [accounts, log, database]) window.changeOnDisk(file, () => before[file]);
+  window.changeOnDisk(config, () => before[config]);
+  await window.command('Notifications: Clear All Notifications');
 }
 
 /** The findings of the audit stay when files close, and follow what happens in the editor and on disk. */

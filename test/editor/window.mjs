@@ -430,7 +430,11 @@ class EditorWindow {
     await this.#input().waitFor();
     await this.#input().fill(text);
     await rows.first().click();
-    await this.#input().waitFor({ state: 'hidden' });
+    // What was chosen may open a list of its own at once.
+    await this.page.waitForFunction((asked) => {
+      const input = document.querySelector('.quick-input-widget input.input');
+      return !input?.checkVisibility() || input.value !== asked;
+    }, text);
   }
 
   async #boxOf(text, nth) {

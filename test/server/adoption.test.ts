@@ -115,12 +115,21 @@ describe('server: audit of changed files', () => {
     assert.equal(client.published.has(client.uri('b.ts')), false);
   });
 
+  it('is a command of its own in an editor without our extension', async () => {
+    client = await Client.start({ 'a.ts': floating, 'b.ts': floating }, { status: false });
+    git('init', '--quiet');
+    git('add', 'b.ts');
+    git('commit', '--quiet', '--message', 'x');
+    const filesOf = async (command: string): Promise<number> => (await client.connection.sendRequest<AuditSummary>('workspace/executeCommand', { command })).files;
+    assert.deepEqual([await filesOf('asyncPitfalls.auditChangedFiles'), await filesOf('asyncPitfalls.auditWorkspace')], [1, 2]);
+  });
+
   it('has nothing to look at where nothing has changed', async () => {
     client = await Client.start({ 'a.ts': floating });
     git('init', '--quiet');
     git('add', '--all');
     git('commit', '--quiet', '--message', 'x');
-    assert.deepEqual(await audit(), { files: 0, total: 0, findings: 0, baselined: 0, partial: false, problems: [] });
+    assert.deepEqual(await audit(), { files: 0, total: 0, findings: 0, baselined: 0, fixable: { findings: 0, files: 0 }, partial: false, problems: [] });
   });
 
   it('says that there is no repository', async () => {

@@ -17,7 +17,7 @@ describe('server: audit of the workspace', () => {
   it('pushes the findings of closed files and says how far it is', async () => {
     client = await Client.start({ 'a.ts': floating, 'b.ts': fine, 'sub/c.js': 'export async function go() {\n  fetch("x");\n}\n' });
     const summary = await audit();
-    assert.deepEqual(summary, { files: 3, total: 3, findings: 2, baselined: 0, partial: false, problems: [] });
+    assert.deepEqual(summary, { files: 3, total: 3, findings: 2, baselined: 0, fixable: { findings: 0, files: 0 }, partial: false, problems: [] });
     await untilPublished('a.ts', 1);
     await untilPublished('sub/c.js', 1);
     assert.equal(published('b.ts'), undefined);
@@ -73,5 +73,16 @@ describe('server: audit of the workspace', () => {
     await untilPublished('a.ts', 1);
     await client.configure({ rules: { 'floating-promise': 'off' } });
     await untilPublished('a.ts', 0);
+  });
+
+  it('starts anew when the settings change on the way, and who waits hears of the last', async () => {
+    const files = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`f${String(index).padStart(3, '0')}.ts`, floating]));
+    client = await Client.start(files);
+    const running = audit();
+    await untilPublished('f000.ts', 1);
+    await client.configure({ rules: { 'floating-promise': 'off' } });
+    await untilPublished('f000.ts', 0);
+    const { findings, partial } = await running;
+    assert.deepEqual([findings, partial], [0, false]);
   });
 });

@@ -9,7 +9,7 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import {
   createProtocolConnection, StreamMessageReader, StreamMessageWriter,
   type ClientCapabilities, type CodeAction, type Diagnostic, type DocumentDiagnosticReport, type FileChangeType, type ProtocolConnection,
-  type PublishDiagnosticsParams, type Range, type TextDocumentEdit, type WorkspaceEdit,
+  type PublishDiagnosticsParams, type Range, type TextDocumentEdit, type TextEdit, type WorkspaceEdit,
 } from 'vscode-languageserver-protocol/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Status } from '../../src/server/protocol.ts';
@@ -28,7 +28,7 @@ const abilities: ClientCapabilities = {
     workspaceFolders: true,
     didChangeConfiguration: { dynamicRegistration: true },
     didChangeWatchedFiles: { dynamicRegistration: true },
-    workspaceEdit: { documentChanges: true, resourceOperations: ['create', 'rename', 'delete'], changeAnnotationSupport: { groupsOnLabel: true } },
+    workspaceEdit: { documentChanges: true, resourceOperations: ['create', 'rename', 'delete'], changeAnnotationSupport: { groupsOnLabel: true }, snippetEditSupport: true },
   },
   window: { workDoneProgress: true },
 };
@@ -42,6 +42,8 @@ export interface ClientOptions {
   entry?: string;
   /** More workspace folders. */
   folders?: string[];
+  /** false: an editor without an extension of ours. */
+  status?: boolean;
 }
 
 /** An editor as the server sees it: a folder on disk, open documents, and the protocol over stdio. */
@@ -75,7 +77,7 @@ export class Client {
     return client;
   }
 
-  private async connect({ capabilities, entry, folders = [''] }: ClientOptions): Promise<void> {
+  private async connect({ capabilities, entry, folders = [''], status = true }: ClientOptions): Promise<void> {
     const { input, output } = entry === undefined ? this.startHere() : this.startProcess(entry);
     this.connection = createProtocolConnection(new StreamMessageReader(input), new StreamMessageWriter(output));
     this.listen();
@@ -85,7 +87,7 @@ export class Client {
       processId: null,
       rootUri: this.uri(''),
       capabilities: own,
-      initializationOptions: { status: true },
+      initializationOptions: { status },
       workspaceFolders: folders.map((name) => ({ uri: this.uri(name), name: name || 'root' })),
     });
     await this.connection.sendNotification('initialized', {});
@@ -246,7 +248,12 @@ export class Client {
     const changes = (edit.documentChanges ?? []).filter((change): change is TextDocumentEdit => 'textDocument' in change && change.textDocument.uri === document.uri);
     const stale = changes.find(({ textDocument }) => textDocument.version !== document.version);
     if (stale) throw new Error(`an edit for version ${stale.textDocument.version} of version ${document.version}`);
-    const edits = changes.flatMap((change) => change.edits).flatMap((one) => ('newText' in one ? [one] : []));
-    return TextDocument.applyEdits(document, edits);
+    return TextDocument.applyEdits(document, changes.flatMap((change) => change.edits).map(asText));
   }
+}
+
+/** What an editor makes of a snippet, without its tab stops. */
+function asText(edit: TextDocumentEdit['edits'][number]): TextEdit {
+  if ('newText' in edit) return edit;
+  return { range: edit.range, newText: edit.snippet.value.replace(/\$0|\$\{\d+:((?:\\.|[^\\}])*)\}/g, '$1').replace(/\\([$}\\])/g, '$1') };
 }

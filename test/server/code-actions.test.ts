@@ -22,9 +22,9 @@ describe('server: code actions', () => {
     assert.equal(actions[0]?.title, 'Await the promise');
     assert.equal(actions[0].isPreferred, true);
     assert(actions.every(({ kind, diagnostics }) => kind === 'quickfix' && diagnostics?.length === 1));
-    const suppressing = actions.filter(({ title }) => title.startsWith('Suppress'));
+    const suppressing = actions.filter(({ title }) => /^(?:Suppress|Switch) /.test(title));
     assert.deepEqual(actions.slice(-suppressing.length), suppressing);
-    assert.equal(suppressing.length, 2);
+    assert.equal(suppressing.length, 4);
     assert(suppressing.every(({ isPreferred }) => !isPreferred));
     assert.equal(await client.after('a.ts', actions[0]), twice.replace('  save', '  await save'));
     assert.equal(await client.after('a.ts', titled(actions, /^Await the promise: all/)), twice.replaceAll('  save', '  await save'));
@@ -63,7 +63,7 @@ describe('server: code actions', () => {
     await client.open('a.ts', twice);
     await client.edit('a.ts', 'export', 'export default');
     const actions = await client.actions('a.ts', '\n  save();\n}');
-    assert(actions.every(({ edit }) => edit !== undefined));
+    assert(actions.every(({ edit, command }) => edit !== undefined || command !== undefined));
     assert.deepEqual(actions[0]?.edit?.documentChanges?.map((change) => ('textDocument' in change ? change.textDocument.version : undefined)), [2]);
   });
 
@@ -81,5 +81,55 @@ describe('server: code actions', () => {
     client = await Client.start({});
     await client.open('a.ts', twice);
     assert.deepEqual(await client.actions('a.ts', 'export', ['source.fixAll.asyncPitfalls']), []);
+  });
+
+  describe('with placeholders', () => {
+    const pages = `async function load(url: string): Promise<string> {
+  const response = await fetch(url);
+  return response.text();
+}
+const price = (n: number): string => \`$\${n} {\`;
+export async function loadAll(urls: string[]): Promise<string[]> {
+  return Promise.all(urls.map((url) => load(url + price(1))));
+}
+`;
+    const edits = async (name: string, at: string, title: RegExp): Promise<string[]> => {
+      const { edit } = await client.resolve(titled(await client.actions(name, at), title));
+      return (edit?.documentChanges ?? []).flatMap((change) => ('edits' in change ? change.edits : [])).map((one) => ('snippet' in one ? one.snippet.value : one.newText));
+    };
+
+    it('have them as tab stops, beside an import elsewhere in the file', async () => {
+      client = await Client.start({ 'package.json': '{ "dependencies": { "p-limit": "^6.0.0" } }' });
+      await client.open('a.ts', pages);
+      const action = titled(await client.actions('a.ts', 'Promise.all'), /p-limit/);
+      assert.deepEqual(await edits('a.ts', 'Promise.all', /p-limit/), [
+        "import pLimit from 'p-limit';\n\n", '  const limit = pLimit(${1:10}$0);\n  ', '=> limit(() ', ')',
+      ]);
+      assert.equal(await client.after('a.ts', action), `import pLimit from 'p-limit';\n\n${pages.replace('  return Promise', '  const limit = pLimit(10);\n  return Promise').replace('=> load(url + price(1))', '=> limit(() => load(url + price(1)))')}`);
+    });
+
+    it('are plain text for an editor without tab stops, and where many are taken at once', async () => {
+      client = await Client.start({}, { capabilities: ({ workspace }) => { delete workspace?.workspaceEdit?.snippetEditSupport; } });
+      await client.open('a.ts', pages);
+      assert((await edits('a.ts', 'Promise.all', /semaphore/)).some((text) => text.includes('createLimiter(10);')));
+      await client.stop();
+      client = await Client.start({});
+      await client.open('a.ts', `${pages}export const again = async (urls: string[]) => {\n  await Promise.all(urls.map((url) => load(url)));\n};\n`);
+      assert((await edits('a.ts', 'Promise.all(urls.map((url) => load(url)', /semaphore.*: all/)).every((text) => !text.includes('${')));
+    });
+
+    it('have the attempts and the first delay of a bounded retry', async () => {
+      client = await Client.start({});
+      await client.open('a.ts', "declare function load(): Promise<string>;\nexport async function retry() {\n  while (true) {\n    try {\n      return await load();\n    } catch (error) {\n      console.error(error);\n    }\n  }\n}\n");
+      const text = (await edits('a.ts', 'while (true)', /./)).join('');
+      assert.match(text, /if \(attempt === \$\{1:5\}\) throw error;/);
+      assert.match(text, /setTimeout\(resolve, \$\{2:100\}\$0 \* 2 \*\* attempt/);
+    });
+
+    it('have the time of a race that becomes a signal', async () => {
+      client = await Client.start({});
+      await client.open('a.ts', "export async function get(url: string) {\n  return await Promise.race([fetch(url), new Promise((_, reject) => setTimeout(() => reject(new Error('late')), 5000))]);\n}\n");
+      assert.deepEqual(await edits('a.ts', 'setTimeout', /AbortSignal/), ['fetch(url, { signal: AbortSignal.timeout(${1:5000}$0) \\})']);
+    });
   });
 });

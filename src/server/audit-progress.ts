@@ -1,0 +1,15 @@
+import type { WorkDoneProgressReporter } from 'vscode-languageserver';
+
+const progressMilliseconds = 50;
+
+/** Shows how far an audit is: now and then, for nobody reads more. What comes after the first round is said, and not measured. */
+export function reportTo(progress: WorkDoneProgressReporter | undefined): (progress: { done: number; total: number; round: number }) => void {
+  let reported = -Infinity;
+  return ({ done, total, round }) => {
+    if (performance.now() - reported < progressMilliseconds) return;
+    reported = performance.now();
+    const files = `${done} of ${total} files`;
+    if (round > 1) progress?.report(100, `round ${round}: ${files}`);
+    else progress?.report(total === 0 ? 0 : Math.floor((done / total) * 100), files);
+  };
+}
