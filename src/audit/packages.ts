@@ -79,7 +79,7 @@ function parseFacts(folder: string, text: string): PackageFacts {
     keywords: Array.isArray(keywords) ? keywords.filter((word) => typeof word === 'string') : [],
     needs: new Set(needs),
     dependencies: new Set([...needs, ...namesIn(devDependencies), ...(isObject(engines) && 'vscode' in engines ? ['vscode'] : [])]),
-    versions: new Set([...needs, ...namesIn(devDependencies), ...entries.map(([dependency, range]) => `${dependency}@${oldestMajor(range) ?? ''}`)]),
+    versions: new Set([...needs, ...namesIn(devDependencies), ...entries.map(([dependency, range]) => `${dependency}@${isOfWorkspace(range) ? 'workspace' : oldestMajor(range) ?? ''}`)]),
     commands: new Set(files),
     hasCommands: commands.length > 0,
     isPrivate: isPrivate === true,
@@ -89,6 +89,11 @@ function parseFacts(folder: string, text: string): PackageFacts {
 
 function namesIn(list: unknown): string[] {
   return isObject(list) ? Object.keys(list) : [];
+}
+
+/** `workspace:*`, `file:../shelf`: a package of the same repository. */
+function isOfWorkspace(range: unknown): boolean {
+  return typeof range === 'string' && /^(?:workspace|file|link|portal):/.test(range);
 }
 
 /** The smallest major version in a range: of ">=20.19 || ^18" 18. Upper bounds (`<26`) are none of its versions. */

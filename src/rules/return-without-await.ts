@@ -41,7 +41,7 @@ export default defineRule({
         // What a call of the same function throws has been through the same `catch` already.
         const rejecting = handler ? promises.filter((promise) => unit.summaries.tendsToReject(promise) && calledFunction(promise, unit) !== fn && !isTriedAgain(promise, handler, unit)) : [];
         if (handler && rejecting.length > 0) {
-          const isMeant = rejecting.every((promise) => isSettled(promise, unit) || isHandedOn(promise, handler, unit)) || (unit.summaries.isOfPackage() && (onlyRenames(handler) || isForAnother(handler) || rejecting.every(readsBody)));
+          const isMeant = rejecting.every((promise) => isSettled(promise, unit) || isHandedOn(promise, handler, unit)) || (unit.summaries.isOfPackage() && (onlyRenames(handler) || endsInRethrow(handler) || isForAnother(handler) || rejecting.every((promise) => isCalledAgain(promise, handler, unit)) || rejecting.every(readsBody)));
           report({ at: statement, message: 'caught', ...(isMeant && { severity: 'hint' }), related: [{ at: keyword(handler, 'catch'), message: 'This does not run.' }], fixes: { 'await-for-catch': fix } });
           return;
         }
@@ -82,6 +82,20 @@ function onlyRethrows({ param, body }: TSESTree.CatchClause): boolean {
 /** `catch (error) { throw new Error(`cannot load: ${error}`); }`: whoever waits hears of it either way. */
 function onlyRenames({ body: { body } }: TSESTree.CatchClause): boolean {
   return body.length === 1 && body[0]?.type === T.ThrowStatement;
+}
+
+/** `catch (error) { log(error); throw error; }`: the error comes to whoever waits in any case. */
+function endsInRethrow({ param, body: { body } }: TSESTree.CatchClause): boolean {
+  const last = body.at(-1);
+  return last?.type === T.ThrowStatement && param?.type === T.Identifier && last.argument.type === T.Identifier && last.argument.name === param.name;
+}
+
+/** `return save(state);` with `catch { await save(failed); … }`: what has failed just now would fail once more. */
+function isCalledAgain(promise: Node, handler: TSESTree.CatchClause, unit: RuleUnit): boolean {
+  const at = unwrap(promise);
+  let found = false;
+  if (at.type === T.CallExpression) walkOwn(handler.body, (node) => { found ||= node.type === T.CallExpression && unit.textOf(node.callee) === unit.textOf(at.callee); });
+  return found;
 }
 
 /** `catch (error) { if (error.status !== 404) throw error; … }` behind another await: it is that one's error that is meant. */

@@ -44,7 +44,7 @@ export function summarize(unit: Unit, knowledge: Knowledge, options: FileKind, e
     callsParameter: parameters.callsParameter,
     ...blockingSummary(unit, knowledge, callbacks, contexts, callers, options.dependencies ?? new Set(), far),
     urgencyOf: urgencyOf(unit, knowledge, callbacks, callers, options),
-    ...rejectionSummary(unit, knowledge, elsewhere, options.serving !== undefined),
+    ...rejectionSummary(unit, knowledge, elsewhere, options.serving !== undefined, options.dependencies),
     ...awaitingSummary(unit, elsewhere),
     ...orderSummary(unit, elsewhere),
     ...limiterSummary(unit, knowledge, elsewhere),

@@ -14,8 +14,8 @@ import type { LinkedSummaries, Standard, Summaries } from './types.ts';
  * Whether a promise can reject. It cannot where its function guards its whole body and the handler only logs or assigns,
  * where its chain ends in such a handler, for plain delays, and what is made of those.
  */
-export function rejectionSummary(unit: Unit, { safeToFloat }: Knowledge, elsewhere: Elsewhere = nowhere, isOfPackage = false): Pick<Summaries, 'canReject' | 'tendsToReject' | 'callbackTendsToReject' | 'callbackFailsFromOutside' | 'failsFromOutside' | 'isKnownToFail' | 'callbackIsKnownToFail'> & Pick<LinkedSummaries, 'callRejects' | 'runningThrows'> {
-  const by = { proof: rejections(unit, safeToFloat, elsewhere, 'proof', isOfPackage), practice: rejections(unit, safeToFloat, elsewhere, 'practice', isOfPackage), outside: rejections(unit, safeToFloat, elsewhere, 'outside', isOfPackage), known: rejections(unit, safeToFloat, elsewhere, 'known', isOfPackage) };
+export function rejectionSummary(unit: Unit, { safeToFloat }: Knowledge, elsewhere: Elsewhere = nowhere, isOfPackage = false, dependencies: ReadonlySet<string> = new Set()): Pick<Summaries, 'canReject' | 'tendsToReject' | 'callbackTendsToReject' | 'callbackFailsFromOutside' | 'failsFromOutside' | 'isKnownToFail' | 'callbackIsKnownToFail'> & Pick<LinkedSummaries, 'callRejects' | 'runningThrows'> {
+  const by = { proof: rejections(unit, safeToFloat, elsewhere, 'proof', isOfPackage), practice: rejections(unit, safeToFloat, elsewhere, 'practice', isOfPackage), outside: rejections(unit, safeToFloat, elsewhere, 'outside', isOfPackage), known: rejections(unit, safeToFloat, elsewhere, 'known', isOfPackage, dependencies) };
   return {
     canReject: by.proof.canReject,
     tendsToReject: by.practice.canReject,
@@ -36,7 +36,7 @@ interface Rejections {
   runningThrows(fn: FunctionNode): boolean;
 }
 
-function rejections(unit: Unit, safeToFloat: Knowledge['safeToFloat'], elsewhere: Elsewhere, standard: Standard, isOfPackage: boolean): Rejections {
+function rejections(unit: Unit, safeToFloat: Knowledge['safeToFloat'], elsewhere: Elsewhere, standard: Standard, isOfPackage: boolean, dependencies: ReadonlySet<string> = new Set()): Rejections {
   const rejects = (value: Node): boolean => unit.types.awaitability(value) !== 'never' && canReject(value);
   const throws = throwing(unit, rejects, elsewhere, standard, isOfPackage);
   const returning = new Recursion(standard === 'proof');
@@ -152,9 +152,11 @@ function rejections(unit: Unit, safeToFloat: Knowledge['safeToFloat'], elsewhere
 
   /** `db.select().from(notes)`: any link of the chain may say it. */
   const failsByName = (callee: Node): boolean => {
+    // A package of the same repository is no more known than any file that cannot be read.
+    const own = (module: string): boolean => dependencies.has(`${module.replace(/^((?:@[^/]+\/)?[^/]+)\/.*$/, '$1')}@workspace`);
     for (let at = callee; ; at = unwrap(at.object)) {
       while (at.type === T.CallExpression) at = unwrap(at.callee);
-      if (isKnownToFail({ origins: unit.origins(at), path: namesOf(at) })) return true;
+      if (isKnownToFail({ origins: unit.origins(at).filter(({ module }) => !own(module)), path: namesOf(at) })) return true;
       if (at.type !== T.MemberExpression) return false;
     }
   };

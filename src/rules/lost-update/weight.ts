@@ -13,6 +13,9 @@ const work = /^[_#]?(?:load|fetch|create|make|open|connect|reconnect|generate|bu
 /** What goes wrong: a change that is lost weighs more than the same thing read twice. */
 export function weightOf({ kind, isMisuse }: { kind: string; isMisuse?: boolean }, write: Write, meeting: Meeting, pause: Node, unit: RuleUnit): Weight {
   if (kind === 'room' || isMisuse) return 'hint';
+  // Whether two runs ever meet, those know who have written them.
+  const isAdded = write.node.type === T.AssignmentExpression && write.node.operator !== '=';
+  if (unit.summaries.isOfPackage() && meeting !== 'certain' && !isAdded) return 'hint';
   // An entry that is written back as it was read, but for a part: somebody has to change the same entry meanwhile.
   if (kind === 'stale' && isKeyed(write) && meeting !== 'certain') return unit.summaries.isOfPackage() ? 'hint' : 'information';
   if (kind !== 'missing') return unit.summaries.isOfPackage() && kind === 'stale' && fallsBack(write, unit) ? 'hint' : 'warning';

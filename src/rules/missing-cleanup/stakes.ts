@@ -1,4 +1,4 @@
-import { enclosingFunction, T, unwrap, type CallLike, type Node } from '../../analysis/nodes.ts';
+import { ancestor, enclosingFunction, T, unwrap, type CallLike, type Node } from '../../analysis/nodes.ts';
 import type { RuleUnit } from '../define-rule.ts';
 import { calledName, callsIn, type Acquisition } from './acquisitions.ts';
 import { anyInFinally } from './escapes.ts';
@@ -9,6 +9,8 @@ export function isMinor({ call, subject, resource }: Acquisition, uses: Uses, un
   if (isPassing(call, unit) || (unit.summaries.isOfPackage() && unit.summaries.isStartedByHand())) return true;
   // Whether it holds anything, those know who have written it; what comes of a response mostly ends with it.
   if (unit.summaries.isOfPackage() && (resource === unit.knowledge.resources.ofProject || resource.effect.startsWith('the stream stays locked'))) return true;
+  // `if (process.env.DEV) await browser.close();`: elsewhere it is meant to stay.
+  if (unit.summaries.isOfPackage() && uses.releases.length > 0 && uses.releases.every((release) => isByEnvironment(release, unit))) return true;
   // `lockfile.lock(path)` of a module: which of its locks are taken, and who gives them back, it does not say here.
   if (subject.kind === 'owner' && unit.summaries.isOfPackage() && call.arguments.length > 0 && isNamespace(call, unit)) return true;
   // `const slots = new Sema(10)` in a function: what waits for it goes with the call that has failed.
@@ -25,6 +27,10 @@ function isOfCaller(call: CallLike, unit: RuleUnit): boolean {
   const callee = unwrap(call.callee);
   const owner = callee.type === T.MemberExpression ? unwrap(callee.object) : undefined;
   return owner?.type === T.Identifier && unit.scopes.variableOf(owner)?.defs[0]?.type === 'Parameter';
+}
+
+function isByEnvironment(release: Node, unit: RuleUnit): boolean {
+  return ancestor(release, (node) => node.type === T.IfStatement && /\bprocess\.env\b|\bimport\.meta\.env\b/.test(unit.textOf(node.test))) !== undefined;
 }
 
 /** Whether what is acquired was made in a function around. */

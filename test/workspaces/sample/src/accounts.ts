@@ -11,11 +11,11 @@ export class Accounts {
   loading = false;
   private accounts = new Map<string, Account>();
 
-  constructor(private readonly source: { load(): Promise<Account[]> }) {}
+  constructor(private readonly address: string) {}
 
   async refresh(): Promise<void> {
     this.loading = true;
-    const accounts = await this.source.load();
+    const accounts = (await (await fetch(this.address)).json()) as Account[];
     this.accounts = new Map(accounts.map((account) => [account.name, account]));
     this.loading = false;
   }
