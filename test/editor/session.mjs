@@ -219,7 +219,7 @@ async function readStatus(window) {
 }
 
 async function findCommands(window) {
-  const titles = ['Audit Workspace', 'Explain Rule', 'Fix All Safe Pitfalls in the Workspace', 'Restart Analyzer', 'Show Output'];
+  const titles = ['Audit Changed Files', 'Audit Workspace', 'Explain Rule', 'Fix All Safe Pitfalls in the Workspace', 'Restart Analyzer', 'Show Output'];
   const offered = await window.commandsFor('Async Pitfalls');
   await window.shot('palette');
   await window.press('Escape');
