@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import * as vscode from 'vscode';
 import type { AuditSummary } from '../../../src/server/protocol.ts';
 
-const floating = 'declare function save(): Promise<void>;\nexport async function submit() {\n  save();\n}\n';
+const floating = 'async function save(): Promise<void> { await fetch("https://orders.example/"); }\nexport async function submit() {\n  save();\n}\n';
 
 /** Waits for diagnostics that are as expected; the test's own time limit ends it. */
 function untilDiagnostics(uri: vscode.Uri, isExpected: (found: vscode.Diagnostic[]) => boolean): Promise<vscode.Diagnostic[]> {
@@ -38,13 +38,16 @@ describe('the analyzer in the editor', () => {
     assert.equal(fs.existsSync(found.code.target.fsPath), true, found.code.target.toString());
   });
 
-  it('offers its fixes first and suppressions last, and one edit undoes them', async () => {
+  it('offers its fixes first and what silences it last, and one edit undoes them', async () => {
     const document = await openFloating();
     await untilDiagnostics(document.uri, (all) => all.some(isFloating));
     const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, new vscode.Range(2, 2, 2, 2), vscode.CodeActionKind.QuickFix.value, 10);
     assert.equal(actions[0]?.title, 'Await the promise');
     assert.equal(actions[0].isPreferred, true);
-    assert.match(actions.at(-1)?.title ?? '', /^Suppress /);
+    const silencing = actions.map(({ title }) => title).filter((title) => /^(?:Suppress|Switch) /.test(title));
+    assert.match(silencing[0] ?? '', /^Suppress /);
+    assert.match(silencing.at(-1) ?? '', /^Switch 'floating-promise' off /);
+    assert.deepEqual(actions.slice(-silencing.length).map(({ title }) => title), silencing);
     assert(actions[0].edit);
     await vscode.workspace.applyEdit(actions[0].edit);
     assert.equal(document.lineAt(2).text, '  await save();');
