@@ -332,7 +332,7 @@ async function surviveCrash(window) {
   await window.filterProblems('metrics.js');
   await window.fixAt('names.map', 'Mark as deliberately not awaited');
   await window.notSeeProblem('metrics.js');
-  await window.seeCount('Warnings: 7');
+  await window.seeCount('Warnings: 8');
   await window.shot('recovered');
   await window.closeFile();
 }
