@@ -42,13 +42,16 @@ export async function openGit(folder: string, signal?: AbortSignal): Promise<Git
   } catch (error) {
     throw inWords(error, folder);
   }
-  return ask([...harmless, ...await withoutFilters(plain)]);
+  return ask([...harmless, ...await withoutFilters(plain, folder)]);
 }
 
 /** To compare files git would send them through the programs that `filter.*` names. */
-async function withoutFilters(git: Git): Promise<string[]> {
-  // Without any such setting it ends with 1.
-  const names = await git('config', '--name-only', '--null', '--get-regexp', '^filter\\.').catch(() => '');
+async function withoutFilters(git: Git, folder: string): Promise<string[]> {
+  const names = await git('config', '--name-only', '--null', '--get-regexp', '^filter\\.').catch((error: unknown) => {
+    // It ends with 1 where there is no such setting. After anything else nobody knows what a comparison would start.
+    if (error instanceof Error && 'code' in error && error.code === 1) return '';
+    throw inWords(error, folder);
+  });
   const filters = new Set(names.split('\0').flatMap((name) => /^(filter\..+)\.[^.]+$/s.exec(name)?.[1] ?? []));
   // The command line could not name it.
   const odd = [...filters].find((filter) => filter.includes('='));

@@ -121,6 +121,12 @@ describe('without a git that answers', () => {
 
   it('the machine has none', async () => assert.equal(await messageWith({ PATH: '/nowhere' }, makeRepository().root), 'git was not found. Install it, or put it into the PATH.'));
 
+  it('it does not say which filters there are: a comparison could start any of them', async () => {
+    const programs = makeWorkspace();
+    fs.chmodSync(programs.write('git', '#!/bin/sh\ncase "$*" in *rev-parse*) echo true ;; *get-regexp*) echo "fatal: bad config line 3" >&2; exit 128 ;; *) exit 0 ;; esac\n'), 0o755);
+    assert.match(await messageWith({ PATH: `${programs.root}:${env['PATH'] ?? ''}` }, makeRepository({ 'a.ts': '' }).root), /^git cannot be asked in .*: bad config line 3$/);
+  });
+
   it('the repository belongs to somebody else', async () => {
     const { root } = makeRepository({ 'a.ts': '' });
     assert.match(await messageWith({ GIT_TEST_ASSUME_DIFFERENT_OWNER: '1' }, root), /belongs to somebody else\. If you do: git config --global --add safe\.directory \//);
