@@ -79,13 +79,23 @@ export async function switchOff(session: Session, path: string, rule: string): P
   }
 }
 
+/** undefined where there is no such file. What is there and cannot be read is not to be passed over, or another file would be changed. */
+async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
 /** The text of the nearest config file, as the editor has it or as it is on disk. */
 async function nearestConfig({ documents }: Session, folder: string): Promise<{ path: string; text: string; uri?: string; version: number | null } | undefined> {
   for (const at of ancestors(folder)) {
     const path = join(at, configName);
     const open = documents.configAt(path);
     if (open) return { path, text: withoutByteOrderMark(open.text), uri: open.uri, version: open.version };
-    const text = await readFile(path, 'utf8').catch(() => undefined);
+    const text = await readIfThere(path);
     if (text !== undefined) return { path, text: withoutByteOrderMark(text), version: null };
   }
   return undefined;

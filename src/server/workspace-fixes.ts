@@ -68,13 +68,17 @@ function nameOf({ documents }: Session, path: string): string {
 /** Why a file cannot be changed now, if so. */
 async function reasonToLeave({ documents }: Session, { path, before }: FixedFile): Promise<string | undefined> {
   const open = documents.at(path);
-  const bytes = await readFile(path).catch(() => undefined);
-  if (!bytes) return 'was deleted meanwhile.';
+  const bytes = await readFile(path).catch((error: unknown) => reasonOf(error));
+  if (typeof bytes === 'string') return bytes;
   if (!await isWritable(path)) return 'is read-only.';
   const now = open?.text ?? bytes.toString('utf8');
   if (withoutByteOrderMark(now) !== withoutByteOrderMark(before)) return 'has changed meanwhile.';
   // What cannot be read would be lost when it is saved.
   return open || bytes.equals(Buffer.from(now)) ? undefined : 'is not in UTF-8.';
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'was deleted meanwhile.' : `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
 }
 
 /** An administrator may write everything, but a file that nobody may write is not meant to be written. */
