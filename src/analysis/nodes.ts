@@ -143,6 +143,17 @@ export function calledMethod(node: Node): string | undefined {
   return callee.type === T.MemberExpression ? propertyName(callee) : undefined;
 }
 
+/** What a chain of reactions begins with: of `save(order).then(show).catch(report)` the `save(order)`. */
+export function chainStart(node: Node): Node {
+  let at = unwrap(node);
+  while (at.type === T.CallExpression && /^(?:then|catch|finally)$/.test(calledMethod(at) ?? '')) {
+    const callee = unwrap(at.callee);
+    if (callee.type !== T.MemberExpression) break;
+    at = unwrap(callee.object);
+  }
+  return at;
+}
+
 /** The name a function goes by in messages: its own, the variable's, property's or method's it is given to. */
 export function functionName(fn: FunctionNode): string | undefined {
   if (fn.id) return fn.id.name;

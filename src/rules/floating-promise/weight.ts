@@ -1,4 +1,4 @@
-import { ancestor, calledMethod, enclosingFunction, enclosingStatement, functionName, isFunction, stringValue, T, unwrap, walk, wrapped, type Node } from '../../analysis/nodes.ts';
+import { ancestor, calledMethod, chainStart, enclosingFunction, enclosingStatement, functionName, isFunction, stringValue, T, unwrap, walk, wrapped, type Node } from '../../analysis/nodes.ts';
 import type { UnhandledPart } from '../../analysis/promise-handling.ts';
 import { resolveConstant } from '../../analysis/scopes.ts';
 import type { RuleUnit } from '../define-rule.ts';
@@ -56,8 +56,7 @@ function isStartUp(node: Node, { knowledge }: RuleUnit): boolean {
 
 /** `fetch('/prompts.json')`: only a browser knows of which server. */
 function asksItsPage(node: Node, { scopes }: RuleUnit): boolean {
-  let at = unwrap(node);
-  while (at.type === T.CallExpression && /^(?:then|catch|finally)$/.test(calledMethod(at) ?? '') && at.callee.type === T.MemberExpression) at = unwrap(at.callee.object);
+  const at = chainStart(node);
   const [address] = at.type === T.CallExpression && at.callee.type === T.Identifier && at.callee.name === 'fetch' ? at.arguments : [];
   return address !== undefined && /^\.{0,2}\//.test(stringValue(resolveConstant(address, scopes)) ?? '');
 }
@@ -78,8 +77,7 @@ function takesErrorCallback(node: Node): boolean {
 
 /** `fetch(url).then(…)`, `this.fetch(url).then(…)`. */
 function beginsWithRequest(node: Node): boolean {
-  let at = unwrap(node);
-  while (at.type === T.CallExpression && /^(?:then|catch|finally)$/.test(calledMethod(at) ?? '') && at.callee.type === T.MemberExpression) at = unwrap(at.callee.object);
+  const at = chainStart(node);
   const name = at.type === T.CallExpression ? calledMethod(at) ?? (at.callee.type === T.Identifier ? at.callee.name : '') : '';
   return /^(?:fetch|axios|got|ky|request)$/.test(name);
 }

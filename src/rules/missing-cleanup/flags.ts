@@ -1,7 +1,7 @@
 import { findPath } from '../../analysis/flow/queries.ts';
 import { isSuspension } from '../../analysis/flow/graph.ts';
 import type { Escape } from '../../analysis/flow/queries.ts';
-import { ancestor, enclosingFunction, isFunction, isInside, keyName, propertyName, T, unwrap, walk, wrapped, type FunctionNode, type Node, type TSESTree } from '../../analysis/nodes.ts';
+import { ancestor, chainStart, enclosingFunction, isFunction, isInside, keyName, propertyName, T, unwrap, walk, wrapped, type FunctionNode, type Node, type TSESTree } from '../../analysis/nodes.ts';
 import { wordsOf } from '../../knowledge/words.ts';
 import type { RuleUnit } from '../define-rule.ts';
 import { calledName } from './acquisitions.ts';
@@ -165,7 +165,11 @@ function waitsForCallers(escape: Escape, unit: RuleUnit): boolean {
   const awaited = node?.type === T.AwaitExpression ? unwrap(node.argument) : undefined;
   const [list] = awaited?.type === T.CallExpression && calledName(awaited) === 'all' ? awaited.arguments : [];
   const parts = list?.type === T.ArrayExpression ? list.elements.map((element) => element && unwrap(element)) : [awaited];
-  return parts.length > 0 && parts.every((part) => part?.type === T.CallExpression && isOfCallers(unwrap(startOf(part).callee), unit));
+  return parts.length > 0 && parts.every((part) => isCallOfCallers(part && chainStart(part), unit));
+}
+
+function isCallOfCallers(call: Node | null | undefined, unit: RuleUnit): boolean {
+  return call?.type === T.CallExpression && isOfCallers(unwrap(call.callee), unit);
 }
 
 function isOfCallers(callee: Node, unit: RuleUnit): boolean {
@@ -182,17 +186,6 @@ function isOfCallers(callee: Node, unit: RuleUnit): boolean {
   if (value?.type === T.Identifier && unit.scopes.variableOf(value)?.defs[0]?.type === 'Parameter') return true;
   // `const { save } = useNotes()`, `const notes = useContext(Notes)`, `const save = useApi(saveNote)`.
   return value?.type === T.CallExpression && (callee.type === T.Identifier || /^use[A-Z]/.test(calledName(value) ?? ''));
-}
-
-/** The call that a chain begins with. */
-function startOf(call: TSESTree.CallExpression): TSESTree.CallExpression {
-  let at = call;
-  for (let callee = unwrap(at.callee); callee.type === T.MemberExpression && /^(?:then|catch|finally)$/.test(propertyName(callee) ?? ''); callee = unwrap(at.callee)) {
-    const before = unwrap(callee.object);
-    if (before.type !== T.CallExpression) break;
-    at = before;
-  }
-  return at;
 }
 
 /** `const { error } = await confirm()`, `const result = await upload(); if (result.error) …`: it says what went wrong rather than rejecting. */

@@ -1,4 +1,4 @@
-import { ancestor, calledMethod, enclosingFunction, enclosingStatement, functionName, isFunction, keyName, stringValue, T, unwrap, walkOwn, wrapped, type Node, type TSESTree } from '../../analysis/nodes.ts';
+import { ancestor, calledMethod, chainStart, enclosingFunction, enclosingStatement, functionName, isFunction, keyName, stringValue, T, unwrap, walkOwn, wrapped, type Node, type TSESTree } from '../../analysis/nodes.ts';
 import { hasEffect, isQuietName, mayFailUnheard } from '../../knowledge/ignorable-failures.ts';
 import type { RuleUnit } from '../define-rule.ts';
 import { hasReason } from './reasons.ts';
@@ -28,7 +28,7 @@ export function emptyReaction(call: TSESTree.CallExpression, unit: RuleUnit): We
   const statement = enclosingStatement(call);
   if (!statement || !isOutcomeDropped(call) || isBestEffort(call) || hasReason(handler, statement, unit)) return undefined;
   // `pending.catch(() => {})`: whoever waits for it gets the error.
-  const first = startOf(callee.object);
+  const first = chainStart(callee.object);
   if (first.type !== T.CallExpression || unit.types.awaitability(callee.object) === 'never') return undefined;
   return weightOf(first, true, wrapped(call).parent?.type === T.AwaitExpression, unit);
 }
@@ -39,7 +39,7 @@ function heaviest(weights: readonly (Weight | 'none' | undefined)[]): Weight | u
 }
 
 function weightOf(value: Node, isDroppedValue: boolean, isAwaited: boolean, unit: RuleUnit): Weight | undefined {
-  const call = startOf(value);
+  const call = chainStart(value);
   if (call.type !== T.CallExpression || !isDroppedValue || writesOnce(call)) return undefined;
   const path = unit.textOf(call.callee).replace(/\([^]*\)/g, '');
   if (mayFailUnheard(path) || mayFailUnheard(call.arguments.map((argument) => argument.type === T.Identifier || argument.type === T.MemberExpression ? unit.textOf(argument) : '').join(' '))) return undefined;
@@ -57,17 +57,6 @@ function sends({ arguments: [, options] }: TSESTree.CallExpression): boolean {
 function writesOnce({ arguments: args }: TSESTree.CallExpression): boolean {
   const options = args.at(-1);
   return options?.type === T.ObjectExpression && options.properties.some((property) => property.type === T.Property && keyName(property) === 'flag' && /x/.test(stringValue(property.value) ?? ''));
-}
-
-/** The call that a chain starts with: `save(order).then(show)`. */
-function startOf(node: Node): Node {
-  let at = unwrap(node);
-  while (at.type === T.CallExpression && /^(?:then|catch|finally)$/.test(calledMethod(at) ?? '')) {
-    const callee = unwrap(at.callee);
-    if (callee.type !== T.MemberExpression) break;
-    at = unwrap(callee.object);
-  }
-  return at;
 }
 
 /** A cleaning function, one that says it is silent, or what is done because something failed already or the work is over. */
