@@ -1,6 +1,6 @@
 const signs = [
   // Folders of tests.
-  /(?:^|\/)(?:__tests__|__mocks__|tests?|e2e|cypress|detox|playwright|spec)\//,
+  /(?:^|\/)(?:__tests__|__mocks__|tests?|e2e|cypress|detox|spec)\//,
   // Cucumber's.
   /(?:^|\/)(?:features?(?:-\w+)?\/(?:.*\/)?(?:support|steps)|step[_-]definitions)\//,
   // `jest.integration.ts`, `vitest.workspace.ts`.
