@@ -28,7 +28,7 @@ export default defineRule({
       NewExpression(promise) {
         if (promise.callee.type !== T.Identifier && promise.callee.type !== T.MemberExpression) return;
         const executor = executorOf(promise, unit);
-        if (!executor || isRacing(executor)) return;
+        if (!executor || isRacing(executor, unit)) return;
         const { fn } = executor;
         const source = deafSource(executor, unit);
         if (source) {

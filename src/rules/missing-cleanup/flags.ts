@@ -34,13 +34,19 @@ export function stuckFlagOf(statement: TSESTree.ExpressionStatement, unit: RuleU
   const isReset = (point: { node: Node | undefined }): boolean => point.node !== undefined && resets.includes(point.node);
   if (!findPath(from, (point) => isSuspension(point), { avoid: isReset }) || !findPath(from, isReset)) return undefined;
   const hold: Hold = { flow, held: statement.expression, variable: undefined, releases: writes, transfers: handlersIn(fn, set.name, unit), anyCall: false, onlyThrown: true, exceptOwn: false, inCatch: false };
-  const escape = escapeOf(hold, unit);
-  return escape?.path.some((edge) => edge.kind === 'throw' && isSuspension(edge.from)) ? { statement, name: shownName(set.name, statement.expression), resets, escape, isDoubtful: isGuess(hold, unit) || !soundsBusy(set.name, unit) || anyInFinally(resets) || isOfOneOperation(set.target, fn, unit) || waitsForCallers(escape, unit) || isUnread(set.target, unit) || isForShow(set.target, unit) || isOfStore(set.target, unit) || leavesView(escape, unit) || tellsByValue(escape, fn, unit) || staysOnPurpose(set, resets, fn, unit) || isOfUnusedComponent(unit) } : undefined;
+  const known = unit.summaries.isOfPackage() ? thrownEscape({ ...hold, knownOnly: true }, unit) : undefined;
+  const escape = known ?? thrownEscape(hold, unit);
+  const isGuess = unit.summaries.isOfPackage() && !known;
+  return escape ? { statement, name: shownName(set.name, statement.expression), resets, escape, isDoubtful: isGuess || !soundsBusy(set.name, unit) || anyInFinally(resets) || isOfOneOperation(set.target, fn, unit) || waitsForCallers(escape, unit) || isUnread(set.target, unit) || isForShow(set.target, unit) || isOfStore(set.target, unit) || leavesView(escape, unit) || tellsByValue(escape, fn, unit) || staysOnPurpose(set, resets, fn, unit) || isOfUnusedComponent(unit) } : undefined;
 }
 
-/** Whether nothing that is awaited meanwhile is known to fail: what nobody can look into may deal with its errors. */
-function isGuess(hold: Hold, unit: RuleUnit): boolean {
-  return unit.summaries.isOfPackage() && escapeOf({ ...hold, knownOnly: true }, unit) === undefined;
+/**
+ * The way on which an await threw. What is known to fail is asked for first: what nobody can look into may deal with its
+ * errors, and a way that ends well with the flag still set is meant.
+ */
+function thrownEscape(hold: Hold, unit: RuleUnit): Escape | undefined {
+  const escape = escapeOf(hold, unit);
+  return escape?.path.some((edge) => edge.kind === 'throw' && isSuspension(edge.from)) ? escape : undefined;
 }
 
 /** `isLoading`, `busy`, `submitLoader`, `this.lock`: what says that something goes on. `didFinish`, `messageSaved` say that something is over, and may well stay. */

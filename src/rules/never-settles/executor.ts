@@ -22,9 +22,17 @@ export function executorOf(promise: TSESTree.NewExpression, unit: RuleUnit): Exe
   return { promise, fn, carriers: carriersOf(settlers, fn, unit) };
 }
 
-/** `Promise.race([work, new Promise(…)])`: what stays open there keeps nobody waiting. */
-export function isRacing({ promise }: Executor): boolean {
-  const list = wrapped(promise).parent;
+/** `Promise.race([work, new Promise(…)])`, also by a variable: what stays open there keeps nobody waiting. */
+export function isRacing({ promise }: Executor, unit: RuleUnit): boolean {
+  const outer = wrapped(promise);
+  const declarator = outer.parent;
+  const variable = declarator?.type === T.VariableDeclarator && declarator.id.type === T.Identifier ? unit.scopes.variableOf(declarator.id) : undefined;
+  const uses = variable?.references.filter(({ init }) => !init).map(({ identifier }) => wrapped(identifier as Node)) ?? [outer];
+  return uses.length > 0 && uses.every(isLegOfRace);
+}
+
+function isLegOfRace(value: Node): boolean {
+  const list = value.parent;
   return list?.type === T.ArrayExpression && list.parent.type === T.CallExpression && /^(?:race|any)$/.test(calledMethod(list.parent) ?? '');
 }
 

@@ -48,10 +48,12 @@ function isChosen(call: Node, { node, body }: Handler): boolean {
   return isConditional || leaves;
 }
 
-/** `attempts += 1`, `this.retries++`: somebody counts. */
+/** `attempts += 1`, `this.retries++`: somebody counts. `queue.shift()`: each time less is left to do. */
 function counts(fn: FunctionNode): boolean {
   let found = false;
-  walkOwn(fn.body, (node) => { found ||= node.type === T.UpdateExpression || (node.type === T.AssignmentExpression && /^[+-]=$/.test(node.operator)); });
+  walkOwn(fn.body, (node) => {
+    found ||= node.type === T.UpdateExpression || (node.type === T.AssignmentExpression && /^[+-]=$/.test(node.operator)) || (node.type === T.CallExpression && /^(?:shift|pop|splice|dequeue)$/.test(calledMethod(node) ?? ''));
+  });
   return found;
 }
 

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 declare const prisma: { note: { update(change: unknown): Promise<void> } };
 declare function saveElsewhere(note: string): Promise<{ status: string }>;
 declare const supabase: { from(table: string): { insert(row: unknown): Promise<{ error: unknown }> } };
+declare function leave(): void;
 declare const shelf: { put(note: string): Promise<void> };
 
 export class Notes {
@@ -66,6 +67,14 @@ export class Notes {
     this.busy = true; // expect missing-cleanup (hint): this.busy = true
     await supabase.from('notes').insert({ note });
     this.busy = false;
+  }
+
+  // What is known to fail is not what the way with the flag still set begins with.
+  async thenGone(note: string) {
+    this.busy = true; // expect missing-cleanup (hint): this.busy = true
+    const answer = await saveElsewhere(note);
+    if (answer.status === 'ok') leave();
+    else this.busy = false;
   }
 
   async kept() {

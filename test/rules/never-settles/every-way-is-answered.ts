@@ -33,6 +33,15 @@ export const limited = (work: Promise<string>, ms: number) => Promise.race([work
   setTimeout(() => reject(new Error('too late')), ms);
 })]);
 
+export function whicheverIsFirst(work: Promise<string>, kind: Promise<string | null>) {
+  const found = new Promise<null>((resolve) => {
+    kind.then((answer) => {
+      if (answer) resolve(null);
+    }).catch(() => {});
+  });
+  return Promise.race([found, work]);
+}
+
 export const pause = (ms: number, state: { isStopping: boolean }) => new Promise<void>((resolve) => {
   setTimeout(() => {
     if (!state.isStopping) resolve();

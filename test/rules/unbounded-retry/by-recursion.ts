@@ -46,3 +46,16 @@ export async function renewed(host: string): Promise<string> {
     throw error;
   }
 }
+
+const waiting: string[] = [];
+
+// Each time less is left.
+export async function drain(): Promise<void> {
+  const next = waiting.shift();
+  if (!next) return;
+  try {
+    await connect(next);
+  } catch {
+    await drain();
+  }
+}
