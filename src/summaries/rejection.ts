@@ -1,4 +1,5 @@
 import { ancestor, calledMethod, isFunction, keyName, propertyName, stringValue, T, unwrap, walk, walkOwn, type FunctionNode, type Node, type TSESTree } from '../analysis/nodes.ts';
+import { isBuiltin } from '../analysis/origin.ts';
 import { resolveConstant } from '../analysis/scopes.ts';
 import type { Unit } from '../analysis/unit.ts';
 import { isBestEffort, isNotice } from '../knowledge/best-effort.ts';
@@ -152,8 +153,11 @@ function rejections(unit: Unit, safeToFloat: Knowledge['safeToFloat'], elsewhere
 
   /** `db.select().from(notes)`: any link of the chain may say it. */
   const failsByName = (callee: Node): boolean => {
-    // A package of the same repository is no more known than any file that cannot be read.
-    const own = (module: string): boolean => dependencies.has(`${module.replace(/^((?:@[^/]+\/)?[^/]+)\/.*$/, '$1')}@workspace`);
+    // A package of the same repository, and a name that only a bundler resolves, are no more known than any file that cannot be read.
+    const own = (module: string): boolean => {
+      const name = module.replace(/^((?:@[^/]+\/)?[^/]+)\/.*$/, '$1');
+      return dependencies.has(`${name}@workspace`) || (dependencies.size > 0 && !isBuiltin(module) && !dependencies.has(name));
+    };
     for (let at = callee; ; at = unwrap(at.object)) {
       while (at.type === T.CallExpression) at = unwrap(at.callee);
       if (isKnownToFail({ origins: unit.origins(at).filter(({ module }) => !own(module)), path: namesOf(at) })) return true;
