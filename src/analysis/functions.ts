@@ -70,6 +70,8 @@ function resolve(node: Node, scopes: Scopes, steps: number): FunctionNode | unde
     const value = constantValue(variable);
     return value && resolve(value, scopes, steps - 1);
   }
+  // `useCallback(async () => {…}, [])` gives what it is given.
+  if (callee.type === T.CallExpression && callee.arguments[0] && isMemo(callee.callee)) return resolve(callee.arguments[0], scopes, steps - 1);
   // `this.read.bind(this)`: arguments that are bound as well would move the others.
   if (callee.type === T.CallExpression && callee.callee.type === T.MemberExpression && propertyName(callee.callee) === 'bind' && callee.arguments.length === 1) return resolve(callee.callee.object, scopes, steps - 1);
   if (callee.type !== T.MemberExpression) return undefined;
@@ -83,6 +85,12 @@ function resolve(node: Node, scopes: Scopes, steps: number): FunctionNode | unde
   const parent = base && ownerOf(base, scopes, steps - 1);
   const inherited = parent && !memberNamed(owner.node, name, owner.isStatic) ? memberFunction(parent.node, name, owner.isStatic) : undefined;
   return inherited ?? (owner && owner.node.type !== T.ObjectExpression ? undefined : assignedMember(callee.object, name, scopes, steps));
+}
+
+/** React's `useCallback` and the hooks that are built like it. */
+function isMemo(callee: Node): boolean {
+  const name = callee.type === T.Identifier ? callee.name : callee.type === T.MemberExpression ? propertyName(callee) : undefined;
+  return name === 'useCallback' || name === 'useEvent' || name === 'useEffectEvent' || name === 'useMemoizedFn';
 }
 
 /** The function that is assigned to a member of a variable, once in the file: `Posts.create = async function () {…}`. */

@@ -9,9 +9,15 @@ import { wordsOf } from './words.ts';
  * that is. What is not known is false.
  */
 export function isKnownToFail({ origins, path }: NamedCall): boolean {
-  if (path.some((name) => telling.has(name))) return false;
+  if (path.some((name) => telling.has(name)) || isExtensionStorage(path) || origins.some(({ module }) => module === 'webextension-polyfill')) return false;
   if (origins.some((origin) => startsOutside(origin) !== undefined || isOutsideApi(origin.module) || (origin.module === 'global' ? global.has(origin.name) : isFailing(origin.module)))) return true;
   return origins.every(({ module }) => module !== 'global' && !isCalm(module)) && soundsFailing(path);
+}
+
+/** `chrome.storage.local.set`: in memory, and on a disk of the browser's own. */
+function isExtensionStorage(path: readonly string[]): boolean {
+  const at = path.indexOf('storage');
+  return at >= 0 && /^(?:local|session|sync|managed)$/.test(path[at + 1] ?? '');
 }
 
 function soundsFailing(path: readonly string[]): boolean {

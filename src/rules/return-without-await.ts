@@ -1,4 +1,4 @@
-import { calledMethod, enclosingFunction, isFunction, T, unwrap, walkOwn, type Node, type TSESTree } from '../analysis/nodes.ts';
+import { calledMethod, enclosingFunction, isFunction, isInside, T, unwrap, walkOwn, type Node, type TSESTree } from '../analysis/nodes.ts';
 import { isHandled } from '../analysis/promise-handling.ts';
 import { declaredValue } from '../analysis/value-sources.ts';
 import { awaitPromise } from '../fixes/await-promise.ts';
@@ -41,7 +41,7 @@ export default defineRule({
         // What a call of the same function throws has been through the same `catch` already.
         const rejecting = handler ? promises.filter((promise) => unit.summaries.tendsToReject(promise) && calledFunction(promise, unit) !== fn && !isTriedAgain(promise, handler, unit)) : [];
         if (handler && rejecting.length > 0) {
-          const isMeant = rejecting.every((promise) => isSettled(promise, unit) || isHandedOn(promise, handler, unit)) || (unit.summaries.isOfPackage() && (onlyRenames(handler) || endsInRethrow(handler) || isForAnother(handler) || rejecting.every((promise) => isCalledAgain(promise, handler, unit)) || rejecting.every(readsBody)));
+          const isMeant = rejecting.every((promise) => isSettled(promise, unit) || isHandedOn(promise, handler, unit)) || (unit.summaries.isOfPackage() && (onlyRenames(handler) || endsInRethrow(handler) || isForAnother(handler) || rejecting.every((promise) => isCalledAgain(promise, handler, unit)) || rejecting.every(readsBody) || !rejecting.some((promise) => !isMadeOutside(promise, handler, unit) && (unit.summaries.isKnownToFail(promise) || unit.summaries.isMostlyAwaited(promise)))));
           report({ at: statement, message: 'caught', ...(isMeant && { severity: 'hint' }), related: [{ at: keyword(handler, 'catch'), message: 'This does not run.' }], fixes: { 'await-for-catch': fix } });
           return;
         }
@@ -112,6 +112,13 @@ function isForAnother({ body: { body }, parent }: TSESTree.CatchClause): boolean
 function readsBody(promise: Node): boolean {
   const at = unwrap(promise);
   return at.type === T.CallExpression && at.arguments.length === 0 && /^(?:json|text|blob|arrayBuffer|formData|bytes)$/.test(calledMethod(at) ?? '');
+}
+
+/** A variable of in front of the `try`: what it holds was begun there, and is dealt with there. */
+function isMadeOutside(promise: Node, handler: TSESTree.CatchClause, unit: RuleUnit): boolean {
+  const at = unwrap(promise);
+  const name = at.type === T.Identifier ? unit.scopes.variableOf(at)?.defs[0]?.name : undefined;
+  return name !== undefined && !isInside(name, handler.parent);
 }
 
 /** The parts of a returned value that are, or may be, promises. */

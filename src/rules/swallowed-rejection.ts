@@ -26,10 +26,10 @@ export default defineRule({
   },
   check(unit, report) {
     if (unit.isExempt) return {};
-    // An empty handler is mostly meant: what may fail unseen, those know whose program it is.
+    // An empty handler is mostly meant, and so is what goes on with what there is: what may fail unseen, those know whose program it is.
     const isJudgedByOwners = unit.summaries.isOfPackage();
     const checkCallback = (fn: FunctionNode): void => {
-      if (ignoresError(fn, unit)) report({ at: fn, message: 'callback', fixes: { 'pass-error': () => passError(unit, fn), 'log-error': () => logFailed(unit, fn) } });
+      if (ignoresError(fn, unit)) report({ at: fn, message: 'callback', ...(isJudgedByOwners && { severity: 'hint' }), fixes: { 'pass-error': () => passError(unit, fn), 'log-error': () => logFailed(unit, fn) } });
     };
     const checkReaction = (call: TSESTree.CallExpression): void => {
       const weight = emptyReaction(call, unit);
@@ -63,7 +63,7 @@ export default defineRule({
         else if (method === 'allSettled') {
           const found = uncheckedResults(call, unit);
           const declarator = found?.declarator;
-          if (found) report({ at: call, message: 'settled', related: [{ at: found.use, message: 'Of a rejected promise this is undefined.' }], fixes: { 'check-status': () => (declarator ? throwFirstRejected(unit, declarator) : undefined) } });
+          if (found) report({ at: call, message: 'settled', ...(isJudgedByOwners && { severity: 'hint' }), related: [{ at: found.use, message: 'Of a rejected promise this is undefined.' }], fixes: { 'check-status': () => (declarator ? throwFirstRejected(unit, declarator) : undefined) } });
         }
       },
       FunctionExpression: checkCallback,

@@ -2,7 +2,7 @@ import { numericBound, sizeOf, sumOf, type Size } from '../analysis/collection-s
 import { fanOutsOf, repetitionsOf, type FanOut } from '../analysis/fan-out.ts';
 import { growsWithData } from '../analysis/growth.ts';
 import { isInfinite, limitAt } from '../analysis/limits.ts';
-import { calledMethod, enclosingFunction, functionName, T, unwrap, walk, type Node, type TSESTree } from '../analysis/nodes.ts';
+import { calledMethod, enclosingFunction, functionName, isFunction, T, unwrap, walk, type Node, type TSESTree } from '../analysis/nodes.ts';
 import { recursionIn } from '../analysis/recursion.ts';
 import { isHandMade } from '../analysis/registry.ts';
 import { declaredValue } from '../analysis/value-sources.ts';
@@ -51,7 +51,7 @@ export default defineRule({
           message: 'recursive',
           data: { name: `\`${functionName(recursive) ?? 'this function'}\`` },
           // How deep it goes, and how wide, the data says.
-          ...(unit.summaries.isOfPackage() && (repeated.kind === 'files' || unit.summaries.isStartedByHand() || !fetches(recursive)) && { severity: 'hint' as const }),
+          ...(unit.summaries.isOfPackage() && (repeated.kind === 'files' || unit.summaries.isStartedByHand() || !fetches(recursive) || walksItsArgument(recursive, argument)) && { severity: 'hint' as const }),
           // A slot held while the levels below wait for theirs would never come free.
           fixes: { 'for-of-await': () => (only && method === 'all' ? forOfAwait(unit, call, only) : undefined) },
         });
@@ -126,6 +126,18 @@ function fetches(fn: Node): boolean {
   return found;
 }
 
+/** `walk(value)` of `value.map(walk)`, `Object.keys(value).map(…)`: it goes through what it was given, which is in memory. */
+function walksItsArgument(fn: Node, argument: Node): boolean {
+  if (!isFunction(fn)) return false;
+  const call = unwrap(argument);
+  let list = call.type === T.CallExpression && call.callee.type === T.MemberExpression ? unwrap(call.callee.object) : undefined;
+  const [of] = list?.type === T.CallExpression && list.callee.type === T.MemberExpression && list.callee.object.type === T.Identifier && list.callee.object.name === 'Object' ? list.arguments : [];
+  list = of ?? list;
+  while (list?.type === T.MemberExpression) list = unwrap(list.object);
+  const name = list?.type === T.Identifier ? list.name : undefined;
+  return fn.params.some((parameter) => parameter.type === T.Identifier && parameter.name === name);
+}
+
 function namesPackage(text: string): boolean {
   return limiterModules.some((module) => text.includes(`'${module}`) || text.includes(`"${module}`));
 }
@@ -155,7 +167,8 @@ function mayStayShort(tasks: readonly FanOut[], size: Size, unit: RuleUnit): boo
 function isGrowing(fanOut: FanOut, unit: RuleUnit): boolean {
   const work = unit.summaries.unlimitedWork(fanOut.task);
   // Files are opened by a pool of a few threads: it takes very many to run out of handles.
-  return work !== undefined && work.kind === 'outside' && isWholeTable(fanOut, unit) && growsWithData(fanOut, work.kind, unit, unit.knowledge.limiters);
+  // The store of a program for one person holds what is theirs.
+  return work !== undefined && work.kind === 'outside' && !unit.summaries.isOfApplication() && isWholeTable(fanOut, unit) && growsWithData(fanOut, work.kind, unit, unit.knowledge.limiters);
 }
 
 /** `const users = await store.findUsers()`: everything that is there, and not what belongs to one owner, or the first so many. */
@@ -171,7 +184,7 @@ function isWholeTable({ list }: FanOut, unit: RuleUnit): boolean {
 /** `{ where: { email } }`: what belongs to somebody. `{ where: { isOpen: true } }` may be of everybody. */
 function namesValue(query: Node): boolean {
   let found = false;
-  walk(query, (node) => { found ||= node.type === T.Property && (unwrap(node.value).type === T.Identifier || unwrap(node.value).type === T.MemberExpression); });
+  walk(query, (node) => { found ||= node.type === T.Property && (/^(?:Identifier|MemberExpression|CallExpression|ChainExpression|TemplateLiteral)$/.test(unwrap(node.value).type)); });
   return found;
 }
 

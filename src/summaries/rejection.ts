@@ -136,6 +136,7 @@ function rejections(unit: Unit, safeToFloat: Knowledge['safeToFloat'], elsewhere
     const far = elsewhere(callee);
     if (far) return far.summaries.callRejects(far.fn, standard) || standard === 'known' && isServerAction(far.unit) && !isServerAction(unit);
     if (standard !== 'proof' && (isFromTable(callee) || keepsErrors(callee) || call.arguments.length === 1 && isNamedPause(callee) && unit.origins(callee).length === 0)) return false;
+    if (standard === 'known' && (call.arguments[0] ? isShippedFile(call.arguments[0]) : callee.type === T.MemberExpression && comesOfShippedFile(callee.object))) return false;
     if (isOutside && call.arguments[0] && isNotice(stringValue(unwrap(call.arguments[0])) ?? '')) return false;
     // `onChange?(): void | Promise<void>`: whoever is called may well be synchronous. What a hook gives keeps its errors in the hook's state.
     if (isOutside && (unit.types.returnAwaitability(callee) === 'sometimes' || isFromHook(callee))) return false;
@@ -149,6 +150,19 @@ function rejections(unit: Unit, safeToFloat: Knowledge['safeToFloat'], elsewhere
       if (name === 'Promise.all') return elements(first)?.some((element) => element === null || element.type === T.SpreadElement || rejects(element)) ?? (first === undefined || elementsReject(first));
       return true;
     }) && !isPromisifiedTimer(callee) && (standard !== 'known' || isCombinator(callee) || failsByName(callee));
+  };
+
+  /** `fetch('./words.json')`, also with a name put in: what lies beside the program is there. */
+  const isShippedFile = (address: Node): boolean => {
+    const at = resolveConstant(address, unit.scopes);
+    return (at.type === T.TemplateLiteral ? at.quasis[0]?.value.raw ?? '' : stringValue(at) ?? '').startsWith('./');
+  };
+
+  /** `answer.json()` of `const answer = await fetch('./words.json')`. */
+  const comesOfShippedFile = (answer: Node): boolean => {
+    const at = resolveConstant(answer, unit.scopes);
+    const call = at.type === T.AwaitExpression ? unwrap(at.argument) : undefined;
+    return call?.type === T.CallExpression && call.arguments[0] !== undefined && isShippedFile(call.arguments[0]);
   };
 
   /** `db.select().from(notes)`: any link of the chain may say it. */
@@ -219,10 +233,11 @@ function rejections(unit: Unit, safeToFloat: Knowledge['safeToFloat'], elsewhere
   /** `new Promise((resolve) => …)` that nothing can reject: no reject, no throw, resolved with a plain value. */
   const isSettlingPromise = (node: TSESTree.NewExpression): boolean => {
     const executor = node.arguments[0] && unwrap(node.arguments[0]);
-    if (!isFunction(executor) || executor.async || !isPromise(node)) return false;
+    if (!isFunction(executor) || !isPromise(node)) return false;
     const [resolve, ...others] = executor.params;
     if (others.length > 0 && isUsed(executor, others[0] as Node)) return false;
-    const throwsAtOnce = isOutside ? throwsByItself(executor, unit) : throws.code(executor.body);
+    // What an async executor throws is lost: this promise then never settles.
+    const throwsAtOnce = executor.async ? false : isOutside ? throwsByItself(executor, unit) : throws.code(executor.body);
     return !throwsAtOnce && (resolve?.type !== T.Identifier || !isResolvedWithPromise(executor, resolve.name));
   };
 

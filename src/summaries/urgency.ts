@@ -1,4 +1,4 @@
-import { calledMethod, enclosingFunction, functionName, isFunction, isLoop, stringValue, T, unwrap, walkOwn, wrapped, type FunctionNode, type Node } from '../analysis/nodes.ts';
+import { calledMethod, enclosingFunction, enclosingStatement, functionName, isFunction, isLoop, stringValue, T, unwrap, walkOwn, wrapped, type FunctionNode, type Node } from '../analysis/nodes.ts';
 import type { Unit } from '../analysis/unit.ts';
 import { placeOf } from '../knowledge/event-sources.ts';
 import type { Knowledge } from '../knowledge/index.ts';
@@ -113,7 +113,7 @@ export function urgencyOf(unit: Unit, knowledge: Knowledge, callbacks: Callbacks
     if (served === 'tool' || conditional || place === 'command' || place === 'administration') return 'hint';
     // `readSync(…)` of the project: whoever calls that wanted it so.
     if (steps.slice(0, -1).some(({ name }) => /[a-z]Sync$/.test(name))) return 'hint';
-    if (isInSyncFunction(node)) return 'hint';
+    if (isInSyncFunction(node) || isSaidToBlock(node, api.name, unit) || makesWhatIsMissing(node)) return 'hint';
     // The one person in front of it waits for the disk or a program anyhow; how long, those know who call it.
     if (served === 'application' && waitsForDisk(api) && steps.length > 1) return 'hint';
     const frequency = frequencyOf(node);
@@ -136,6 +136,23 @@ export function urgencyOf(unit: Unit, knowledge: Knowledge, callbacks: Callbacks
 function isInSyncFunction(node: Node): boolean {
   for (let fn = enclosingFunction(node); fn; fn = enclosingFunction(fn)) if (/[a-z]Sync$/.test(functionName(fn) ?? '')) return true;
   return false;
+}
+
+/** `if (!existsSync(folder)) …`: what is made there is made once. */
+function makesWhatIsMissing(node: Node): boolean {
+  for (let child = node, at = node.parent; at && !isFunction(at); child = at, at = at.parent) {
+    const test = at.type === T.IfStatement && at.consequent === child ? unwrap(at.test) : undefined;
+    const call = test?.type === T.UnaryExpression && test.operator === '!' ? unwrap(test.argument) : undefined;
+    if (call?.type === T.CallExpression && (calledMethod(call) ?? (call.callee.type === T.Identifier ? call.callee.name : '')) === 'existsSync') return true;
+  }
+  return false;
+}
+
+/** `// spawnSync, so that the file is there before it is run`: whoever named it chose it. */
+function isSaidToBlock(node: Node, name: string, { comments, text }: Unit): boolean {
+  const start = (enclosingStatement(node) ?? node).range[0];
+  const method = name.split('.').at(-1) ?? name;
+  return comments.some((comment) => comment.end <= start && text.slice(comment.end, start).trim() === '' && comment.text.includes(method));
 }
 
 /** Whether a node stands in a loop of its function, or in a callback that a method such as `map` calls for each element. */

@@ -20,7 +20,7 @@ function weightOfOne({ node, kind }: UnhandledPart, unit: RuleUnit): Weight {
   // Whoever runs the tests of a package sees what went wrong by the runner.
   if (unit.isExempt) return !summaries.isOfPackage() && !isOnlyCompiled(unit.path) && holdsAssertion(unit.textOf(node)) && summaries.failsFromOutside(node) ? 'error' : 'little';
   if (summaries.isExample() || summaries.isDeveloperTool() || isLastActOfCommand(node) || isGenerated(node, unit)) return 'little';
-  if (summaries.isOfPackage() && (isSaidToBeMeant(node, unit) || isStartUp(node, unit) || asksItsPage(node, unit))) return 'little';
+  if (summaries.isOfPackage() && (isSaidToBeMeant(node, unit) || isStartUp(node, unit) || asksItsPage(node, unit) || hasNobodyToTell(node))) return 'little';
   // What a released migration did wrong it has done.
   if (summaries.isOfPackage() && summaries.isMigration()) return 'little';
   // What a chain of reactions does is mostly told by them; what the network says is not.
@@ -52,6 +52,25 @@ function isStartUp(node: Node, { knowledge }: RuleUnit): boolean {
   const fn = enclosingFunction(node);
   const name = fn ? (functionName(fn) ?? '').replace(/^[_#]+/, '') : '';
   return knowledge.eventSources.isStartUpName(name) || /^(?:init|initiali[sz]e|set[uU]p|boot|bootstrap|install|configure)(?=[A-Z_])/.test(name);
+}
+
+/**
+ * Whether the code around cannot wait, and was written so: a function that is neither async nor somebody's callback, handler or
+ * method; and an async function that a constructor calls at once. Who reads such code finds it meant.
+ */
+function hasNobodyToTell(node: Node): boolean {
+  const fn = enclosingFunction(node);
+  if (!fn || fn.async) return false;
+  const holder = wrapped(fn).parent;
+  const isMethod = holder?.type === T.MethodDefinition || holder?.type === T.PropertyDefinition || holder?.type === T.Property;
+  if (isMethod) return holder.type === T.MethodDefinition && holder.kind === 'constructor' && isCalledAtOnce(node);
+  return holder?.type !== T.CallExpression && !fn.params.some((parameter) => parameter.type === T.Identifier && /^_?(?:req|request|ctx|res|response|event|socket|message|msg)$/.test(parameter.name));
+}
+
+/** `(async () => {…})()`. */
+function isCalledAtOnce(node: Node): boolean {
+  const at = unwrap(node);
+  return at.type === T.CallExpression && isFunction(unwrap(at.callee));
 }
 
 /** `fetch('/prompts.json')`: only a browser knows of which server. */

@@ -53,6 +53,15 @@ export async function look(_req: unknown, res: { end(found: boolean): void }) {
   res.end(open('notes')); // expect blocking-call (hint): open('notes')
 }
 
+// The first request makes what is missing; a comment that names the call says that it was chosen.
+export async function warm(req: { name: string }, res: { end(text: string): void }) {
+  if (!fs.existsSync('cache')) execFileSync('make-cache'); // expect blocking-call (hint): fs.existsSync('cache') // expect blocking-call (hint): execFileSync('make-cache')
+  // By execFileSync, so that it is there when the answer says so.
+  execFileSync('make-note'); // expect blocking-call (hint): execFileSync('make-note')
+  execFileSync('tell-others'); // expect blocking-call: execFileSync('tell-others')
+  res.end(req.name);
+}
+
 function template(name: string) {
   return fs.readFileSync(path.join(import.meta.dirname, name), 'utf8');
 }

@@ -5,7 +5,7 @@ async function save(name: string) {
 }
 
 // Its author has looked at it, and left it as it is.
-export function rename(name: string) {
+export async function rename(name: string) {
   // eslint-disable-next-line @typescript-eslint/no-floating-promises
   save(name); // expect floating-promise (hint): save(name)
   save(name); // expect floating-promise: save(name)

@@ -15,7 +15,7 @@ function open(name: string, done?: (error: unknown, text?: Buffer) => void): Pro
 }
 
 // Who is given a callback gives no promise, or one that nobody needs.
-export function print() {
+export async function print() {
   open('first', (error, text) => console.log(error ?? text));
   open('second'); // expect floating-promise: open('second')
 }

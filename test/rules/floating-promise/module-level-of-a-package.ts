@@ -8,6 +8,6 @@ export async function sweep() {
 // Where it is known what is started, a program that cannot start ends with the error's stack, as it should.
 sweep(); // expect floating-promise (hint): sweep()
 
-export function later() {
+export async function later() {
   sweep(); // expect floating-promise: sweep()
 }

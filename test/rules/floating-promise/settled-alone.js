@@ -4,7 +4,7 @@ exports.askAll = (names, ask) => {
   Promise.allSettled(names.map((name) => ask(name)));
 };
 
-exports.askAllOrFail = (names) => {
+exports.askAllOrFail = async (names) => {
   Promise.all(names.map((name) => fetch(`/notes/${name}`))); // expect floating-promise: Promise.all(names.map((name) => fetch(`/notes/${name}`)))
 };
 

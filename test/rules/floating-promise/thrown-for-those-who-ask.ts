@@ -20,7 +20,7 @@ async function saveOrTell(path: string) {
 }
 
 // Those who want to hear of it say so.
-export function begin(path: string) {
+export async function begin(path: string) {
   save(path, false); // expect floating-promise (hint): save(path, false)
   saveOrTell(path); // expect floating-promise: saveOrTell(path)
 }

@@ -20,6 +20,12 @@ export class Notes {
     this.key = key; // expect lost-update (hint): this.key = key
   }
 
+  // A stream asks for the next part when it has this one.
+  async pull(stream: { enqueue(size: number): void }) {
+    stream.enqueue(this.total);
+    this.total += await count('next'); // expect lost-update (hint): this.total += await count('next')
+  }
+
   async add(name: string) {
     this.total += await count(name); // expect lost-update: this.total += await count(name)
   }

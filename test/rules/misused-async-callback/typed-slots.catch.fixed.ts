@@ -11,7 +11,7 @@ export function begin() {
   const onDone: () => void = () => { void (async () => { await save('done'); })().catch((error) => { console.error(error); }); };
   const log = useCallback(async (text: string) => { await save(text); });
   start({
-    log: (value) => { void log(value).catch((error) => { console.error(error); }); },
+    log: (text) => { void log(text).catch((error) => { console.error(error); }); },
     onDone() { void (async () => { await save('done'); })().catch((error) => { console.error(error); }); },
     onFail: async () => { await save('failed'); },
   }, () => { void (async () => {

@@ -1,0 +1,37 @@
+// package: { "name": "notes", "dependencies": { "express": "5" } }
+declare function useCallback<F>(fn: F, needs?: unknown[]): F;
+declare const chrome: { storage: { session: { set(value: object): Promise<void> } } };
+declare const dispatch: { notes: { fetchAll(): Promise<void> } };
+
+// What goes wrong is dealt with inside, lies beside the program, or belongs to a browser.
+export async function useNotes(name: string) {
+  const load = useCallback(async () => {
+    try {
+      await fetch('https://example.com/notes');
+    } catch (error) {
+      console.error(error);
+    }
+  }, []);
+  const send = useCallback(async () => { await fetch('https://example.com/notes', { method: 'POST' }); }, []);
+  load();
+  send(); // expect floating-promise: send()
+  keep(name); // expect floating-promise (hint): keep(name)
+  words(name); // expect floating-promise (hint): words(name)
+  dispatch.notes.fetchAll(); // expect floating-promise (hint): dispatch.notes.fetchAll()
+  stop();
+}
+
+async function keep(name: string) {
+  await chrome.storage.session.set({ name });
+}
+
+async function words(name: string) {
+  return (await fetch(`./words/${name}.json`)).json();
+}
+
+async function stop() {
+  await new Promise<void>(async (resolve) => {
+    await fetch('https://example.com/stop');
+    resolve();
+  });
+}
