@@ -88,6 +88,37 @@ if (installed) describe('native TypeScript that is installed', () => {
     for (const child of started) await end(child);
   });
 
+  const store = 'interface Store { save(): Promise<void> }\nexport declare const store: Store;\n';
+  const uses = (specifier: string): string => `import { store } from '${specifier}';\nexport function submit() {\n  store.save();\n}\n`;
+  const resolutions: Record<string, [options: object, files: Record<string, string>]> = {
+    'a base folder': [{ baseUrl: 'src', ignoreDeprecations: '6.0' }, { 'src/lib/store.ts': store, 'a.ts': uses('lib/store') }],
+    'paths below a base folder': [{ baseUrl: './src', paths: { '@/*': ['lib/*'] }, ignoreDeprecations: '6.0' }, { 'src/lib/store.ts': store, 'a.ts': uses('@/store') }],
+    'paths beside the config file': [{ paths: { '@/*': ['./src/lib/*'] } }, { 'src/lib/store.ts': store, 'a.ts': uses('@/store') }],
+    'paths from the folder of the config file': [{ paths: { '@/*': ['${configDir}/src/*'] } }, { 'src/store.ts': store, 'a.ts': uses('@/store') }],
+    'the resolution of old Node': [{ module: 'commonjs', moduleResolution: 'node10', ignoreDeprecations: '6.0' }, {
+      'node_modules/store/package.json': '{ "name": "store", "types": "types.d.ts", "exports": { "./other": "./other.js" } }',
+      'node_modules/store/types.d.ts': store,
+      'a.ts': uses('store'),
+    }],
+    'an output for old engines': [{ target: 'es5', module: 'amd', ignoreDeprecations: '6.0' }, { 'store.ts': store, 'a.ts': uses('./store') }],
+    'its options from another config file': [{}, { 'tsconfig.json': '{ "extends": "./config/base.json" }', 'config/base.json': '{ "compilerOptions": { "paths": { "@/*": ["../src/*"] } } }', 'src/store.ts': store, 'a.ts': uses('@/store') }],
+  };
+  for (const [what, [compilerOptions, files]] of Object.entries(resolutions)) {
+    it(`finds modules in a project with ${what}`, async () => {
+      const workspace = makeWorkspace({ 'tsconfig.json': JSON.stringify({ compilerOptions: { strict: true, types: [], ...compilerOptions } }), ...files });
+      const [own, other] = [await run(workspace, { types: 'typescript' }), await run(workspace)];
+      assert.deepEqual([places(own), own.problems], [['a.ts:3 floating-promise'], []]);
+      assert.deepEqual([places(other), other.problems], [['a.ts:3 floating-promise'], []]);
+    });
+  }
+
+  it('reads a file that is not on disk', async () => {
+    const workspace = makeWorkspace({ 'tsconfig.json': tsconfig });
+    const file = `${workspace.root}/new.ts`;
+    const result = await run(workspace, { files: [file] }, { overlay: (path) => (path === file ? `\uFEFF${saved}` : undefined) });
+    assert.deepEqual([places(result), result.problems], [['new.ts:4 floating-promise'], []]);
+  });
+
   const body = 'async function load(id: string) { return id; }\nexport const [first] = [load("1")];\nexport class A { m() { return this.n; } n = load("2"); }\n';
   const awkward: Record<string, string> = {
     'a byte order mark': `\uFEFF${body}`,
