@@ -38,7 +38,7 @@ describe('native TypeScript', () => {
   it('is missed with a line that says how to install it', async () => {
     const workspace = makeWorkspace({});
     await assert.rejects(loadNative(pathToFileURL(`${workspace.root}/x.js`).href), (error) => error instanceof NativeError
-      && /^Native TypeScript \(@typescript\/native\) is not installed\. Install it beside async-pitfalls \(npm install --save-dev @typescript\/native@npm:typescript@7\.\S+\), or leave --types native out\.$/.test(error.message));
+      && /^Native TypeScript \(@typescript\/native\) is not installed\. Install it beside async-pitfalls \(npm install --save-dev --save-exact @typescript\/native@npm:typescript@7\.\S+\), or leave --types native out\.$/.test(error.message));
   });
 
   it('is refused where its interface is an older one', async () => {

@@ -20,7 +20,7 @@ export class NativeError extends Error {
 /** What is known to work; the interface changes from one prerelease to the next. */
 export const testedVersion = '7.1.0-dev.20261021.1';
 
-const mend = `Install it beside async-pitfalls (npm install --save-dev @typescript/native@npm:typescript@${testedVersion}), or leave --types native out.`;
+const mend = `Install it beside async-pitfalls (npm install --save-dev --save-exact @typescript/native@npm:typescript@${testedVersion}), or leave --types native out.`;
 
 /**
  * Loads native TypeScript from where a module would find it that stands at a file URL; left out: from this tool's own installation.
