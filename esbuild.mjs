@@ -72,7 +72,7 @@ try {
 async function buildBundle({ entry, out, executable, withoutTypeScript, ...options }) {
   const outfile = path.join(dist, out);
   const { metafile } = await build({ ...shared, ...options, entryPoints: [entry], outfile });
-  const copies = Object.keys(metafile.inputs).filter((input) => /(^|\/)node_modules\/typescript\//.test(input));
+  const copies = Object.keys(metafile.inputs).filter((input) => /(^|\/)node_modules\/(typescript|@typescript\/native)\//.test(input));
   if (out !== 'typescript.cjs' && copies.length > 0) throw new Error(`${out} holds its own TypeScript: ${copies.join(', ')}`);
   const imported = metafile.outputs[outfile].imports.map((found) => found.path);
   if (withoutTypeScript && imported.includes('./typescript.cjs')) throw new Error(`${out} loads TypeScript, which belongs in the server's process.`);

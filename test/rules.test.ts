@@ -4,40 +4,14 @@ import path from 'node:path';
 import ts from 'typescript';
 import { typeMemory, type TypeMemory } from '../src/analysis/typescript-oracle.ts';
 import { rules } from '../src/rules/index.ts';
-import { analyzeFixture, applyNamedFix, createFixtureProgram, fixtureRoot, fold, readFixture, type Fixture } from './support/fixtures.ts';
+import { collectCases } from './support/cases.ts';
+import { analyzeFixture, applyNamedFix, createFixtureProgram, differences, fixtureRoot, type Fixture } from './support/fixtures.ts';
 
-// `RULE=floating-promise npm test` looks at one rule's fixtures; UPDATE_TWINS=1 writes the twins anew.
-const only = process.env['RULE'];
+// UPDATE_TWINS=1 writes the twins anew.
 const update = process.env['UPDATE_TWINS'] === '1';
 
-const twinName = /^(?<fixture>.*)\.(?<fix>[\w-]+)\.fixed(?<extension>\.\w+)$/;
-const folders = rules.map((rule) => rule.id).filter((id) => only === undefined || id === only);
-if (only === undefined) folders.push('together');
-
-interface Case {
-  rule: string | undefined;
-  fixture: Fixture;
-  twins: { fix: string; path: string }[];
-}
-
-function collect(folder: string): Case[] {
-  const root = `${fixtureRoot}/${folder}`;
-  if (!fs.existsSync(root)) return [];
-  const files = fs.readdirSync(root, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.[mc]?[jt]sx?$/.test(entry.name))
-    .map((entry) => path.join(entry.parentPath, entry.name).split(path.sep).join('/'));
-  return files.filter((file) => !twinName.test(file)).map((file) => ({
-    rule: folder === 'together' ? undefined : folder,
-    fixture: readFixture(file, fs.readFileSync(file, 'utf8')),
-    twins: files.flatMap((twin) => {
-      const groups = twinName.exec(twin)?.groups;
-      return groups && `${groups['fixture']}${groups['extension']}` === file ? [{ fix: groups['fix'] as string, path: twin }] : [];
-    }),
-  }));
-}
-
 describe('rules', function () {
-  const cases = folders.flatMap(collect);
+  const cases = collectCases();
   let program: ts.Program;
   let memory: TypeMemory;
 
@@ -69,14 +43,7 @@ describe('rules', function () {
     it(`${name} has the findings its markers expect`, () => {
       const result = analyzeFixture(program, memory, fixture, rule);
       assert.deepEqual(result.problems, []);
-      const found = result.findings.map(({ rule: id, severity, range, start, end }) => ({ line: range.start.line, rule: id, severity, text: fold(fixture.text.slice(start, end)) }));
-      const wanted = [...fixture.expected];
-      const unexpected = found.filter((finding) => {
-        const index = wanted.findIndex((want) => want.line === finding.line && want.rule === finding.rule && matches(want.text, finding.text) && (want.severity ?? 'warning') === finding.severity);
-        if (index >= 0) wanted.splice(index, 1);
-        return index < 0;
-      });
-      assert.deepEqual({ falseAlarms: unexpected, missed: wanted }, { falseAlarms: [], missed: [] });
+      assert.deepEqual(differences(fixture, result.findings), { falseAlarms: [], missed: [] });
     });
 
     for (const twin of twins) {
@@ -102,10 +69,6 @@ describe('rules', function () {
     }
   }
 });
-
-function matches(wanted: string, found: string): boolean {
-  return wanted.endsWith('…') ? found.startsWith(wanted.slice(0, -1).trimEnd()) : wanted === found;
-}
 
 function messages(diagnostics: readonly ts.Diagnostic[]): string[] {
   return diagnostics.map((diagnostic) => {

@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import type { Checker } from './checker.ts';
 import { mayBePromiseType } from './type-shapes.ts';
 import { symbolOf, typeAwaitability, type TypeMemory } from './typescript-oracle.ts';
 import { isAsync } from './void-slots.ts';
@@ -78,7 +79,7 @@ function typesOfVariable(declaration: ts.Declaration, memory: TypeMemory, depth:
   return ts.isVariableDeclaration(declaration) && declaration.initializer && isConstant(declaration) ? writtenTypes(declaration.initializer, memory, depth) : undefined;
 }
 
-function propertiesOf(types: readonly ts.Type[] | undefined, name: string, checker: ts.TypeChecker): readonly ts.Type[] | undefined {
+function propertiesOf(types: readonly ts.Type[] | undefined, name: string, checker: Checker): readonly ts.Type[] | undefined {
   const found = types?.map((type) => checker.getPropertyOfType(checker.getApparentType(checker.getNonNullableType(type)), name));
   return found?.every((property) => property !== undefined) ? found.map((property) => checker.getTypeOfSymbol(property)) : undefined;
 }
@@ -124,7 +125,7 @@ function isFold({ expression, arguments: [step, first] }: ts.CallExpression): bo
 }
 
 /** A name, or a member of what needs no inference: a namespace, a class, a variable that the language provides. */
-function isKnownByName(callee: ts.Expression, checker: ts.TypeChecker): boolean {
+function isKnownByName(callee: ts.Expression, checker: Checker): boolean {
   if (ts.isIdentifier(callee)) return true;
   if (!ts.isPropertyAccessExpression(callee) || !ts.isIdentifier(callee.expression)) return false;
   const symbol = symbolOf(callee.expression, checker);
@@ -219,7 +220,7 @@ function onlyFunctionOf({ declarations = [] }: ts.Symbol): ts.FunctionDeclaratio
   return first && ts.isFunctionDeclaration(first) && declarations.filter(ts.isFunctionDeclaration).length === 1 ? first : undefined;
 }
 
-function typeSymbol(type: ts.TypeReferenceNode, checker: ts.TypeChecker): ts.Symbol | undefined {
+function typeSymbol(type: ts.TypeReferenceNode, checker: Checker): ts.Symbol | undefined {
   const symbol = checker.getSymbolAtLocation(type.typeName);
   return symbol && symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
 }

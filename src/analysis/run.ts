@@ -1,3 +1,4 @@
+import { CheckerLost } from './checker.ts';
 import { childrenOf, type Node } from './nodes.ts';
 import type { Finding, Fix, Problem, Severity } from './finding.ts';
 import type { ReportInput, Rule, Visitor } from './rule.ts';
@@ -20,7 +21,7 @@ export interface RunResult {
 
 type Handler = (node: Node) => void;
 
-/** Runs rules over a unit's tree in one traversal. A rule that throws is a problem and is left out for the rest of the file. */
+/** Runs rules over a unit's tree in one traversal. A rule that throws is a problem and is left out for the rest of the file. Throws CheckerLost. */
 export function runRules<U extends Unit>(unit: Unit, runs: readonly RuleRun<U>[], onTime?: (rule: string, milliseconds: number) => void): RunResult {
   const result: RunResult = { findings: [], problems: [] };
   const crashed = new Set<RuleRun<U>>();
@@ -32,6 +33,8 @@ export function runRules<U extends Unit>(unit: Unit, runs: readonly RuleRun<U>[]
     try {
       action();
     } catch (error) {
+      // That is no fault of the rule, and the others would have nobody to ask either.
+      if (error instanceof CheckerLost) throw error;
       crashed.add(run);
       const reason = error instanceof Error ? `${error.message} (${(error.stack ?? '').split('\n')[1]?.trim() ?? 'no stack'})` : String(error);
       result.problems.push({ kind: 'rule', path: unit.path, message: `Rule ${run.rule.id} failed on this file and was left out: ${reason}` });

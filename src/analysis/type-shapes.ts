@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import type { Checker } from './checker.ts';
 
 /** How far the names of types are followed. */
 const maxDepth = 6;
@@ -31,16 +32,16 @@ const promiseShape: Shape = {
  * Whether a type annotation may be that of a function, by how it and the types it names are written. Saves working out the members
  * of large generic types that certainly are none. Errs on the side of yes.
  */
-export function mayBeFunctionType(type: ts.TypeNode, checker: ts.TypeChecker): boolean {
+export function mayBeFunctionType(type: ts.TypeNode, checker: Checker): boolean {
   return mayHave(type, functionShape, checker, maxDepth);
 }
 
 /** As `mayBeFunctionType`, whether it may be that of a promise or a union with one, or not known. */
-export function mayBePromiseType(type: ts.TypeNode, checker: ts.TypeChecker): boolean {
+export function mayBePromiseType(type: ts.TypeNode, checker: Checker): boolean {
   return mayHave(type, promiseShape, checker, maxDepth);
 }
 
-function mayHave(type: ts.TypeNode, shape: Shape, checker: ts.TypeChecker, depth: number): boolean {
+function mayHave(type: ts.TypeNode, shape: Shape, checker: Checker, depth: number): boolean {
   if (ts.isParenthesizedTypeNode(type) || ts.isOptionalTypeNode(type)) return mayHave(type.type, shape, checker, depth);
   if (ts.isUnionTypeNode(type) || ts.isIntersectionTypeNode(type)) return type.types.some((part) => mayHave(part, shape, checker, depth));
   if (ts.isConditionalTypeNode(type)) return mayHave(type.trueType, shape, checker, depth) || mayHave(type.falseType, shape, checker, depth);
@@ -58,7 +59,7 @@ function isKeyword({ kind }: ts.TypeNode): boolean {
   return kind !== ts.SyntaxKind.ThisType && kind >= ts.SyntaxKind.FirstKeyword && kind <= ts.SyntaxKind.LastKeyword;
 }
 
-function mayName(name: ts.EntityName, shape: Shape, checker: ts.TypeChecker, depth: number): boolean {
+function mayName(name: ts.EntityName, shape: Shape, checker: Checker, depth: number): boolean {
   const found = checker.getSymbolAtLocation(name);
   const symbol = found && found.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(found) : found;
   // A namespace or a function may share the name.

@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { NoAnswer, type Checker } from './checker.ts';
 import { declaredAwaitability, declaredResult } from './declared-results.ts';
 import { answersAfter, givesNoPromise } from './member-names.ts';
 import { isFunction, unwrap, type Node } from './nodes.ts';
@@ -10,7 +11,7 @@ import { argumentCount, expectsVoid, givesPromise, isAwaitedSomewhere, isDeclare
 
 /** What is remembered across the files of one program. Make one per checker; it must not outlive it. */
 export interface TypeMemory {
-  readonly checker: ts.TypeChecker;
+  readonly checker: Checker;
   readonly program: ts.Program;
   /** Answers per type, and per callee symbol: a call of a function with one signature needs no inference of its arguments. */
   readonly byType: Map<ts.Type, Awaitability>;
@@ -25,12 +26,23 @@ export interface TypeMemory {
   readonly lineage: object;
 }
 
+/** A memory whose checker is TypeScript 6's own. */
+export interface TypeScriptMemory extends TypeMemory {
+  readonly checker: ts.TypeChecker;
+}
+
 /**
- * A memory for one program. Asking for its checker binds every file, which sets parent pointers. `before`: that of the program
- * which this one follows, the same but for the text of some files.
+ * A memory for one program, with its own checker: asking for that binds every file, which sets parent pointers. `before`: that of the
+ * program which this one follows, the same but for the text of some files.
  */
-export function typeMemory(program: ts.Program, before?: TypeMemory): TypeMemory {
-  return { program, checker: program.getTypeChecker(), byType: new Map(), bySymbol: new Map(), declaredParameters: new Map(), awaitedNames: new Map(), memberNames: before ? answersAfter(program, before) : new Map(), lineage: before?.lineage ?? {} };
+export function typeMemory(program: ts.Program, before?: TypeMemory): TypeScriptMemory {
+  const checker = program.getTypeChecker();
+  return { ...memoryOf(program, checker, before), checker };
+}
+
+/** A memory for one program whose files have parents, and for a checker that knows the same files. */
+export function memoryOf(program: ts.Program, checker: Checker, before?: TypeMemory): TypeMemory {
+  return { program, checker, byType: new Map(), bySymbol: new Map(), declaredParameters: new Map(), awaitedNames: new Map(), memberNames: before ? answersAfter(program, before) : new Map(), lineage: before?.lineage ?? {} };
 }
 
 /** The oracle that asks TypeScript's checker. Nodes go over by the tree's maps. */
@@ -136,9 +148,9 @@ function resultOfFunction(node: ts.Node, memory: TypeMemory): Awaitability | und
   return symbol && symbol.flags & ts.SymbolFlags.Function ? declaredResult(symbol, memory) : undefined;
 }
 
-/** One of TypeScript's own assertions, or its stack that is full: types that go round and round in code with mistakes. */
+/** What a checker says of itself, one of TypeScript's own assertions, or its stack that is full: types that go round and round in code with mistakes. */
 function isOfTypeScript(error: unknown): boolean {
-  return error instanceof RangeError || (error instanceof Error && error.message.startsWith('Debug Failure'));
+  return error instanceof NoAnswer || error instanceof RangeError || (error instanceof Error && error.message.startsWith('Debug Failure'));
 }
 
 function checksNull(program: ts.Program): boolean {
@@ -146,7 +158,7 @@ function checksNull(program: ts.Program): boolean {
   return strictNullChecks ?? strict !== false;
 }
 
-function isCallOfAsync(node: ts.Node, checker: ts.TypeChecker): boolean {
+function isCallOfAsync(node: ts.Node, checker: Checker): boolean {
   const declaration = ts.isCallExpression(node) ? symbolOf(node.expression, checker)?.valueDeclaration : undefined;
   const made = declaration && ts.isVariableDeclaration(declaration) ? declaration.initializer : declaration;
   return made !== undefined && ts.canHaveModifiers(made) && (made.modifiers ?? []).some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword);
@@ -291,7 +303,7 @@ function joinAll(answers: readonly Awaitability[]): Awaitability {
   return answers.includes('always') || answers.includes('sometimes') ? 'sometimes' : 'unknown';
 }
 
-function elementType(type: ts.Type, checker: ts.TypeChecker): ts.Type | undefined {
+function elementType(type: ts.Type, checker: Checker): ts.Type | undefined {
   const present = checker.getNonNullableType(type);
   const index = checker.getIndexTypeOfType(present, ts.IndexKind.Number);
   if (index) return index;
@@ -304,7 +316,7 @@ function elementType(type: ts.Type, checker: ts.TypeChecker): ts.Type | undefine
 }
 
 /** The symbol an expression names, behind import aliases. */
-export function symbolOf(node: ts.Node, checker: ts.TypeChecker): ts.Symbol | undefined {
+export function symbolOf(node: ts.Node, checker: Checker): ts.Symbol | undefined {
   let at = node;
   while (ts.isParenthesizedExpression(at) || ts.isNonNullExpression(at) || ts.isAsExpression(at) || ts.isSatisfiesExpression(at) || ts.isTypeAssertionExpression(at)) at = at.expression;
   const name = ts.isPropertyAccessExpression(at) ? at.name : at;
@@ -390,14 +402,14 @@ function parts(type: ts.Type): readonly ts.Type[] {
   return type.isUnion() ? type.types : [type];
 }
 
-function tupleSize(type: ts.Type, checker: ts.TypeChecker): number | undefined {
+function tupleSize(type: ts.Type, checker: Checker): number | undefined {
   if (!checker.isTupleType(type)) return undefined;
   const target = (type as ts.TupleTypeReference).target;
   return target.combinedFlags & ts.ElementFlags.Variable ? undefined : target.fixedLength;
 }
 
 /** The number of elements in the array literal that a constant is made with. An empty one is there to be filled. */
-function constantLength(node: ts.Node, checker: ts.TypeChecker): number | undefined {
+function constantLength(node: ts.Node, checker: Checker): number | undefined {
   const declaration = symbolOf(node, checker)?.valueDeclaration;
   if (!declaration || !ts.isVariableDeclaration(declaration) || !(ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const)) return undefined;
   let at = declaration.initializer;
@@ -408,7 +420,7 @@ function constantLength(node: ts.Node, checker: ts.TypeChecker): number | undefi
   return at.elements.length;
 }
 
-function keyCount(type: ts.Type, checker: ts.TypeChecker): number | undefined {
+function keyCount(type: ts.Type, checker: Checker): number | undefined {
   const isLiteral = (part: ts.Type): boolean => (part.flags & (ts.TypeFlags.StringLiteral | ts.TypeFlags.NumberLiteral | ts.TypeFlags.EnumLiteral | ts.TypeFlags.BooleanLiteral)) !== 0;
   if (parts(type).every(isLiteral)) return parts(type).length;
   if (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | primitive) || !(type.flags & ts.TypeFlags.Object)) return undefined;
@@ -417,7 +429,7 @@ function keyCount(type: ts.Type, checker: ts.TypeChecker): number | undefined {
 }
 
 /** The type as an annotation, if it can be written at `at` without an import and is short enough to read. */
-function typeText(type: ts.Type, at: ts.Node, checker: ts.TypeChecker): string | undefined {
+function typeText(type: ts.Type, at: ts.Node, checker: Checker): string | undefined {
   if (type.flags & ts.TypeFlags.Any) return undefined;
   const text = checker.typeToString(type, at, ts.TypeFormatFlags.NoTruncation | ts.TypeFormatFlags.UseFullyQualifiedType);
   return /\bimport\(|\.\.\.|\bany\b|typeof |<unknown>|__type/.test(text) || text.length > 120 ? undefined : text;

@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import type { Checker } from './checker.ts';
 import { mayBeAsyncMember, mayBeVoidMember } from './member-names.ts';
 import { mayBeFunctionType } from './type-shapes.ts';
 import { nodeAwaitability, symbolOf, typeAwaitability, type TypeMemory } from './typescript-oracle.ts';
@@ -95,7 +96,7 @@ function isAwaitedCall(name: ts.Identifier): boolean {
 }
 
 /** What a name means: of a variable that is taken out of an object, the property it comes from. */
-function meant(name: ts.Identifier, checker: ts.TypeChecker): ts.Symbol[] {
+function meant(name: ts.Identifier, checker: Checker): ts.Symbol[] {
   const symbol = checker.getSymbolAtLocation(name);
   const declaration = symbol?.valueDeclaration;
   const property = declaration && ts.isBindingElement(declaration) && ts.isObjectBindingPattern(declaration.parent)
@@ -103,7 +104,7 @@ function meant(name: ts.Identifier, checker: ts.TypeChecker): ts.Symbol[] {
   return [symbol, property].filter((found) => found !== undefined);
 }
 
-function keptUnder(node: ts.Node, checker: ts.TypeChecker): ts.Symbol[] {
+function keptUnder(node: ts.Node, checker: Checker): ts.Symbol[] {
   const member = ts.isMethodDeclaration(node) || ts.isPropertyDeclaration(node) ? node : ts.isPropertyDeclaration(node.parent) ? node.parent : undefined;
   if (member && ts.isClassLike(member.parent)) {
     const own = checker.getSymbolAtLocation(member.name);
@@ -119,13 +120,13 @@ function keptUnder(node: ts.Node, checker: ts.TypeChecker): ts.Symbol[] {
   return found ? [found] : [];
 }
 
-function attributeProperty(attribute: ts.JsxAttribute, checker: ts.TypeChecker): ts.Symbol | undefined {
+function attributeProperty(attribute: ts.JsxAttribute, checker: Checker): ts.Symbol | undefined {
   const props = checker.getContextualType(attribute.parent);
   return props && ts.isIdentifier(attribute.name) ? checker.getPropertyOfType(checker.getNonNullableType(props), attribute.name.text) : undefined;
 }
 
 /** The property that the place of an object literal asks for. */
-function expectedProperty(property: ts.ObjectLiteralElementLike, checker: ts.TypeChecker): ts.Symbol | undefined {
+function expectedProperty(property: ts.ObjectLiteralElementLike, checker: Checker): ts.Symbol | undefined {
   const object = ts.isObjectLiteralExpression(property.parent) ? checker.getContextualType(property.parent) : undefined;
   const name = property.name && (ts.isIdentifier(property.name) || ts.isStringLiteral(property.name)) ? property.name.text : undefined;
   return object && name !== undefined ? checker.getPropertyOfType(checker.getNonNullableType(object), name) : undefined;
@@ -215,7 +216,7 @@ function returnsVoid(type: ts.Type, memory: TypeMemory): boolean {
   return results.some(isVoid) && results.every((result) => typeAwaitability(result, memory) === 'never');
 }
 
-function callSignatures(type: ts.Type, checker: ts.TypeChecker): readonly ts.Signature[] {
+function callSignatures(type: ts.Type, checker: Checker): readonly ts.Signature[] {
   const constraint = type.flags & ts.TypeFlags.TypeParameter ? checker.getBaseConstraintOfType(type) : type;
   if (!constraint) return [];
   const present = checker.getNonNullableType(constraint);
@@ -262,7 +263,7 @@ function signaturesOf(symbol: ts.Symbol, isMade: boolean): readonly ts.Signature
 }
 
 /** What the overloads of what is called ask for in the place of an argument. */
-function overloadedTypes(call: ts.CallExpression | ts.NewExpression, argument: ts.Expression, checker: ts.TypeChecker): ts.Type[] {
+function overloadedTypes(call: ts.CallExpression | ts.NewExpression, argument: ts.Expression, checker: Checker): ts.Type[] {
   const index = call.arguments?.indexOf(argument) ?? -1;
   const signatures = checker.getSignaturesOfType(checker.getTypeAtLocation(call.expression), ts.isNewExpression(call) ? ts.SignatureKind.Construct : ts.SignatureKind.Call);
   if (index < 0 || signatures.length < 2) return [];

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import ts from 'typescript';
+import { CheckerLost, NoAnswer } from '../analysis/checker.ts';
 import { atLeast, type Finding, type Fix, type Problem, type Severity } from '../analysis/finding.ts';
 import type { SyntaxDamage } from '../analysis/mask.ts';
 import { LineIndex, withoutByteOrderMark } from '../analysis/text.ts';
@@ -10,6 +11,8 @@ import { discover, reasonOf } from './discover.ts';
 import { placeOf } from '../knowledge/event-sources.ts';
 import { isAside } from '../knowledge/serving.ts';
 import { isTestOrConfig } from './file-kinds.ts';
+import { loadNative } from './native/package.ts';
+import { startNative, type NativeSession } from './native/session.ts';
 import { Packages, supportsUsing } from './packages.ts';
 import { absolute, compareText, folderOf, isWithin, join, relativePath } from './paths.ts';
 import { createAuditProgram, parseTolerantly, SourceCache, type AuditProgram } from './program.ts';
@@ -28,8 +31,8 @@ export interface AuditOptions {
   files?: readonly string[];
   /** Which of the files found (absolute, sorted) are analysed; the others are read as their surroundings. Left out: all. */
   choose?: (files: readonly string[]) => readonly string[];
-  /** `off`: syntax and summaries only. */
-  types: 'auto' | 'typescript' | 'off';
+  /** `off`: syntax and summaries only. `native`: native TypeScript, which must be installed beside this tool. */
+  types: 'auto' | 'typescript' | 'native' | 'off';
   settings?: SettingsLayers;
   /**
    * Resolve the fixes of findings, or of those of this severity and above, or of those that may have a safe one; otherwise findings
@@ -76,7 +79,7 @@ export interface AuditResult {
 
 /**
  * Audits many files. Throws a PathError for a path given by name that cannot be read, and a ConfigError for a broken
- * config of the working directory or of a path given by name; everything else that goes wrong is a problem in the result.
+ * config of the working directory or of a path given by name, and a NativeError where native TypeScript is wanted and cannot be had; everything else that goes wrong is a problem in the result.
  */
 export async function audit(options: AuditOptions, hooks: AuditHooks = {}): Promise<AuditResult> {
   return new Audit(options, hooks).run();
@@ -90,6 +93,8 @@ class Audit {
   private readonly packages: Packages;
   private readonly started = performance.now();
   private readonly texts = new Map<string, string>();
+  /** Answers for types while it lives. */
+  private native: NativeSession | undefined;
   private readonly repositories = new Map<string, boolean>();
   private readonly result: AuditResult = { findings: [], problems: [], files: [], texts: this.texts, suppressed: 0, baselined: 0, partial: false, durationMs: 0 };
   private total = 0;
@@ -105,12 +110,33 @@ class Audit {
 
   async run(): Promise<AuditResult> {
     try {
+      if (this.options.types === 'native') await this.startNative();
       await this.analyzeAll(await this.findFiles());
     } catch (error) {
       if (!this.hooks.signal?.aborted) throw error;
       this.result.partial = true;
+    } finally {
+      this.native?.close();
     }
     return this.finish();
+  }
+
+  private async startNative(): Promise<void> {
+    const native = await loadNative();
+    try {
+      this.native = startNative(native, this.options.cwd);
+    } catch (error) {
+      await this.heedSignal();
+      throw error;
+    }
+  }
+
+  /** Ctrl+C reaches the other process too, and may have ended it before this one has heard of it. */
+  private async heedSignal(): Promise<void> {
+    // The first turn may be the rest of this one, which has heard of signals already.
+    await nextTurn();
+    await nextTurn();
+    this.hooks.signal?.throwIfAborted();
   }
 
   private async findFiles(): Promise<readonly string[]> {
@@ -183,11 +209,12 @@ class Audit {
       const text = this.hooks.overlay?.(path);
       return text === undefined ? undefined : withoutByteOrderMark(text);
     };
+    const { native } = this;
     let program: AuditProgram | undefined;
     try {
-      program = await this.timed('program', () => createAuditProgram(project, files, { cache, textOf }));
+      program = await this.timed('program', () => createAuditProgram(project, files, { cache, textOf, ...(native && { makeChecker: (...of) => native.checker(...of) }) }));
       this.result.problems.push(...program.problems);
-      await this.timed('bind', () => program?.types());
+      await this.startTypes(program);
       for (const file of chosen) {
         const source = program.program.getSourceFile(file);
         if (source) await this.analyze(file, source, program.damage.get(file) ?? [], program);
@@ -200,6 +227,25 @@ class Audit {
     }
   }
 
+  private async startTypes(program: AuditProgram): Promise<void> {
+    try {
+      await this.timed('bind', () => program.types());
+    } catch (error) {
+      if (!(error instanceof CheckerLost || error instanceof NoAnswer)) throw error;
+      await this.goOnWithout(error, program);
+      await this.timed('bind', () => program.types());
+    }
+  }
+
+  /** Native TypeScript is gone: TypeScript 6 answers from now on. */
+  private async goOnWithout(reason: Error, program: AuditProgram): Promise<void> {
+    this.native?.close();
+    this.native = undefined;
+    program.withOwnChecker();
+    await this.heedSignal();
+    this.result.problems.push({ kind: 'types', path: this.options.cwd, message: `TypeScript 6 answered for types instead, which takes longer: ${reason.message}. Run the audit again, or leave --types native out.` });
+  }
+
   private async analyzeBySyntax(file: string, project?: SourceProject): Promise<void> {
     const text = await this.read(file);
     if (text === undefined) return void (this.total -= 1);
@@ -209,10 +255,22 @@ class Audit {
 
   private async analyze(file: string, source: ts.SourceFile, damage: readonly SyntaxDamage[], program?: AuditProgram, project?: SourceProject): Promise<void> {
     await this.giveWay(file);
-    const settings = this.settings.of(folderOf(file));
-    let result: FileResult;
     try {
-      result = await this.timed('rules', () => analyzeFile({
+      const result = await this.timed('rules', () => this.resultOf(file, source, program, project));
+      const [first] = damage;
+      if (first) result.problems.unshift(damageProblem(file, source.text, first));
+      this.keep(result, (path) => (path === file ? source.text : program?.program.getSourceFile(path)?.text));
+    } catch (error) {
+      if (!(error instanceof CheckerLost) || !program) throw error;
+      await this.goOnWithout(error, program);
+      await this.analyze(file, source, damage, program);
+    }
+  }
+
+  private resultOf(file: string, source: ts.SourceFile, program: AuditProgram | undefined, project: SourceProject | undefined): FileResult {
+    const settings = this.settings.of(folderOf(file));
+    try {
+      return analyzeFile({
         path: file,
         source,
         types: program?.types(),
@@ -226,13 +284,11 @@ class Audit {
         ...this.packages.servingOf(file),
         isAside: !settings.tests && isAside(this.inProject(file, settings)),
         ...(this.hooks.onTime && { onTime: (rule: string, milliseconds: number) => this.hooks.onTime?.('rule', rule, milliseconds) }),
-      }));
+      });
     } catch (error) {
-      result = { path: file, findings: [], suppressed: 0, problems: [{ kind: 'rule', path: file, message: `The analysis of this file failed and was left out: ${messageOf(error)}` }] };
+      if (error instanceof CheckerLost) throw error;
+      return { path: file, findings: [], suppressed: 0, problems: [{ kind: 'rule', path: file, message: `The analysis of this file failed and was left out: ${messageOf(error)}` }] };
     }
-    const [first] = damage;
-    if (first) result.problems.unshift(damageProblem(file, source.text, first));
-    this.keep(result, (path) => (path === file ? source.text : program?.program.getSourceFile(path)?.text));
   }
 
   /** Findings hold closures over their trees until their fixes are resolved or dropped. */
@@ -263,6 +319,7 @@ class Audit {
     try {
       return finding.fixes();
     } catch (error) {
+      if (error instanceof CheckerLost) throw error;
       this.result.problems.push({ kind: 'rule', path: finding.path, message: `A fix of ${finding.rule} in line ${finding.range.start.line} failed and is not offered: ${messageOf(error)}` });
       return [];
     }

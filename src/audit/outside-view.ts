@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import ts from 'typescript';
+import type { Checker } from '../analysis/checker.ts';
 import { enclosingFunction, walk, type FunctionNode, T } from '../analysis/nodes.ts';
 import type { TypeMemory } from '../analysis/typescript-oracle.ts';
 import type { Unit } from '../analysis/unit.ts';
@@ -46,7 +47,7 @@ function summaryOf(fn: FunctionNode, summaries: LinkedSummaries): unknown {
 }
 
 /** The return types of functions outside all others that nobody has written down. */
-function inferredResults(source: ts.SourceFile, checker: ts.TypeChecker): string[] {
+function inferredResults(source: ts.SourceFile, checker: Checker): string[] {
   const found: string[] = [];
   const stack: ts.Node[] = [source];
   for (let node = stack.pop(); node; node = stack.pop()) {

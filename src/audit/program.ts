@@ -1,7 +1,8 @@
 import ts from 'typescript';
+import type { Checker } from '../analysis/checker.ts';
 import type { Problem } from '../analysis/finding.ts';
 import { damageOf, maskBroken, type SyntaxDamage } from '../analysis/mask.ts';
-import { typeMemory, type TypeMemory } from '../analysis/typescript-oracle.ts';
+import { memoryOf, typeMemory, type TypeMemory } from '../analysis/typescript-oracle.ts';
 import type { Project, ProjectHost } from './projects.ts';
 
 /** The part of a file system that programs need; `ts.sys` is one. */
@@ -10,8 +11,10 @@ export type ProgramHost = ProjectHost & Pick<ts.System, 'realpath' | 'getDirecto
 /** A project's files with their types. Drop it after use: it holds every tree. */
 export interface AuditProgram {
   program: ts.Program;
-  /** Asked for the first time, it binds every file. */
+  /** Asked for the first time, it makes the checker: TypeScript's own binds every file. Throws what another one throws. */
   types(): TypeMemory;
+  /** From now on TypeScript's own checker answers, instead of another one that was asked for. */
+  withOwnChecker(): void;
   /** The syntax errors of the project's own files; the broken statements are blanked out in the program. */
   damage: ReadonlyMap<string, readonly SyntaxDamage[]>;
   /** Imports that could not be found, and a broken config file. */
@@ -43,28 +46,40 @@ export function libFolder(host: Pick<ProjectHost, 'fileExists'> = ts.sys): strin
   return host.fileExists(`${folder}/lib/lib.d.ts`) ? `${folder}/lib` : folder;
 }
 
-/**
- * Creates the program of a project, with `files` as further roots. `textOf` gives unsaved texts (without byte order mark).
- * Never throws for what is in a file.
- */
-export function createAuditProgram(project: Project, files: readonly string[], options: { host?: ProgramHost; cache?: SourceCache; textOf?: (path: string) => string | undefined } = {}): AuditProgram {
+/** Makes the checker of a program whose files have parents. `changed` are the files whose text is not the one on disk. */
+export type MakeChecker = (program: ts.Program, changed: readonly string[]) => Checker;
+
+/** How a program is made. `textOf` gives unsaved texts (without byte order mark). */
+export interface ProgramOptions {
+  host?: ProgramHost;
+  cache?: SourceCache;
+  textOf?: (path: string) => string | undefined;
+  /** Left out: TypeScript's own. */
+  makeChecker?: MakeChecker;
+}
+
+/** Creates the program of a project, with `files` as further roots. Never throws for what is in a file. */
+export function createAuditProgram(project: Project, files: readonly string[], options: ProgramOptions = {}): AuditProgram {
   const host = options.host ?? ts.sys;
   const cache = options.cache ?? new SourceCache();
   const damage = new Map<string, readonly SyntaxDamage[]>();
   const unresolved = new Map<string, string>();
-  const compilerHost = createHost(project.options, host, cache, options.textOf, damage, unresolved);
+  const compilerHost = createHost(project.options, host, cache, options, damage, unresolved);
   const rootNames = [...new Set([...project.rootNames, ...files])];
   const program = ts.createProgram({ rootNames, options: project.options, host: compilerHost });
   let memory: TypeMemory | undefined;
+  let { makeChecker } = options;
+  const changed = (): string[] => program.getSourceFiles().map(({ fileName }) => fileName).filter((path) => damage.has(path) || options.textOf?.(path) !== undefined);
   return {
     program,
-    types: () => (memory ??= typeMemory(program)),
+    types: () => (memory ??= makeChecker ? memoryOf(program, makeChecker(program, changed())) : typeMemory(program)),
+    withOwnChecker: () => { memory = makeChecker = undefined; },
     damage,
     problems: [...project.problems, ...missingModules(project, unresolved, program)],
   };
 }
 
-function createHost(options: ts.CompilerOptions, host: ProgramHost, cache: SourceCache, textOf: ((path: string) => string | undefined) | undefined, damage: Map<string, readonly SyntaxDamage[]>, unresolved: Map<string, string>): ts.CompilerHost {
+function createHost(options: ts.CompilerOptions, host: ProgramHost, cache: SourceCache, { textOf, makeChecker }: ProgramOptions, damage: Map<string, readonly SyntaxDamage[]>, unresolved: Map<string, string>): ts.CompilerHost {
   const canonical = (path: string): string => (host.useCaseSensitiveFileNames ? path : path.toLowerCase());
   const key = cache.keyOf(options);
   const read = (path: string): string | undefined => textOf?.(path) ?? host.readFile(path);
@@ -86,7 +101,8 @@ function createHost(options: ts.CompilerOptions, host: ProgramHost, cache: Sourc
       if (known) return known;
       const text = read(path)?.replace(/^\uFEFF/, '');
       if (text === undefined) return undefined;
-      const parsed = parseTolerantly(path, text, languageVersionOrOptions);
+      // TypeScript's own checker sets parents, others do not.
+      const parsed = parseTolerantly(path, text, languageVersionOrOptions, makeChecker !== undefined);
       if (parsed.damage.length > 0) damage.set(path, parsed.damage);
       // What was changed on the way to the parser must be told anew by each program.
       else if (textOf?.(path) === undefined) cache.set(cacheKey, parsed.source);

@@ -52,7 +52,7 @@ export interface Reporting {
 export interface AuditCommand extends Reporting {
   paths: string[];
   overrides: RuleOverride[];
-  types: 'auto' | 'typescript' | 'off';
+  types: 'auto' | 'typescript' | 'native' | 'off';
   config: string | undefined;
   withoutConfig: boolean;
   /** What is agreed on is left out, or agreed on anew. */
@@ -71,7 +71,6 @@ const levels = severities.filter((severity) => severity !== 'off');
 export function readOptions(paths: string[], raw: RawOptions): AuditCommand {
   refuseWhatIsMissing(raw);
   const types = oneOf('--types', raw.types, ['auto', 'typescript', 'native', 'off'] as const);
-  if (types === 'native') throw notYet('--types native');
   if (raw.fix && raw.fixDryRun) throw new UsageError('--fix and --fix-dry-run exclude each other. Leave one out.');
   if (raw.fix && raw.stdinFilename !== undefined) throw new UsageError('--fix cannot write what came from stdin. Use --fix-dry-run, or name the file instead.');
   if (raw.stdinFilename !== undefined && paths.length > 0) throw new UsageError('--stdin-filename reads one file from stdin. Leave the paths out.');

@@ -3,6 +3,7 @@ import { BaselineError } from '../audit/baseline.ts';
 import { ConfigError } from '../audit/config.ts';
 import { PathError } from '../audit/discover.ts';
 import { GitError } from '../audit/git.ts';
+import { NativeError } from '../audit/native/package.ts';
 import { relativePath } from '../audit/paths.ts';
 import { ReportError } from '../reports/read-json.ts';
 import { auditCommand, exit } from './audit-command.ts';
@@ -31,7 +32,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
 /** One line for what the user can mend; for a fault of the tool its stack as well. */
 function explainError(error: unknown, io: Io): string {
   if (error instanceof ConfigError) return `${relativePath(io.cwd, error.path)}:${error.line}:${error.column}: ${error.reason}`;
-  if (error instanceof UsageError || error instanceof PathError || error instanceof BaselineError || error instanceof GitError || error instanceof ReportError) return error.message;
+  if (error instanceof UsageError || error instanceof PathError || error instanceof BaselineError || error instanceof GitError || error instanceof NativeError || error instanceof ReportError) return error.message;
   return `This is a fault of async-pitfalls, please report it: ${error instanceof Error ? error.stack ?? error.message : String(error)}`;
 }
 

@@ -1,11 +1,11 @@
 import ts from 'typescript';
 import type { EditInput } from '../analysis/rule.ts';
-import { typeAwaitability, type TypeMemory } from '../analysis/typescript-oracle.ts';
+import { typeAwaitability, type TypeScriptMemory } from '../analysis/typescript-oracle.ts';
 import { describe, hasModifier, innermost, isAsync, nameOf, type FunctionLike } from './nodes.ts';
 import { Refusal } from './outcome.ts';
 
 /** Whether calls of a function give a promise already, so that its callers know. */
-export function givesPromise(fn: ts.SignatureDeclaration, memory: TypeMemory): boolean {
+export function givesPromise(fn: ts.SignatureDeclaration, memory: TypeScriptMemory): boolean {
   if (isAsync(fn)) return true;
   const signature = memory.checker.getSignatureFromDeclaration(fn);
   return signature !== undefined && typeAwaitability(memory.checker.getReturnTypeOfSignature(signature), memory) === 'always';
@@ -50,7 +50,7 @@ export function asyncKeyword(fn: FunctionLike): EditInput {
  * The edits that make a written return type a promise's: an annotation, or in JavaScript a JSDoc comment. None where nothing is
  * written. Throws a Refusal where an async function cannot have the type, and where `Promise` means something else.
  */
-export function promisedReturn(declaration: ts.SignatureDeclaration, memory: TypeMemory): EditInput[] {
+export function promisedReturn(declaration: ts.SignatureDeclaration, memory: TypeScriptMemory): EditInput[] {
   const type = declaration.type ?? (/\.[mc]?jsx?$/.test(declaration.getSourceFile().fileName) ? ts.getJSDocReturnType(declaration) : undefined);
   if (!type) return [];
   if (ts.isTypePredicateNode(type)) throw new Refusal('it narrows a type, which a promise cannot do', declaration);
@@ -58,7 +58,7 @@ export function promisedReturn(declaration: ts.SignatureDeclaration, memory: Typ
 }
 
 /** The edits that wrap a type in `Promise<…>`; none where it is one, or `any`. Throws a Refusal where the name means something else. */
-export function promisedType(type: ts.TypeNode, memory: TypeMemory): EditInput[] {
+export function promisedType(type: ts.TypeNode, memory: TypeScriptMemory): EditInput[] {
   if (type.kind === ts.SyntaxKind.AnyKeyword) return [];
   const file = type.getSourceFile();
   if (ts.isTypeReferenceNode(type) && typeAwaitability(memory.checker.getTypeFromTypeNode(type), memory) === 'always') {
@@ -73,7 +73,7 @@ export function promisedType(type: ts.TypeNode, memory: TypeMemory): EditInput[]
 const ownPromises = new WeakMap<ts.SourceFile, boolean>();
 
 /** Whether `Promise` is the language's own in the file of a node. */
-function meansPromise(node: ts.Node, { checker }: TypeMemory): boolean {
+function meansPromise(node: ts.Node, { checker }: TypeScriptMemory): boolean {
   const file = node.getSourceFile();
   let isOwn = ownPromises.get(file);
   if (isOwn === undefined) {

@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { symbolOf, typeAwaitability, type TypeMemory } from '../analysis/typescript-oracle.ts';
+import { symbolOf, typeAwaitability, type TypeScriptMemory } from '../analysis/typescript-oracle.ts';
 import { normalizeModule } from '../analysis/origin.ts';
 import { ignoresHandlers, takesPromises, waitsForCallbacks } from '../knowledge/promise-takers.ts';
 import { calleeName, innermost, outermost } from './nodes.ts';
@@ -13,7 +13,7 @@ const reactions = new Set(['then', 'catch', 'finally']);
  * that waits for its callbacks, or where the type of the place asks for one. What only ignores a promise does not count: nobody
  * would see its error. `dependencies` are the project's, with their versions ("express@5").
  */
-export function takesPromise(value: ts.Expression, memory: TypeMemory, dependencies: ReadonlySet<string>): boolean {
+export function takesPromise(value: ts.Expression, memory: TypeScriptMemory, dependencies: ReadonlySet<string>): boolean {
   const outer = outermost(value) as ts.Expression;
   const { parent } = outer;
   if (ts.isCallExpression(parent) && parent.expression !== outer) {
@@ -23,7 +23,7 @@ export function takesPromise(value: ts.Expression, memory: TypeMemory, dependenc
   return expectsPromise(outer, memory);
 }
 
-function isReaction(call: ts.CallExpression, memory: TypeMemory): boolean {
+function isReaction(call: ts.CallExpression, memory: TypeScriptMemory): boolean {
   const callee = innermost(call.expression);
   if (!ts.isPropertyAccessExpression(callee) || !reactions.has(callee.name.text)) return false;
   // Who has a method of that name and is of unknown type is most likely a promise.
@@ -31,7 +31,7 @@ function isReaction(call: ts.CallExpression, memory: TypeMemory): boolean {
 }
 
 /** `it('…', callback)`, `test.only(…)`, `test.each([…])('…', callback)`: of a runner, not of the project. */
-function isTestCall(call: ts.CallExpression, memory: TypeMemory): boolean {
+function isTestCall(call: ts.CallExpression, memory: TypeScriptMemory): boolean {
   let callee: ts.Expression = call.expression;
   while (ts.isPropertyAccessExpression(callee) || ts.isCallExpression(callee) || ts.isTaggedTemplateExpression(callee)) callee = ts.isTaggedTemplateExpression(callee) ? callee.tag : callee.expression;
   const last = calleeName(call);
@@ -43,7 +43,7 @@ function isTestCall(call: ts.CallExpression, memory: TypeMemory): boolean {
 }
 
 /** `commands.registerCommand('…', callback)` of an editor, `app.get('/', callback)` of a server whose package takes promises. */
-function isWaitingPackage(call: ts.CallExpression, { checker }: TypeMemory, dependencies: ReadonlySet<string>): boolean {
+function isWaitingPackage(call: ts.CallExpression, { checker }: TypeScriptMemory, dependencies: ReadonlySet<string>): boolean {
   const specifier = specifierBehind(call.expression, checker);
   if (specifier === undefined) return false;
   const module = normalizeModule(specifier);
@@ -61,7 +61,7 @@ function wantsDone(value: ts.Expression): boolean {
 }
 
 /** Whether the type of the place names a promise among what the function may give. */
-function expectsPromise(value: ts.Expression, memory: TypeMemory): boolean {
+function expectsPromise(value: ts.Expression, memory: TypeScriptMemory): boolean {
   const type = memory.checker.getContextualType(value);
   if (!type || type.flags & ts.TypeFlags.Any) return false;
   const signatures = memory.checker.getNonNullableType(type).getCallSignatures();

@@ -2,7 +2,7 @@ import type ts from 'typescript';
 import { overlap } from '../analysis/edits.ts';
 import type { EditInput } from '../analysis/rule.ts';
 import type { Span } from '../analysis/text.ts';
-import type { TypeMemory } from '../analysis/typescript-oracle.ts';
+import type { TypeScriptMemory } from '../analysis/typescript-oracle.ts';
 import type { Unit } from '../analysis/unit.ts';
 import type { Knowledge } from '../knowledge/index.ts';
 import { isAsync, isFunctionLike, nameOf, tokenAt, type FunctionLike } from './nodes.ts';
@@ -14,7 +14,7 @@ import type { ReadFile } from './public-api.ts';
 /** What a plan is made from. All offsets of the outcome count in the texts of `memory.program`. */
 export interface MakeAsyncInput {
   service: ts.LanguageService;
-  memory: TypeMemory;
+  memory: TypeScriptMemory;
   /** The file with the function, of the same program. */
   unit: Unit;
   knowledge: Knowledge;

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import type { EditInput } from '../analysis/rule.ts';
-import type { TypeMemory } from '../analysis/typescript-oracle.ts';
+import type { TypeScriptMemory } from '../analysis/typescript-oracle.ts';
 import { asyncKeyword, givesPromise, mustBeConvertible, promisedReturn } from './async-function.ts';
 import { awaitCall, isAwaited, tornAssignment } from './await-call.ts';
 import { takesPromise } from './callbacks.ts';
@@ -19,7 +19,7 @@ export const bounds = { calls: 5000, functions: 500 };
 /** What a planner works on. */
 export interface PlannerInput {
   service: ts.LanguageService;
-  memory: TypeMemory;
+  memory: TypeScriptMemory;
   readFile: ReadFile;
   /** The project's, each also with its oldest major version: "express", "express@5". */
   dependencies?: ReadonlySet<string>;

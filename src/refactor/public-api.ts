@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { isObject, parseObject } from '../analysis/json-object.ts';
-import type { TypeMemory } from '../analysis/typescript-oracle.ts';
+import type { TypeScriptMemory } from '../analysis/typescript-oracle.ts';
 import { isPrivateMember } from './async-function.ts';
 
 /** The text of a file, or undefined where there is none. */
@@ -8,14 +8,14 @@ export type ReadFile = (path: string) => string | undefined;
 
 /** Answers whether a declaration can be reached by others than the project: through the entry points of a package that is not private. */
 export class PublicApi {
-  private readonly memory: TypeMemory;
+  private readonly memory: TypeScriptMemory;
   private readonly readFile: ReadFile;
   /** By folder: the package.json that counts in it. */
   private readonly folders = new Map<string, string | undefined>();
   /** By package folder: what its entry points export. */
   private readonly exports = new Map<string, ReadonlySet<ts.Node>>();
 
-  constructor(memory: TypeMemory, readFile: ReadFile) {
+  constructor(memory: TypeScriptMemory, readFile: ReadFile) {
     this.memory = memory;
     this.readFile = readFile;
   }

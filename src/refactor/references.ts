@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import type { TypeMemory } from '../analysis/typescript-oracle.ts';
+import type { TypeScriptMemory } from '../analysis/typescript-oracle.ts';
 import { innermost, tokenAt } from './nodes.ts';
 import { Refusal } from './outcome.ts';
 import { OwnPackages } from './own-packages.ts';
@@ -15,14 +15,14 @@ type Name = ts.Identifier | ts.PrivateIdentifier | ts.StringLiteralLike;
  */
 export class References {
   private readonly service: ts.LanguageService;
-  private readonly memory: TypeMemory;
+  private readonly memory: TypeScriptMemory;
   /** What has been followed so far. */
   private readonly known = new Set<ts.Node>();
   private readonly told = new Set<ts.Node>();
   private readonly own: readonly ts.SourceFile[];
   private readonly packages: OwnPackages;
 
-  constructor(service: ts.LanguageService, memory: TypeMemory, readFile: ReadFile) {
+  constructor(service: ts.LanguageService, memory: TypeScriptMemory, readFile: ReadFile) {
     this.service = service;
     this.memory = memory;
     this.packages = new OwnPackages(readFile);

@@ -1,8 +1,8 @@
 import ts from 'typescript';
-import type { TypeMemory } from '../analysis/typescript-oracle.ts';
+import type { TypeScriptMemory } from '../analysis/typescript-oracle.ts';
 
 /** The other signatures of a default export without a name: nothing names them. */
-export function overloadsOf(fn: ts.FunctionDeclaration, { checker }: TypeMemory): ts.FunctionDeclaration[] {
+export function overloadsOf(fn: ts.FunctionDeclaration, { checker }: TypeScriptMemory): ts.FunctionDeclaration[] {
   const module = checker.getSymbolAtLocation(fn.getSourceFile());
   const symbol = module && checker.tryGetMemberInModuleExports('default', module);
   return (symbol?.declarations ?? []).filter((one): one is ts.FunctionDeclaration => ts.isFunctionDeclaration(one) && !one.body);

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import type { EditInput } from '../analysis/rule.ts';
-import type { TypeMemory } from '../analysis/typescript-oracle.ts';
+import type { TypeScriptMemory } from '../analysis/typescript-oracle.ts';
 import { promisedReturn, promisedType } from './async-function.ts';
 import { quote, tokenAt } from './nodes.ts';
 import { Refusal } from './outcome.ts';
@@ -8,13 +8,13 @@ import { Refusal } from './outcome.ts';
 /** Writes promises into the types of functions that become async, each once. Throws a Refusal where a type cannot follow. */
 export class TypeChanges {
   private readonly service: ts.LanguageService;
-  private readonly memory: TypeMemory;
+  private readonly memory: TypeScriptMemory;
   private readonly add: (node: ts.Node, edits: readonly EditInput[]) => void;
   private readonly mustStayInside: (declaration: ts.Node) => void;
   private readonly wrapped = new Set<ts.Node>();
 
   /** `add` takes the edits at a node; `mustStayInside` throws for what others can see. */
-  constructor(service: ts.LanguageService, memory: TypeMemory, add: (node: ts.Node, edits: readonly EditInput[]) => void, mustStayInside: (declaration: ts.Node) => void) {
+  constructor(service: ts.LanguageService, memory: TypeScriptMemory, add: (node: ts.Node, edits: readonly EditInput[]) => void, mustStayInside: (declaration: ts.Node) => void) {
     this.service = service;
     this.memory = memory;
     this.add = add;

@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import { maskBroken, type SyntaxDamage } from '../analysis/mask.ts';
 import { withoutByteOrderMark } from '../analysis/text.ts';
-import { typeMemory, type TypeMemory } from '../analysis/typescript-oracle.ts';
+import { typeMemory, type TypeScriptMemory } from '../analysis/typescript-oracle.ts';
 import { libFolder } from '../audit/program.ts';
 import { Projects, type Project } from '../audit/projects.ts';
 import { TextSnapshot } from './snapshot.ts';
@@ -23,7 +23,7 @@ export interface EditorText {
 /** A file with what its project knows of types. Valid until the next call: TypeScript reuses the trees of older versions. */
 export interface TypedSource {
   source: ts.SourceFile;
-  types: TypeMemory;
+  types: TypeScriptMemory;
   /** Where the text did not parse: those statements are blanked out in `source`. */
   damage: readonly SyntaxDamage[];
   project: Project;
@@ -32,7 +32,7 @@ export interface TypedSource {
 interface WarmProject {
   project: Project;
   service: ts.LanguageService;
-  memory: TypeMemory | undefined;
+  memory: TypeScriptMemory | undefined;
   roots: ReadonlySet<string>;
   /** Files asked for that the project's config does not list. */
   extraRoots: Set<string>;
@@ -136,7 +136,7 @@ export class WarmProjects {
    * The service of a file's project, with other files added that the project leaves out. Call `dispose` when done: until then
    * nothing may change.
    */
-  serviceWith(path: string, root: string, others: readonly string[]): { service: ts.LanguageService; types: TypeMemory; dispose(): void } {
+  serviceWith(path: string, root: string, others: readonly string[]): { service: ts.LanguageService; types: TypeScriptMemory; dispose(): void } {
     const warm = this.warmUp(this.projects.projectOf(path, root));
     if (!warm.roots.has(path)) warm.extraRoots.add(path);
     const program = this.program(warm);
@@ -196,7 +196,7 @@ export class WarmProjects {
     this.versions.set(path, (this.versions.get(path) ?? 0) + 1);
   }
 
-  private memoryOf(warm: WarmProject, program: ts.Program): TypeMemory {
+  private memoryOf(warm: WarmProject, program: ts.Program): TypeScriptMemory {
     if (warm.memory?.program === program) return warm.memory;
     const before = warm.changes === this.changes && warm.memory && isSameButForTexts(warm.memory.program, program) ? warm.memory : undefined;
     warm.changes = this.changes;

@@ -4,6 +4,7 @@ import { audit, type AuditHooks, type AuditOptions, type AuditResult } from '../
 import { ConfigError } from '../../src/audit/config.ts';
 import { relativePath } from '../../src/audit/paths.ts';
 import { clean, fixable, floating, makeWorkspace, removeWorkspaces, type Workspace } from '../support/command-line.ts';
+import { native } from '../support/native.ts';
 
 afterEach(removeWorkspaces);
 
@@ -21,7 +22,7 @@ function problems(workspace: Workspace, result: AuditResult): string[] {
 }
 
 describe('audit', () => {
-  for (const types of ['off', 'auto'] as const) {
+  for (const types of ['off', 'auto', ...(native ? ['native' as const] : [])] as const) {
     describe(`with types ${types}`, () => {
       it('finds pitfalls in every file, in the order of paths', async () => {
         const workspace = makeWorkspace({ 'b.js': floating, 'a/x.ts': floating, 'c.mts': clean });

@@ -11,6 +11,7 @@ const root = path.join(benchFolder, '../..');
 const contestants = {
   'async-pitfalls (all rules)': [path.join(root, 'dist/cli.cjs'), 'audit', '.', '--fail-on', 'never', '--format', 'json', '--output', os.devNull],
   'typescript-eslint (no-floating-promises)': [path.join(benchFolder, 'node_modules/eslint/bin/eslint.js'), 'src', '--format', 'json', '--output-file', os.devNull],
+  'async-pitfalls --types native (all rules)': [path.join(root, 'dist/cli.cjs'), 'audit', '.', '--types', 'native', '--fail-on', 'never', '--format', 'json', '--output', os.devNull],
 };
 
 function measure(args) {
@@ -22,7 +23,7 @@ function measure(args) {
   return figures;
 }
 
-/** Runs both in turn, `rounds` times; returns the medians' ratios. */
+/** Runs all in turn, `rounds` times; returns the medians' ratios. */
 export function cold(rounds) {
   const runs = Object.fromEntries(Object.keys(contestants).map((name) => [name, []]));
   for (let round = 0; round < rounds; round += 1) {
@@ -31,10 +32,11 @@ export function cold(rounds) {
   const medians = Object.entries(runs).map(([name, all]) => ({
     name, cpuMs: median(all.map((run) => run.cpuMs)), wallMs: median(all.map((run) => run.wallMs)), peakMB: median(all.map((run) => run.peakMB)),
   }));
-  const [ours, theirs] = medians;
+  const [ours, theirs, native] = medians;
   table('Cold audit, medians', ['', 'CPU s', 'wall s', 'peak MB'], medians.map(({ name, cpuMs, wallMs, peakMB }) => [name, (cpuMs / 1000).toFixed(1), (wallMs / 1000).toFixed(1), peakMB.toFixed(0)]));
   return [
     ratio('cold audit: CPU of all our rules / typescript-eslint with one', ours.cpuMs, theirs.cpuMs, 0.5),
+    ratio('cold audit: CPU of all our rules with native TypeScript / typescript-eslint with one', native.cpuMs, theirs.cpuMs, 0.5),
     ratio('cold audit: peak memory of all our rules / typescript-eslint with one', ours.peakMB, theirs.peakMB, 0.5),
   ];
 }

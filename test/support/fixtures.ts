@@ -151,3 +151,27 @@ export function applyNamedFix(text: string, findings: readonly Finding[], id: st
   const { taken, edits } = selectFixes(findings.flatMap((finding) => finding.fixes().filter((fix) => fix.id === id).slice(0, 1)));
   return { text: applyEdits(text, edits), taken };
 }
+
+/** A finding as a marker writes it. */
+interface Found {
+  line: number;
+  rule: string;
+  severity: string;
+  text: string;
+}
+
+/** How the findings of a fixture differ from what its markers expect. */
+export function differences(fixture: Fixture, findings: readonly Finding[]): { falseAlarms: Found[]; missed: Expectation[] } {
+  const found = findings.map(({ rule, severity, range, start, end }) => ({ line: range.start.line, rule, severity, text: fold(fixture.text.slice(start, end)) }));
+  const missed = [...fixture.expected];
+  const falseAlarms = found.filter((finding) => {
+    const index = missed.findIndex((want) => want.line === finding.line && want.rule === finding.rule && matches(want.text, finding.text) && (want.severity ?? 'warning') === finding.severity);
+    if (index >= 0) missed.splice(index, 1);
+    return index < 0;
+  });
+  return { falseAlarms, missed };
+}
+
+function matches(wanted: string, found: string): boolean {
+  return wanted.endsWith('…') ? found.startsWith(wanted.slice(0, -1).trimEnd()) : wanted === found;
+}
