@@ -62,6 +62,7 @@ export interface AuditCommand extends Reporting {
   shard: Shard | undefined;
   fix: 'write' | 'dry-run' | undefined;
   stdinFilename: string | undefined;
+  cache: boolean;
   stats: boolean;
 }
 
@@ -69,7 +70,6 @@ const levels = severities.filter((severity) => severity !== 'off');
 
 /** Checks the options of `audit`. Throws a UsageError that says what to write instead. */
 export function readOptions(paths: string[], raw: RawOptions): AuditCommand {
-  refuseWhatIsMissing(raw);
   const types = oneOf('--types', raw.types, ['auto', 'typescript', 'native', 'off'] as const);
   if (types === 'native') throw notYet('--types native');
   if (raw.fix && raw.fixDryRun) throw new UsageError('--fix and --fix-dry-run exclude each other. Leave one out.');
@@ -88,6 +88,7 @@ export function readOptions(paths: string[], raw: RawOptions): AuditCommand {
     shard: raw.shard === undefined ? undefined : toShard(raw.shard),
     fix: raw.fix ? 'write' : raw.fixDryRun ? 'dry-run' : undefined,
     stdinFilename: raw.stdinFilename,
+    cache: raw.cache ?? false,
     stats: raw.stats ?? false,
   };
 }
@@ -102,10 +103,6 @@ export function readReporting(raw: RawReporting): Reporting {
     quiet: raw.quiet ?? false,
     color: raw.color ?? true,
   };
-}
-
-function refuseWhatIsMissing(raw: RawOptions): void {
-  if (raw.cache) throw notYet('--cache');
 }
 
 /** Options that make no sense together, and why. */
