@@ -11,6 +11,7 @@ import { isAside } from '../knowledge/serving.ts';
 import { isTestOrConfig } from './file-kinds.ts';
 import { Packages, supportsUsing } from './packages.ts';
 import { absolute, compareText, folderOf, isWithin, join, relativePath } from './paths.ts';
+import { askedOf, textsBehind, type PartOfResult, type ProjectMemory } from './project-memory.ts';
 import { createAuditProgram, parseTolerantly, SourceCache, type AuditProgram } from './program.ts';
 import { Projects, type ProjectPlan } from './projects.ts';
 import { mayBeSafe } from './safe-fixes.ts';
@@ -35,17 +36,6 @@ export interface AuditOptions {
    * come without, which saves time and memory.
    */
   withFixes?: boolean | Severity | 'safe';
-}
-
-/** What came out of a part of an audit. */
-export type PartOfResult = Pick<AuditResult, 'findings' | 'problems' | 'files' | 'suppressed' | 'texts'>;
-
-/** Remembers what came out of projects. */
-export interface ProjectMemory {
-  /** What came out of a project the last time, if that holds still. `name` tells projects apart, `about` is all that was decided of one. */
-  recall(name: string, about: string): PartOfResult | undefined;
-  /** Listens to what the work on a project is told by the file system, until the answer is called with what came out; with nothing, if that shall be forgotten. */
-  listen(name: string, about: string): (part: PartOfResult | undefined) => void;
 }
 
 /** What the caller of an audit may hook into. */
@@ -184,16 +174,16 @@ class Audit {
 
   /** Each project starts from nothing, so that what comes out of one does not depend on which others have been looked at. */
   private async recallOrAnalyze(plan: ProjectPlan, chosen: readonly string[], cache: SourceCache, memory: ProjectMemory | undefined): Promise<void> {
-    const [name, about] = memory ? [nameOf(plan), JSON.stringify([plan, chosen], (key, value: unknown) => (key === 'configFile' ? undefined : value))] : ['', ''];
-    const remembered = memory?.recall(name, about);
+    const asked = memory && askedOf(plan, chosen);
+    const remembered = asked && memory.recall(asked);
     if (remembered) return this.take(remembered);
     this.known = this.learnAnew();
-    const keep = memory?.listen(name, about);
+    const keep = asked && memory.listen(asked);
     const { findings, problems, files, suppressed } = this.result;
     const before = [findings.length, problems.length, files.length] as const;
     await this.analyzeProject(plan, chosen, cache);
     const own = { findings: findings.slice(before[0]), problems: problems.slice(before[1]), files: files.slice(before[2]) };
-    keep?.(this.result.isUnsteady ? undefined : { ...own, suppressed: this.result.suppressed - suppressed, texts: textsOf(own.findings, this.texts) });
+    keep?.(this.result.isUnsteady ? undefined : { ...own, suppressed: this.result.suppressed - suppressed, texts: textsBehind(own.findings, this.texts) });
   }
 
   private take({ findings, problems, files, suppressed, texts }: PartOfResult): void {
@@ -374,17 +364,6 @@ class Audit {
     result.durationMs = Math.round(performance.now() - this.started);
     return result;
   }
-}
-
-/** Of files beside a project (see `Projects`) the project says less. */
-function nameOf({ project: { configPath, folder, rootNames } }: ProjectPlan): string {
-  return `${configPath ?? folder}${rootNames.length === 0 ? ' beside' : ''}`;
-}
-
-/** The texts that findings are about. */
-function textsOf(findings: readonly Finding[], texts: ReadonlyMap<string, string>): Map<string, string> {
-  const paths = new Set(findings.flatMap((finding) => [finding, ...finding.related, ...finding.fixes().flatMap(({ edits }) => edits)]).map(({ path }) => path));
-  return new Map([...texts].filter(([path]) => paths.has(path)));
 }
 
 function damageProblem(path: string, text: string, damage: SyntaxDamage): Problem {

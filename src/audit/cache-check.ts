@@ -10,7 +10,7 @@ export interface Check {
   better: Manifest | undefined;
 }
 
-/** Whether a run would be told the same again. `now` is in milliseconds, by the clock of the file system. */
+/** Whether a run would be told the same again. `now` is a time before the look, in milliseconds by the clock of the file system. */
 export function check(manifest: Manifest, now: number): Check {
   let isBetter = false;
   const files: FileFacts[] = [];

@@ -1,6 +1,6 @@
 import type { Finding, Fix, Problem } from '../analysis/finding.ts';
-import type { PartOfResult } from './audit.ts';
 import type { Manifest } from './cache-manifest.ts';
+import type { PartOfResult } from './project-memory.ts';
 
 /** Findings with their fixes as data. */
 type PlainFinding = Omit<Finding, 'fixes'> & { fixes: Fix[] };

@@ -1,4 +1,4 @@
-import type { AuditResult, PartOfResult, ProjectMemory } from './audit.ts';
+import type { AuditResult } from './audit.ts';
 import { check } from './cache-check.ts';
 import { bytesOf, decoded, hashOf } from './cache-facts.ts';
 import { joined, type Manifest } from './cache-manifest.ts';
@@ -6,6 +6,7 @@ import { fromOutcome, toOutcome } from './cache-record.ts';
 import type { CacheStore } from './cache-store.ts';
 import { Witness } from './cache-witness.ts';
 import { relativePath } from './paths.ts';
+import type { PartOfResult, ProjectMemory } from './project-memory.ts';
 
 /**
  * Remembers runs. A run is told things by the file system, and given the same options and told the same it says the same: so its
@@ -48,14 +49,14 @@ export class RunCache {
   memory(witness: Witness): ProjectMemory {
     const keyOf = (name: string): string => `${this.key} ${name}`;
     return {
-      recall: (name, about) => {
+      recall: ({ name, about }) => {
         this.projects += 1;
         const found = this.recall(keyOf(name), hashOf(about));
         if (typeof found !== 'object') return undefined;
         this.recalled.push(found.manifest);
         return found.part;
       },
-      listen: (name, about) => {
+      listen: ({ name, about }) => {
         const told = witness.listen();
         return (part) => {
           witness.listen(false);
@@ -79,7 +80,7 @@ export class RunCache {
   private recall(key: string, about: string): { part: PartOfResult; manifest: Manifest } | string | undefined {
     const entry = this.store.read(key);
     if (entry?.about !== about) return undefined;
-    const { changed, better } = check(entry.manifest, Date.now());
+    const { changed, better } = check(entry.manifest, this.store.clock());
     if (changed !== undefined) return `${relativePath(this.cwd, changed)} has changed`;
     const part = fromOutcome(entry.outcome, textsOf(entry.manifest));
     if (!part) return undefined;
