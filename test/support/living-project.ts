@@ -59,7 +59,7 @@ export class LivingProject {
   change(): string {
     const kinds: [number, () => string][] = [
       [8, () => this.changeBody()], [3, () => this.changeImport()], [2, () => this.changeComment()], [2, () => this.addFile()], [2, () => this.removeFile()],
-      [2, () => this.renameFile()], [2, () => this.changeStar()], [1, () => this.changeManifest()], [1, () => this.changeConfig()], [2, () => this.changeSettings()],
+      [2, () => this.renameFile()], [2, () => this.changeStar()], [3, () => this.changeManifest()], [1, () => this.changeConfig()], [2, () => this.changeSettings()],
       [2, () => this.changeDependency()], [1, () => this.damage()], [1, () => this.changeGitignore()], [1, () => this.touch()], [1, () => this.link()], [1, () => this.addUnrelated()],
     ];
     const all = kinds.flatMap(([weight, make]) => Array.from({ length: weight }, () => make));
@@ -72,7 +72,7 @@ export class LivingProject {
     const before = fs.existsSync(target) ? { text: fs.readFileSync(target, 'utf8'), stats: fs.statSync(target) } : undefined;
     fs.writeFileSync(target, text);
     // Some tools give files the time they had: what has the same size then looks the same.
-    if (before && this.random.chance(0.3)) fs.utimesSync(target, before.stats.atime, before.stats.mtime);
+    if (before && this.random.chance(0.5)) fs.utimesSync(target, before.stats.atime, before.stats.mtime);
   }
 
   private write(source: Source): void {
@@ -81,7 +81,9 @@ export class LivingProject {
     const imports = [...new Set(uses.map(({ from, name }) => `import { ${name} } from '${from === 'dep' ? 'dep' : relative(from)}';`))];
     const star = source.star === undefined ? '' : `export * from '${relative(source.star)}';`;
     const own = source.functions.map(({ name, kind, used }) => bodies[kind]?.(name, used?.name) ?? '');
-    this.put(source.path, ["import { readFileSync } from 'node:fs';", ...imports, star, source.comment, ...own, source.isDamaged ? 'export const = ;' : ''].join('\n'));
+    const text = ["import { readFileSync } from 'node:fs';", ...imports, star, source.comment, ...own, source.isDamaged ? 'export const = ;' : ''].join('\n');
+    // Most are of the same size, whatever is in them.
+    this.put(source.path, text.padEnd(512));
   }
 
   private pick(): Source | undefined {
@@ -162,7 +164,14 @@ export class LivingProject {
   }
 
   private manifest(name: string, ...dependencies: string[]): string {
-    return JSON.stringify({ name: path.basename(name), ...(this.random.chance(0.3) && { bin: './src/main.ts' }), private: this.random.chance(0.5), dependencies: Object.fromEntries(dependencies.map((dependency) => [dependency, '^4'])) });
+    const own = [...this.sources.keys()].filter((file) => file.startsWith(`${name}/`));
+    return JSON.stringify({
+      name: path.basename(name),
+      private: this.random.chance(0.5),
+      ...(own.length > 0 && this.random.chance(0.5) && { bin: `./${path.posix.relative(name, this.random.of(own))}` }),
+      ...(this.random.chance(0.5) && { engines: { node: this.random.of(['>=18', '>=24']) } }),
+      dependencies: Object.fromEntries(dependencies.map((dependency) => [dependency, '^4'])),
+    });
   }
 
   private changeManifest(): string {
@@ -193,7 +202,7 @@ export class LivingProject {
 
   private dependency(type: string): void {
     this.put('node_modules/dep/package.json', '{ "name": "dep", "version": "1.0.0", "types": "index.d.ts" }');
-    this.put('node_modules/dep/index.d.ts', `export declare function fetchAll(): ${type};\n`);
+    this.put('node_modules/dep/index.d.ts', `export declare function fetchAll(): ${type.padEnd(20)};\n`);
   }
 
   private changeDependency(): string {
