@@ -69,10 +69,11 @@ export class LivingProject {
   private put(file: string, text: string): void {
     const target = path.join(this.root, file);
     fs.mkdirSync(path.dirname(target), { recursive: true });
-    const before = fs.existsSync(target) ? { text: fs.readFileSync(target, 'utf8'), stats: fs.statSync(target) } : undefined;
+    const before = fs.existsSync(target) ? fs.statSync(target).mtime : undefined;
     fs.writeFileSync(target, text);
-    // Some tools give files the time they had: what has the same size then looks the same.
-    if (before && this.random.chance(0.5)) fs.utimesSync(target, before.stats.atime, before.stats.mtime);
+    // Some tools give files the time they had: what has the same size then looks the same. Dates know no more than milliseconds.
+    const time = before && this.random.chance(0.5) ? before : fs.statSync(target).mtime;
+    fs.utimesSync(target, time, time);
   }
 
   private write(source: Source): void {
@@ -83,7 +84,7 @@ export class LivingProject {
     const own = source.functions.map(({ name, kind, used }) => bodies[kind]?.(name, used?.name) ?? '');
     const text = ["import { readFileSync } from 'node:fs';", ...imports, star, source.comment, ...own, source.isDamaged ? 'export const = ;' : ''].join('\n');
     // Most are of the same size, whatever is in them.
-    this.put(source.path, text.padEnd(512));
+    this.put(source.path, text.padEnd(1024));
   }
 
   private pick(): Source | undefined {
