@@ -110,6 +110,31 @@ describe('--cache', () => {
     assert.match((await audit(workspace, 'a.ts', '--types', 'typescript')).stdout, /"rule": "floating-promise"/);
   });
 
+  it('analyses the projects that a change has to do with, and goes on watching the others', async () => {
+    const config = '{ "compilerOptions": { "moduleResolution": "bundler", "module": "esnext", "lib": ["es2022"], "types": [] } }';
+    const dependency = (type: string): string => `export declare function load(): ${type};\n`;
+    const workspace = makeWorkspace({
+      'a/tsconfig.json': config,
+      'a/a.ts': clean,
+      'b/tsconfig.json': config,
+      'b/package.json': '{ "name": "b" }',
+      'b/b.ts': 'import { load } from "dep";\nexport async function submit() {\n  load();\n}\n',
+      'node_modules/dep/package.json': '{ "name": "dep", "types": "index.d.ts" }',
+      'node_modules/dep/index.d.ts': dependency('void'),
+    });
+    const types = ['--types', 'typescript', '--severity', 'hint'];
+    await audit(workspace, ...types);
+    const later: [string, string][] = [['node_modules/dep/index.d.ts', dependency('Promise<void>')], ['b/package.json', '{ "name": "b", "bin": "b.ts" }']];
+    for (const [file, content] of later) {
+      workspace.write('a/a.ts', workspace.read('a/a.ts') + floating.replaceAll('submit', `submit${content.length}`).replaceAll('save()', `save${content.length}()`));
+      const found = await audit(workspace, ...types);
+      assert.deepEqual([found.cache, found.stdout], ['Cache: 1 of 2 projects were remembered: a/a.ts has changed', await plain(workspace, ...types)]);
+      workspace.write(file, content);
+      const next = await audit(workspace, ...types);
+      assert.deepEqual([next.cache, next.stdout], [`Cache: 1 of 2 projects were remembered: ${file} has changed`, await plain(workspace, ...types)]);
+    }
+  });
+
   it('tells apart what was asked for', async () => {
     const workspace = makeWorkspace({ 'a.ts': floating, 'b.ts': floating, 'set.jsonc': '{ "rules": { "floating-promise": "off" } }', 'async-pitfalls.jsonc': '{ "rules": { "floating-promise": "error" } }' });
     const ways = [[], ['a.ts'], ['--shard=1/2'], ['--shard=2/2'], ['--rule', 'floating-promise=hint'], ['--severity', 'error'], ['--severity', 'hint'], ['--config', 'set.jsonc'], ['--no-config'], ['--types', 'auto'], ['--fail-on', 'never']];
