@@ -135,6 +135,16 @@ describe('--cache', () => {
     }
   });
 
+  it('asks anew for each project what others have asked before', async () => {
+    const config = '{ "compilerOptions": { "lib": ["es2022", "dom"], "types": [] } }';
+    const workspace = makeWorkspace({ 'package.json': '{ "name": "all" }', 'a/tsconfig.json': config, 'a/a.ts': floating, 'b/tsconfig.json': config, 'b/b.ts': floating });
+    const types = ['--types', 'typescript', '--severity', 'hint'];
+    await audit(workspace, ...types);
+    workspace.write('package.json', '{ "name": "all", "dependencies": { "express": "^4" } }');
+    const found = await audit(workspace, ...types);
+    assert.deepEqual([found.cache, found.stdout], ['Cache: package.json has changed', await plain(workspace, ...types)]);
+  });
+
   it('tells apart what was asked for', async () => {
     const workspace = makeWorkspace({ 'a.ts': floating, 'b.ts': floating, 'set.jsonc': '{ "rules": { "floating-promise": "off" } }', 'async-pitfalls.jsonc': '{ "rules": { "floating-promise": "error" } }' });
     const ways = [[], ['a.ts'], ['--shard=1/2'], ['--shard=2/2'], ['--rule', 'floating-promise=hint'], ['--severity', 'error'], ['--severity', 'hint'], ['--config', 'set.jsonc'], ['--no-config'], ['--types', 'auto'], ['--fail-on', 'never']];
