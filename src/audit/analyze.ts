@@ -16,7 +16,7 @@ import { summarize } from '../summaries/index.ts';
 import { isOpenByTypes } from './gates.ts';
 import type { SourceProject } from './source-project.ts';
 import { applySuppressions } from './suppress.ts';
-import { namesIn, oracleFor, surroundingsOf, type Surroundings } from './surroundings.ts';
+import { namesIn, oracleFor, surroundingsOf, type Surroundings, type SurroundingsInput } from './surroundings.ts';
 
 /** What settings say of one rule. */
 export interface RuleSetting {
@@ -45,6 +45,8 @@ export interface AnalysisInput {
   types: TypeMemory | undefined;
   /** Without types: the files that imports may lead to. Left out, no import leads anywhere. */
   project?: SourceProject;
+  /** Finds what a program leaves out. Left out: the file system. */
+  host?: SurroundingsInput['host'];
   settings: AnalysisSettings;
   /** The file starts a program: it has a shebang, or package.json names it in `bin`. */
   isCommandLineEntry: boolean;

@@ -1,5 +1,3 @@
-import fs from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import ts from 'typescript';
 import { CheckerLost, NoAnswer } from '../analysis/checker.ts';
@@ -8,6 +6,7 @@ import type { SyntaxDamage } from '../analysis/mask.ts';
 import { LineIndex, withoutByteOrderMark } from '../analysis/text.ts';
 import { analyzeFile, compareFindings, type FileResult } from './analyze.ts';
 import { discover, reasonOf } from './discover.ts';
+import { plainFiles, type Disk } from './disk.ts';
 import { placeOf } from '../knowledge/event-sources.ts';
 import { isAside } from '../knowledge/serving.ts';
 import { isTestOrConfig } from './file-kinds.ts';
@@ -15,6 +14,7 @@ import { loadNative } from './native/package.ts';
 import { startNative, type NativeSession } from './native/session.ts';
 import { Packages, supportsUsing } from './packages.ts';
 import { absolute, compareText, folderOf, isWithin, join, relativePath } from './paths.ts';
+import { askedOf, textsBehind, type PartOfResult, type ProjectMemory } from './project-memory.ts';
 import { createAuditProgram, parseTolerantly, SourceCache, type AuditProgram } from './program.ts';
 import { Projects, type ProjectPlan } from './projects.ts';
 import { mayBeSafe } from './safe-fixes.ts';
@@ -51,6 +51,9 @@ export interface AuditHooks {
   onTime?: (kind: 'phase' | 'rule', name: string, milliseconds: number) => void;
   /** Texts that count instead of what is on disk, by absolute path; with byte order mark where there is one. */
   overlay?: (path: string) => string | undefined;
+  /** The file system. Left out: the one that is there. */
+  disk?: Disk;
+  memory?: ProjectMemory;
   /** Called with the findings of each file as soon as they are there. */
   onFile?: (result: FileResult) => void;
 }
@@ -74,6 +77,8 @@ export interface AuditResult {
   baselined: number;
   /** Cancelled before the end. */
   partial: boolean;
+  /** Something of the tool itself failed on the way: another run may come out otherwise. */
+  isUnsteady?: boolean;
   durationMs: number;
 }
 
@@ -85,17 +90,25 @@ export async function audit(options: AuditOptions, hooks: AuditHooks = {}): Prom
   return new Audit(options, hooks).run();
 }
 
+/** What is found out about the surroundings of files, and remembered by folder. */
+interface ProjectKnowledge {
+  settings: SettingsFinder;
+  packages: Packages;
+  repositories: Map<string, boolean>;
+}
+
 /** One run of `audit`. */
 class Audit {
   private readonly options: AuditOptions;
   private readonly hooks: AuditHooks;
   private readonly settings: SettingsFinder;
-  private readonly packages: Packages;
+  /** Of the project that is being analysed. */
+  private known: ProjectKnowledge;
+  private readonly disk: Disk;
   private readonly started = performance.now();
   private readonly texts = new Map<string, string>();
   /** Answers for types while it lives. */
   private native: NativeSession | undefined;
-  private readonly repositories = new Map<string, boolean>();
   private readonly result: AuditResult = { findings: [], problems: [], files: [], texts: this.texts, suppressed: 0, baselined: 0, partial: false, durationMs: 0 };
   private total = 0;
   private lastTurn = performance.now();
@@ -103,9 +116,9 @@ class Audit {
   constructor(options: AuditOptions, hooks: AuditHooks) {
     this.options = options;
     this.hooks = hooks;
-    const read = (path: string): string | undefined => hooks.overlay?.(path) ?? ts.sys.readFile(path);
-    this.settings = new SettingsFinder(read, options.settings);
-    this.packages = new Packages(read);
+    this.disk = hooks.disk ?? { files: plainFiles, host: ts.sys };
+    this.known = this.learnAnew();
+    this.settings = this.known.settings;
   }
 
   async run(): Promise<AuditResult> {
@@ -147,6 +160,7 @@ class Audit {
       cwd,
       isIncluded: (file) => this.settings.of(folderOf(file)).isIncluded(file),
       signal: this.hooks.signal,
+      disk: this.disk.files,
     }));
     this.result.problems.push(...discovery.problems);
     return discovery.files;
@@ -170,18 +184,46 @@ class Audit {
       else if (chosen.delete(file)) this.total -= 1;
     }
     if (this.options.types === 'off') {
-      const projects = new Projects();
-      const project = sourceProject(readable, (path) => projects.projectOf(path, this.options.cwd).options, (path) => this.hooks.overlay?.(path) ?? ts.sys.readFile(path));
+      const projects = new Projects(this.disk.host);
+      const project = sourceProject(readable, (path) => projects.projectOf(path, this.options.cwd).options, (path) => this.textNow(path), this.disk.host);
       for (const file of readable) if (chosen.has(file)) await this.analyzeBySyntax(file, project);
       return;
     }
-    const projects = new Projects();
+    const projects = new Projects(this.disk.host);
     const cache = new SourceCache();
     const plans = await this.timed('projects', () => projects.plan(readable, this.options.cwd));
     for (const plan of plans) {
       const own = plan.files.filter((file) => chosen.has(file));
-      if (own.length > 0) await this.analyzeProject(plan, own, cache);
+      if (own.length > 0) await this.recallOrAnalyze(plan, own, cache, plans.length > 1 ? this.hooks.memory : undefined);
     }
+  }
+
+  /** Each project starts from nothing, so that what comes out of one does not depend on which others have been looked at. */
+  private async recallOrAnalyze(plan: ProjectPlan, chosen: readonly string[], cache: SourceCache, memory: ProjectMemory | undefined): Promise<void> {
+    const asked = memory && askedOf(plan, chosen);
+    const remembered = asked && memory.recall(asked);
+    if (remembered) return this.take(remembered);
+    this.known = this.learnAnew();
+    const keep = asked && memory.listen(asked);
+    const { findings, problems, files, suppressed } = this.result;
+    const before = [findings.length, problems.length, files.length] as const;
+    await this.analyzeProject(plan, chosen, cache);
+    const own = { findings: findings.slice(before[0]), problems: problems.slice(before[1]), files: files.slice(before[2]) };
+    keep?.(this.result.isUnsteady ? undefined : { ...own, suppressed: this.result.suppressed - suppressed, texts: textsBehind(own.findings, this.texts) });
+  }
+
+  private take({ findings, problems, files, suppressed, texts }: PartOfResult): void {
+    this.result.findings.push(...findings);
+    this.result.problems.push(...problems);
+    this.result.files.push(...files);
+    this.result.suppressed += suppressed;
+    for (const [path, text] of texts) if (!this.texts.has(path)) this.texts.set(path, text);
+    this.progress();
+  }
+
+  private learnAnew(): ProjectKnowledge {
+    const read = (path: string): string | undefined => this.textNow(path);
+    return { settings: new SettingsFinder(read, this.options.settings), packages: new Packages(read), repositories: new Map() };
   }
 
   /** What a program would choke on, or silently take for an empty file, is told here. */
@@ -194,9 +236,13 @@ class Audit {
     return false;
   }
 
+  private textNow(path: string): string | undefined {
+    return this.hooks.overlay?.(path) ?? this.disk.host.readFile(path);
+  }
+
   private async read(file: string): Promise<string | undefined> {
     try {
-      return this.hooks.overlay?.(file) ?? await readFile(file, 'utf8');
+      return this.hooks.overlay?.(file) ?? await this.disk.files.read(file);
     } catch (error) {
       this.result.problems.push({ kind: 'skipped', path: file, message: `The file cannot be read: ${reasonOf(error)}. Make it readable and run the audit again.` });
       return undefined;
@@ -212,7 +258,7 @@ class Audit {
     const { native } = this;
     let program: AuditProgram | undefined;
     try {
-      program = await this.timed('program', () => createAuditProgram(project, files, { cache, textOf, ...(native && { makeChecker: (...of) => native.checker(...of) }) }));
+      program = await this.timed('program', () => createAuditProgram(project, files, { host: this.disk.host, cache, textOf, ...(native && { makeChecker: (...of) => native.checker(...of) }) }));
       this.result.problems.push(...program.problems);
       await this.startTypes(program);
       for (const file of chosen) {
@@ -222,6 +268,7 @@ class Audit {
       }
     } catch (error) {
       if (this.hooks.signal?.aborted || program) throw error;
+      this.result.isUnsteady = true;
       this.result.problems.push({ kind: 'types', path: project.configPath ?? project.folder, message: `TypeScript failed on this project, so its files were analysed without types: ${messageOf(error)}` });
       for (const file of chosen) await this.analyzeBySyntax(file);
     }
@@ -241,6 +288,7 @@ class Audit {
   private async goOnWithout(reason: Error, program: AuditProgram): Promise<void> {
     this.native?.close();
     this.native = undefined;
+    this.result.isUnsteady = true;
     program.withOwnChecker();
     await this.heedSignal();
     this.result.problems.push({ kind: 'types', path: this.options.cwd, message: `TypeScript 6 answered for types instead, which takes longer: ${reason.message}. Run the audit again, or leave --types native out.` });
@@ -268,20 +316,21 @@ class Audit {
   }
 
   private resultOf(file: string, source: ts.SourceFile, program: AuditProgram | undefined, project: SourceProject | undefined): FileResult {
-    const settings = this.settings.of(folderOf(file));
+    const settings = this.known.settings.of(folderOf(file));
     try {
       return analyzeFile({
         path: file,
         source,
         types: program?.types(),
         ...(project && { project }),
+        host: this.disk.host,
         settings: settings.analysis,
-        dependencies: this.packages.of(file).versions,
-        supportsUsing: supportsUsing(file, this.packages.of(file)),
-        isCommandLineEntry: this.packages.isCommand(file, source.text),
+        dependencies: this.known.packages.of(file).versions,
+        supportsUsing: supportsUsing(file, this.known.packages.of(file)),
+        isCommandLineEntry: this.known.packages.isCommand(file, source.text),
         isExempt: !settings.tests && isTestOrConfig(this.inProject(file, settings)),
         place: placeOf(this.inProject(file, settings)),
-        ...this.packages.servingOf(file),
+        ...this.known.packages.servingOf(file),
         isAside: !settings.tests && isAside(this.inProject(file, settings)),
         ...(this.hooks.onTime && { onTime: (rule: string, milliseconds: number) => this.hooks.onTime?.('rule', rule, milliseconds) }),
       });
@@ -311,7 +360,7 @@ class Audit {
 
   private isToFix({ rule, severity, path }: Finding): boolean {
     const { withFixes = false } = this.options;
-    if (withFixes === 'safe') return mayBeSafe(rule, this.settings.of(folderOf(path)).analysis.safeFixes);
+    if (withFixes === 'safe') return mayBeSafe(rule, this.known.settings.of(folderOf(path)).analysis.safeFixes);
     return typeof withFixes === 'boolean' ? withFixes : atLeast(severity, withFixes);
   }
 
@@ -328,13 +377,13 @@ class Audit {
   /** The path of a file within its project. */
   private inProject(file: string, settings: FileSettings): string {
     const configFolder = settings.folder !== undefined && isWithin(settings.folder, file) ? settings.folder : undefined;
-    const root = configFolder ?? this.packages.rootOf(file, (folder) => this.isRepository(folder)) ?? (isWithin(this.options.cwd, file) ? this.options.cwd : folderOf(file));
+    const root = configFolder ?? this.known.packages.rootOf(file, (folder) => this.isRepository(folder)) ?? (isWithin(this.options.cwd, file) ? this.options.cwd : folderOf(file));
     return relativePath(root, file);
   }
 
   private isRepository(folder: string): boolean {
-    let known = this.repositories.get(folder);
-    if (known === undefined) this.repositories.set(folder, (known = fs.existsSync(join(folder, '.git'))));
+    let known = this.known.repositories.get(folder);
+    if (known === undefined) this.known.repositories.set(folder, (known = this.disk.files.exists(join(folder, '.git'))));
     return known;
   }
 
@@ -364,7 +413,7 @@ class Audit {
     for (const fault of this.settings.faults) result.problems.push({ kind: 'config', path: fault.path, message: `Line ${fault.line}, column ${fault.column}: ${fault.reason} Until it is mended, this file counts as not there.` });
     // Without a program nothing else has read the files that findings point at.
     for (const { path } of result.findings.flatMap((finding) => finding.related)) {
-      const text = this.texts.has(path) ? undefined : this.hooks.overlay?.(path) ?? ts.sys.readFile(path);
+      const text = this.texts.has(path) ? undefined : this.textNow(path);
       if (text !== undefined) this.texts.set(path, withoutByteOrderMark(text));
     }
     result.findings.sort(compareFindings);

@@ -4,7 +4,6 @@ import { atLeast, type Finding, type Severity } from '../analysis/finding.ts';
 import type { AuditResult } from './audit.ts';
 import { BaselineError, baselineName, baselineText, parseBaseline, type Baseline, type BaselineEntry } from './baseline.ts';
 import { match, toEntries, type Identified } from './baseline-match.ts';
-import { identitiesOf } from './code-identity.ts';
 import { reasonOf } from './discover.ts';
 import { ancestors, isWithin, join, relativePath } from './paths.ts';
 
@@ -50,7 +49,7 @@ export interface Baselined {
 /** Takes what a baseline holds out of a result. `counts` says which findings are of interest: of equal ones the others come first. */
 export async function leaveOut(baseline: Baseline, result: AuditResult, scope: BaselineScope, counts: (finding: Finding) => boolean = () => true): Promise<Baselined> {
   const isKnown = await knownFiles(baseline, result, scope);
-  const found = identified(result);
+  const found = await identified(result);
   const { covered, left } = match(baseline, [...found.filter(({ finding }) => !counts(finding)), ...found.filter(({ finding }) => counts(finding))], isKnown);
   return { result: without(covered.filter(({ finding }) => counts(finding)), result, covered), stale: sum(left.filter(({ path }) => isKnown(path))) };
 }
@@ -67,7 +66,7 @@ export interface BaselineUpdate extends Baselined {
  */
 export async function update(before: Baseline, result: AuditResult, scope: BaselineScope, severity: Severity): Promise<BaselineUpdate> {
   const isKnown = await knownFiles(before, result, scope);
-  const coverage = match(before, identified(result), isKnown);
+  const coverage = match(before, await identified(result), isKnown);
   const added = coverage.fresh.filter(({ finding }) => atLeast(finding.severity, severity));
   const kept = coverage.left.filter(({ path }) => !isKnown(path));
   const covered = [...coverage.covered, ...added];
@@ -95,7 +94,9 @@ export async function writeBaseline(baseline: Baseline, cwd: string): Promise<vo
   }
 }
 
-function identified({ findings, texts }: AuditResult): Identified<Finding>[] {
+/** TypeScript is loaded for what needs it only: a remembered report comes without. */
+async function identified({ findings, texts }: AuditResult): Promise<Identified<Finding>[]> {
+  const { identitiesOf } = await import('./code-identity.ts');
   const byPath = new Map<string, Finding[]>();
   for (const finding of findings) {
     const own = byPath.get(finding.path);

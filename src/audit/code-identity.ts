@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import ts from 'typescript';
 import type { Finding } from '../analysis/finding.ts';
 import type { Span } from '../analysis/text.ts';
-import { metaRules } from './suppress.ts';
+import { metaRules } from './meta-rules.ts';
 
 /** What makes a finding the same one after lines have moved, its file has another name, or the code around it another form. */
 export interface CodeIdentity {

@@ -5,12 +5,12 @@ import { entryOf, type RuleId } from '../rules/catalogue.ts';
 import type { RuleOptions } from '../rules/define-rule.ts';
 import { rules } from '../rules/index.ts';
 import type { RuleSetting } from './analyze.ts';
+import { ConfigError, configName } from './config-file.ts';
 import { configSchema, type Schema } from './config-schema.ts';
+import { metaRules } from './meta-rules.ts';
 import { didYouMean } from './nearest.ts';
-import { metaRules } from './suppress.ts';
 
-/** The one name of config files. */
-export const configName = 'async-pitfalls.jsonc';
+export { ConfigError, configName };
 
 /** What a config file says; what it leaves out is undefined. */
 export interface Config extends KnowledgeAdditions {
@@ -23,24 +23,6 @@ export interface Config extends KnowledgeAdditions {
   exclude?: readonly string[];
   tests?: boolean;
   safeFixes?: readonly string[];
-}
-
-/** A config file with a fault in it. The message says what to write instead. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-  readonly path: string;
-  readonly line: number;
-  readonly column: number;
-  /** The message without the place. */
-  readonly reason: string;
-
-  constructor(path: string, { line, column }: { line: number; column: number }, reason: string) {
-    super(`${path}:${line}:${column}: ${reason}`);
-    this.path = path;
-    this.line = line;
-    this.column = column;
-    this.reason = reason;
-  }
 }
 
 /** Reads the text of a config file. Throws a ConfigError at the first fault. */

@@ -1,7 +1,7 @@
-import fs from 'node:fs/promises';
 import path from 'node:path';
 import picomatch from 'picomatch';
 import type { Problem } from '../analysis/finding.ts';
+import { maxBytes, plainFiles, type Files } from './disk.ts';
 import { createIgnores, type Ignores } from './ignores.ts';
 import { absolute, compareText, folderOf, isWithin, join } from './paths.ts';
 
@@ -23,9 +23,9 @@ export interface DiscoverOptions {
   /** Whether the nearest config leaves a file in. */
   isIncluded(file: string): boolean;
   signal?: AbortSignal | undefined;
+  /** Left out: those that are there. */
+  disk?: Files;
 }
-
-const maxBytes = 1_000_000;
 
 /** Whether a path is of one of the languages that are audited. Declaration files hold no code that runs. */
 export function isSourceFile(file: string): boolean {
@@ -52,6 +52,7 @@ interface Found {
 /** One run of `discover`. */
 class Search {
   private readonly options: DiscoverOptions;
+  private readonly disk: Files;
   /** By real path, so that a file reached by a symbolic link as well is audited once. */
   private readonly files = new Map<string, Found>();
   private readonly problems: Problem[] = [];
@@ -60,11 +61,12 @@ class Search {
 
   constructor(options: DiscoverOptions) {
     this.options = options;
+    this.disk = options.disk ?? plainFiles;
   }
 
   async add(given: string): Promise<void> {
     const target = absolute(this.options.cwd, given);
-    const stats = await fs.stat(target).catch((error: NodeJS.ErrnoException) => error);
+    const stats = await this.disk.stat(target).catch((error: NodeJS.ErrnoException) => error);
     if (stats instanceof Error) {
       const { isGlob, base, glob } = picomatch.scan(given.split(path.sep).join('/'));
       if (!isGlob) throw new PathError(`${given} cannot be audited: ${reasonOf(stats)}. Mend the path, or leave it out.`);
@@ -79,7 +81,7 @@ class Search {
   async followLinks(): Promise<void> {
     for (let link = this.links.shift(); link; link = this.links.shift()) {
       const { path: at, real } = link;
-      if (isWithin(real, await fs.realpath(folderOf(at)))) this.skip(at, 'A symbolic link back to a folder around it: not followed. Remove the link to be rid of this message.');
+      if (isWithin(real, await this.disk.realPath(folderOf(at)))) this.skip(at, 'A symbolic link back to a folder around it: not followed. Remove the link to be rid of this message.');
       else if (!this.visited.has(real) && !real.includes('/node_modules/')) await this.walk(at, link.ignores, link.matches);
     }
   }
@@ -95,18 +97,18 @@ class Search {
     const before = this.files.size + this.problems.length;
     const within = (file: string): boolean => matches(file.slice(base.endsWith('/') ? base.length : base.length + 1));
     // A folder that is not there has nothing that matches, which is said below.
-    const stats = await fs.stat(base).catch(() => undefined);
-    if (stats?.isDirectory()) await this.walk(base, createIgnores(base), within);
+    const stats = await this.disk.stat(base).catch(() => undefined);
+    if (stats?.isDirectory()) await this.walk(base, createIgnores(base, this.disk), within);
     if (this.files.size + this.problems.length === before) throw new PathError(`${given} matches no TypeScript or JavaScript file. Mend the pattern, or put it in quotes so that the shell leaves it alone.`);
   }
 
   private async addFolder(given: string, folder: string): Promise<void> {
     try {
-      await fs.readdir(folder);
+      await this.disk.entries(folder);
     } catch (error) {
       throw new PathError(`${given} cannot be audited: ${reasonOf(error)}. Make it readable, or leave it out.`);
     }
-    await this.walk(folder, createIgnores(folder), () => true);
+    await this.walk(folder, createIgnores(folder, this.disk), () => true);
   }
 
   private async addNamedFile(file: string): Promise<void> {
@@ -117,16 +119,16 @@ class Search {
 
   private async take(found: Found): Promise<void> {
     const { file, ignores } = found;
-    const real = await fs.realpath(file).catch(() => file);
+    const real = await this.disk.realPath(file).catch(() => file);
     if (!this.files.has(real) || file === real || ignores === undefined) this.files.set(real, found);
   }
 
   private async walk(folder: string, ignores: Ignores, matches: (file: string) => boolean): Promise<void> {
     this.options.signal?.throwIfAborted();
-    this.visited.add(await fs.realpath(folder).catch(() => folder));
+    this.visited.add(await this.disk.realPath(folder).catch(() => folder));
     let entries;
     try {
-      entries = await fs.readdir(folder, { withFileTypes: true });
+      entries = await this.disk.entries(folder);
     } catch (error) {
       return this.skip(folder, `The folder cannot be read: ${reasonOf(error)}. Make it readable, or exclude it.`);
     }
@@ -141,17 +143,17 @@ class Search {
   }
 
   private async addLink(file: string, ignores: Ignores, matches: (file: string) => boolean): Promise<void> {
-    const target = await fs.stat(file).catch((error: NodeJS.ErrnoException) => error);
+    const target = await this.disk.stat(file).catch((error: NodeJS.ErrnoException) => error);
     const isFolder = !(target instanceof Error) && target.isDirectory();
     if (ignores.ignores(file, isFolder)) return;
-    if (isFolder) this.links.push({ path: file, real: await fs.realpath(file), matches, ignores });
+    if (isFolder) this.links.push({ path: file, real: await this.disk.realPath(file), matches, ignores });
     else if (!isSourceFile(file) || !matches(file) || !this.options.isIncluded(file)) return;
     else if (target instanceof Error) this.skip(file, `A symbolic link that leads nowhere: ${reasonOf(target)}. Mend or remove it.`);
     else await this.addFound(file, ignores);
   }
 
   private async addFound(file: string, ignores: Ignores): Promise<void> {
-    const stats = await fs.stat(file).catch((error: NodeJS.ErrnoException) => error);
+    const stats = await this.disk.stat(file).catch((error: NodeJS.ErrnoException) => error);
     if (stats instanceof Error) return this.skip(file, `The file cannot be read: ${reasonOf(stats)}. Run the audit again.`);
     if (stats.size <= maxBytes) return this.take({ file, ignores });
     this.skip(file, `Skipped: ${(stats.size / 1_000_000).toFixed(1)} MB is more than 1 MB. Name the file on the command line to audit it, or exclude it.`);
@@ -171,6 +173,9 @@ const reasons: Record<string, string> = {
   EISDIR: 'it is a folder',
   ENAMETOOLONG: 'the path is too long',
   EMFILE: 'too many files are open',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'there is no room left on the disk for this user',
+  EROFS: 'the file system is read-only',
 };
 
 /** An error of the file system in words. */

@@ -11,6 +11,8 @@ import { reasonOf } from './discover.ts';
 import { parseTolerantly } from './program.ts';
 import { safeFixOf, safeFixOfFile } from './safe-fixes.ts';
 
+export { audit };
+
 /** A file before and after its fixes, with byte order mark where it has one. */
 export interface ChangedFile {
   /** Absolute, with `/`. */
@@ -123,7 +125,9 @@ function write({ path: file, before, after }: ChangedFile): string | undefined {
   let temporary: string | undefined;
   try {
     if (before === undefined) {
-      fs.writeFileSync(file, after, { flag: 'wx' });
+      temporary = path.join(path.dirname(file), `.${path.basename(file)}.${randomUUID().slice(0, 8)}.tmp`);
+      fs.writeFileSync(temporary, after, { flag: 'wx' });
+      putNew(temporary, file);
       return undefined;
     }
     // Behind a symbolic link the file itself is replaced, not the link.
@@ -143,6 +147,17 @@ function write({ path: file, before, after }: ChangedFile): string | undefined {
     return `${reasonOf(error)}. Make the file and its folder writable and run --fix again.`;
   } finally {
     if (temporary !== undefined) fs.rmSync(temporary, { force: true });
+  }
+}
+
+/** Gives a finished file its name, unless there is one of that name: a second name does so at once, which a new file of that name would not. */
+function putNew(temporary: string, file: string): void {
+  try {
+    fs.linkSync(temporary, file);
+  } catch (error) {
+    // Not every file system has second names.
+    if (fs.existsSync(file)) throw error;
+    fs.renameSync(temporary, file);
   }
 }
 

@@ -1,7 +1,7 @@
-/* async-pitfalls-disable blocking-call -- a few small files per audit, and whoever asks whether a file is ignored cannot wait */
-import fs from 'node:fs';
 import ignore, { type Ignore } from 'ignore';
 import { parse } from 'jsonc-parser';
+import { cacheFolderName } from './cache-folder-name.ts';
+import { plainFiles, type Files } from './disk.ts';
 import { ancestors, folderOf, isWithin, join } from './paths.ts';
 
 /** What is left out by default below one folder. Paths are absolute, with `/`. */
@@ -13,23 +13,23 @@ export interface Ignores {
   isOutput(file: string): boolean;
 }
 
-const ignoredFolders = new Set(['node_modules', '.git']);
+const ignoredFolders = new Set(['node_modules', '.git', cacheFolderName]);
 
 /** The default ignores for everything below `root`: rules of .gitignore files and output folders are read folder by folder. */
-export function createIgnores(root: string): Ignores {
+export function createIgnores(root: string, files: Files = plainFiles): Ignores {
   const gitignores: { folder: string; rules: Ignore }[] = [];
   const outputs = new Set<string>();
   const entered = new Set<string>();
   const enter = (folder: string): void => {
     if (entered.has(folder)) return;
     entered.add(folder);
-    const text = readText(join(folder, '.gitignore'));
+    const text = files.readNow(join(folder, '.gitignore'));
     if (text !== undefined) gitignores.push({ folder, rules: ignore().add(text) });
-    for (const output of outputFolders(folder)) outputs.add(output);
+    for (const output of outputFolders(folder, files)) outputs.add(output);
   };
   // .gitignore files count up to the top of the repository, as they do for Git.
   const above = ancestors(root).slice(1);
-  const top = ancestors(root).findIndex((folder) => fs.existsSync(join(folder, '.git')));
+  const top = ancestors(root).findIndex((folder) => files.exists(join(folder, '.git')));
   for (const folder of above.slice(0, Math.max(top, 0)).reverse()) enter(folder);
 
   const ignores = (path: string, isFolder: boolean): boolean => {
@@ -59,13 +59,12 @@ interface TsConfig {
 }
 
 /** The folders that the tsconfig files of a folder name as their output, absolute. */
-function outputFolders(folder: string): string[] {
-  const names = listNames(folder).filter((name) => /^[tj]sconfig(?:\.[\w.-]+)?\.json$/.test(name));
-  return names.flatMap((name) => {
-    const config = readJson(join(folder, name));
+function outputFolders(folder: string, files: Files): string[] {
+  return files.configNames(folder).flatMap((name) => {
+    const config = readJson(join(folder, name), files);
     const included = Array.isArray(config?.include) ? config.include.filter((glob) => typeof glob === 'string') : [];
     return (['outDir', 'declarationDir'] as const).flatMap((option) => {
-      const output = inheritedFolder(join(folder, name), option, folder, new Set());
+      const output = inheritedFolder(join(folder, name), option, folder, new Set(), files);
       if (output === undefined || isWithin(output, folder)) return [];
       // Compiled in place, the output folder holds the sources.
       const relative = isWithin(folder, output) ? output.slice(folder.length + 1) : undefined;
@@ -75,17 +74,17 @@ function outputFolders(folder: string): string[] {
 }
 
 /** An output option of a config file or of those it extends (packages aside). */
-function inheritedFolder(file: string, option: 'outDir' | 'declarationDir', configFolder: string, seen: Set<string>): string | undefined {
+function inheritedFolder(file: string, option: 'outDir' | 'declarationDir', configFolder: string, seen: Set<string>, files: Files): string | undefined {
   if (seen.has(file)) return undefined;
   seen.add(file);
-  const config = readJson(file);
+  const config = readJson(file, files);
   const folder = file.slice(0, file.lastIndexOf('/'));
   const value = config?.compilerOptions?.[option];
   if (typeof value === 'string') return resolve(folder, value.replace('${configDir}', configFolder));
   const bases = [config?.extends].flat().filter((base): base is string => typeof base === 'string' && /^\.{1,2}\//.test(base));
   for (const base of bases.reverse()) {
     const path = resolve(folder, base.endsWith('.json') ? base : `${base}.json`);
-    const found = inheritedFolder(path, option, configFolder, seen);
+    const found = inheritedFolder(path, option, configFolder, seen, files);
     if (found !== undefined) return found;
   }
   return undefined;
@@ -100,25 +99,9 @@ function resolve(folder: string, relative: string): string {
   return parts.join('/');
 }
 
-function readJson(path: string): TsConfig | undefined {
-  const text = readText(path);
+/** What cannot be read excludes nothing: its folder or its project says so where it matters. */
+function readJson(path: string, files: Files): TsConfig | undefined {
+  const text = files.readNow(path);
   const value: unknown = text === undefined ? undefined : parse(text.replace(/^\uFEFF/, ''));
   return typeof value === 'object' && value !== null ? value : undefined;
-}
-
-/** What cannot be read excludes nothing: its folder or its project says so where it matters. */
-function readText(path: string): string | undefined {
-  try {
-    return fs.readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
-}
-
-function listNames(folder: string): string[] {
-  try {
-    return fs.readdirSync(folder);
-  } catch {
-    return [];
-  }
 }

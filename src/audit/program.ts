@@ -6,7 +6,10 @@ import { memoryOf, typeMemory, type TypeMemory } from '../analysis/typescript-or
 import type { Project, ProjectHost } from './projects.ts';
 
 /** The part of a file system that programs need; `ts.sys` is one. */
-export type ProgramHost = ProjectHost & Pick<ts.System, 'realpath' | 'getDirectories' | 'getCurrentDirectory' | 'newLine'>;
+export type ProgramHost = ProjectHost & Pick<ts.System, 'realpath' | 'getDirectories' | 'getCurrentDirectory' | 'newLine'> & {
+  /** Told when what was read of a file before is used once more. */
+  reuses?(path: string): void;
+};
 
 /** A project's files with their types. Drop it after use: it holds every tree. */
 export interface AuditProgram {
@@ -98,7 +101,10 @@ function createHost(options: ts.CompilerOptions, host: ProgramHost, cache: Sourc
     getSourceFile(path, languageVersionOrOptions) {
       const cacheKey = `${key}|${canonical(path)}`;
       const known = cache.get(cacheKey);
-      if (known) return known;
+      if (known) {
+        host.reuses?.(path);
+        return known;
+      }
       const text = read(path)?.replace(/^\uFEFF/, '');
       if (text === undefined) return undefined;
       // TypeScript's own checker sets parents, others do not.

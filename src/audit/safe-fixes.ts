@@ -1,6 +1,6 @@
 import type { Finding, Fix } from '../analysis/finding.ts';
 import { rules } from '../rules/index.ts';
-import { metaRules } from './suppress.ts';
+import { metaRules } from './meta-rules.ts';
 
 const withSafeFix: ReadonlySet<string> = new Set([...rules, ...metaRules].filter(({ fixes }) => Object.values(fixes).some(({ safe }) => safe)).map(({ id }) => id));
 

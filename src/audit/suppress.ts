@@ -6,13 +6,8 @@ import type { Span } from '../analysis/text.ts';
 import type { Unit } from '../analysis/unit.ts';
 import type { Knowledge } from '../knowledge/index.ts';
 import { catalogue } from '../rules/catalogue.ts';
+import { metaRules } from './meta-rules.ts';
 import { didYouMean } from './nearest.ts';
-
-/** The rules about suppression comments. They look at what the other rules found, so they run after them. */
-export const metaRules = [
-  { id: 'unused-suppression', fixes: { remove: { title: 'Remove the unused suppression', safe: true } } },
-  { id: 'unknown-suppression', fixes: { remove: { title: 'Remove the suppression of an unknown rule', safe: true } } },
-] as const;
 
 type MetaRule = (typeof metaRules)[number];
 

@@ -25,6 +25,7 @@ import type { LinkedSummaries } from '../summaries/types.ts';
 import { BlockingIndex, type IndexedProject } from './blocking-index.ts';
 import { isTestOrConfig } from './file-kinds.ts';
 import { outsideView } from './outside-view.ts';
+import type { ModuleHost } from './modules.ts';
 import { promiseReach, type PromiseReach } from './promise-reach.ts';
 import { sourceProject, type SourceProject } from './source-project.ts';
 
@@ -61,6 +62,8 @@ export interface SurroundingsInput {
   types: TypeMemory | undefined;
   /** Stands in for types: the files that imports may lead to. */
   project?: SourceProject;
+  /** Finds files beside the program. Left out: the file system. */
+  host?: ModuleHost;
   settings: { knowledge: Knowledge };
   /** Who is served by the package; left out where there is no package.json. */
   serving?: Serving;
@@ -71,13 +74,13 @@ export interface SurroundingsInput {
 const known = new WeakMap<object, { knowledge: Knowledge; made: Surroundings }>();
 
 /** The surroundings in a program, or among the files of a project without types. Without either no call leads anywhere. */
-export function surroundingsOf({ types, project, settings: { knowledge }, serving, isIncremental = false }: SurroundingsInput): Surroundings | undefined {
+export function surroundingsOf({ types, project, host, settings: { knowledge }, serving, isIncremental = false }: SurroundingsInput): Surroundings | undefined {
   const key = types ?? project;
   if (!key) return undefined;
   const before = known.get(key);
   if (before?.knowledge === knowledge) return before.made;
   const inherited = inheritanceOf(types?.lineage ?? key, knowledge);
-  const made = surroundings(types ? filesOf(types.program, inherited) : filesBySyntax(key as SourceProject), types, knowledge, isIncremental, inherited, serving);
+  const made = surroundings(types ? filesOf(types.program, inherited, host) : filesBySyntax(key as SourceProject), types, knowledge, isIncremental, inherited, serving);
   known.set(key, { knowledge, made });
   return made;
 }
@@ -120,11 +123,11 @@ interface Files extends Omit<Modules, 'fileAt'> {
   sourceAt(path: string): ts.SourceFile | undefined;
 }
 
-function filesOf(program: ts.Program, inherited: Inheritance): Files {
+function filesOf(program: ts.Program, inherited: Inheritance, host: ModuleHost = ts.sys): Files {
   const own = program.getSourceFiles().filter((file) => !file.isDeclarationFile && !program.isSourceFileFromExternalLibrary(file) && !file.fileName.endsWith('.json'));
   const options = program.getCompilerOptions();
   // What types do not resolve: JavaScript that the program leaves out, packages that are not linked.
-  const beside = inherited.beside ??= sourceProject(own.map(({ fileName }) => fileName), () => options, (path) => ts.sys.readFile(path));
+  const beside = inherited.beside ??= sourceProject(own.map(({ fileName }) => fileName), () => options, (path) => host.readFile(path), host);
   return {
     roots: program.getRootFileNames(),
     all: () => own,

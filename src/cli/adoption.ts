@@ -12,6 +12,8 @@ import type { AuditCommand } from './options.ts';
 /** Which part of an audit counts: of a shard, on changed lines, not agreed on in a baseline. */
 export interface Adoption {
   choose?: NonNullable<AuditOptions['choose']>;
+  /** Says which files `choose` takes: the same text, the same files of the same ones. */
+  choice?: string;
   /** The result without what does not count. Writes the baseline where that was asked for, and says what became of it. */
   apply(result: AuditResult): Promise<AuditResult>;
 }
@@ -26,6 +28,7 @@ export async function prepareAdoption(command: AuditCommand, io: Io): Promise<Ad
   const scope: BaselineScope = { folders: isPart ? [] : (command.paths.length > 0 ? command.paths : ['.']).map((path) => absolute(cwd, path)) };
   return {
     ...((shard ?? changes) && {
+      choice: JSON.stringify([shard, changes && [...changes].flatMap(([path, hunks]) => (hunks.length > 0 ? [path] : [])).sort()]),
       choose(files) {
         const part = shard ? filesOf(shard, files) : files;
         return changes ? part.filter((file) => changes.get(file) === 'all' || changes.get(file)?.length) : part;

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import pc from 'picocolors';
 import { atLeast, type Finding } from '../analysis/finding.ts';
-import { audit, type AuditHooks, type AuditOptions, type AuditResult } from '../audit/audit.ts';
-import { parseConfig, type Config } from '../audit/config.ts';
+import type { AuditHooks, AuditOptions, AuditResult } from '../audit/audit.ts';
+import type { RunCache } from '../audit/cache.ts';
 import { isSourceFile, PathError, reasonOf } from '../audit/discover.ts';
-import { auditAndFix, writeChanges, type FixOutcome } from '../audit/fix.ts';
+import type { FixOutcome } from '../audit/fix.ts';
 import { absolute } from '../audit/paths.ts';
 import { unifiedDiff } from '../reports/diff.ts';
 import { createReport, type Report } from '../reports/report.ts';
@@ -15,6 +15,7 @@ import { formatted } from './formats.ts';
 import { takesColors, type Io } from './io.ts';
 import type { AuditCommand, Reporting } from './options.ts';
 import { progressLine } from './progress.ts';
+import { auditAndKeep, openCache } from './remembered.ts';
 import { Stats } from './stats.ts';
 import { version } from './version.ts';
 import { writeReport } from './write-report.ts';
@@ -28,7 +29,7 @@ export async function auditCommand(command: AuditCommand, io: Io): Promise<numbe
   const progress = progressLine(io.stderr, command.quiet);
   const stdin = command.stdinFilename === undefined ? undefined : await readStdin(command.stdinFilename, io);
   const adoption = await prepareAdoption(command, io);
-  const options = await toAuditOptions(command, io, stdin, adoption);
+  const config = command.config === undefined ? undefined : await readConfig(command.config, io.cwd);
   const hooks: AuditHooks = {
     signal: io.signal,
     onProgress: progress.show,
@@ -37,12 +38,12 @@ export async function auditCommand(command: AuditCommand, io: Io): Promise<numbe
   };
   let outcome: FixOutcome;
   try {
-    outcome = command.fix ? await auditAndFix(options, hooks) : { result: await audit(options, hooks), changes: [], unfinished: false };
+    outcome = await outcomeOf(command, io, { config, stdin, adoption, stats }, hooks);
   } finally {
     progress.clear();
   }
 
-  if (command.fix === 'write') tellFixes(outcome, command, io);
+  if (command.fix === 'write') await tellFixes(outcome, command, io);
   outcome.result = await adoption.apply(outcome.result);
   const start = performance.now();
   await report(outcome, command, io);
@@ -51,8 +52,33 @@ export async function auditCommand(command: AuditCommand, io: Io): Promise<numbe
   return statusOf(outcome.result, command);
 }
 
-async function toAuditOptions(command: AuditCommand, io: Io, stdin: { path: string } | undefined, { choose }: Adoption): Promise<AuditOptions> {
-  const config = command.config === undefined ? undefined : await readConfig(command.config, io.cwd);
+interface Given {
+  config: string | undefined;
+  stdin: { path: string } | undefined;
+  adoption: Adoption;
+  stats: Stats;
+}
+
+/** What is remembered is answered before TypeScript is loaded, which takes longer than all the rest. */
+async function outcomeOf(command: AuditCommand, io: Io, given: Given, hooks: AuditHooks): Promise<FixOutcome> {
+  const start = performance.now();
+  const cache = await openCache(command, io, { config: given.config, choice: given.adoption.choice });
+  const found = cache?.find();
+  if (cache) given.stats.add('phase', 'recall', performance.now() - start);
+  const result = found ?? await freshOutcome(command, io, given, hooks, cache);
+  given.stats.cache = cache?.said;
+  return 'changes' in result ? result : { result, changes: [], unfinished: false };
+}
+
+async function freshOutcome(command: AuditCommand, io: Io, given: Given, hooks: AuditHooks, cache: RunCache | undefined): Promise<FixOutcome | AuditResult> {
+  const options = await toAuditOptions(command, io, given);
+  if (cache) return auditAndKeep(cache, options, hooks);
+  const { audit, auditAndFix } = await import('../audit/fix.ts');
+  return command.fix ? auditAndFix(options, hooks) : audit(options, hooks);
+}
+
+async function toAuditOptions(command: AuditCommand, io: Io, { config: text, stdin, adoption: { choose } }: Given): Promise<AuditOptions> {
+  const config = text === undefined || command.config === undefined ? undefined : (await import('../audit/config.ts')).parseConfig(absolute(io.cwd, command.config), text);
   return {
     cwd: absolute(io.cwd, '.'),
     paths: command.paths,
@@ -70,20 +96,18 @@ async function readStdin(filename: string, io: Io): Promise<{ path: string; text
   return { path: file, text: await io.readStdin() };
 }
 
-async function readConfig(given: string, cwd: string): Promise<Config> {
-  const file = absolute(cwd, given);
-  let text: string;
+async function readConfig(given: string, cwd: string): Promise<string> {
   try {
-    text = await readFile(file, 'utf8');
+    return await readFile(absolute(cwd, given), 'utf8');
   } catch (error) {
     throw new PathError(`--config ${given} cannot be read: ${reasonOf(error)}. Mend the path.`);
   }
-  return parseConfig(file, text);
 }
 
 /** Writes what was fixed, unless the audit was interrupted: half a fix run would be hard to tell from a whole one. */
-function tellFixes({ result, changes, unfinished }: FixOutcome, command: AuditCommand, io: Io): void {
+async function tellFixes({ result, changes, unfinished }: FixOutcome, command: AuditCommand, io: Io): Promise<void> {
   if (result.partial) return;
+  const { writeChanges } = await import('../audit/fix.ts');
   const { written, problems } = writeChanges(changes);
   result.problems.push(...problems);
   const fixes = written.reduce((sum, change) => sum + change.fixes, 0);

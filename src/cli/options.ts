@@ -62,6 +62,7 @@ export interface AuditCommand extends Reporting {
   shard: Shard | undefined;
   fix: 'write' | 'dry-run' | undefined;
   stdinFilename: string | undefined;
+  cache: boolean;
   stats: boolean;
 }
 
@@ -69,7 +70,6 @@ const levels = severities.filter((severity) => severity !== 'off');
 
 /** Checks the options of `audit`. Throws a UsageError that says what to write instead. */
 export function readOptions(paths: string[], raw: RawOptions): AuditCommand {
-  refuseWhatIsMissing(raw);
   const types = oneOf('--types', raw.types, ['auto', 'typescript', 'native', 'off'] as const);
   if (raw.fix && raw.fixDryRun) throw new UsageError('--fix and --fix-dry-run exclude each other. Leave one out.');
   if (raw.fix && raw.stdinFilename !== undefined) throw new UsageError('--fix cannot write what came from stdin. Use --fix-dry-run, or name the file instead.');
@@ -87,6 +87,7 @@ export function readOptions(paths: string[], raw: RawOptions): AuditCommand {
     shard: raw.shard === undefined ? undefined : toShard(raw.shard),
     fix: raw.fix ? 'write' : raw.fixDryRun ? 'dry-run' : undefined,
     stdinFilename: raw.stdinFilename,
+    cache: raw.cache ?? false,
     stats: raw.stats ?? false,
   };
 }
@@ -101,10 +102,6 @@ export function readReporting(raw: RawReporting): Reporting {
     quiet: raw.quiet ?? false,
     color: raw.color ?? true,
   };
-}
-
-function refuseWhatIsMissing(raw: RawOptions): void {
-  if (raw.cache) throw notYet('--cache');
 }
 
 /** Options that make no sense together, and why. */
@@ -124,11 +121,6 @@ function toShard(text: string): Shard {
   const [, index = 0, count = 0] = (/^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? []).map(Number);
   if (index < 1 || index > count) throw new UsageError(`'${text}' is no value of --shard: I/N, the first of four parts is 1/4.`);
   return { index, count };
-}
-
-/** The answer of what a later version brings. */
-export function notYet(what: string): UsageError {
-  return new UsageError(`${what} is not available yet.`);
 }
 
 function oneOf<V extends string>(option: string, value: string, known: readonly V[]): V {

@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import { metaRules } from '../audit/suppress.ts';
+import { metaRules } from '../audit/meta-rules.ts';
 import { catalogue } from '../rules/catalogue.ts';
 import { rules } from '../rules/index.ts';
 

@@ -1,18 +1,12 @@
 import { Command, CommanderError } from 'commander';
-import { BaselineError } from '../audit/baseline.ts';
-import { ConfigError } from '../audit/config.ts';
-import { PathError } from '../audit/discover.ts';
-import { GitError } from '../audit/git.ts';
-import { NativeError } from '../audit/native/package.ts';
+import type { ConfigError } from '../audit/config-file.ts';
 import { relativePath } from '../audit/paths.ts';
-import { ReportError } from '../reports/read-json.ts';
 import { auditCommand, exit } from './audit-command.ts';
 import { UsageError } from './errors.ts';
 import { explain } from './explain-command.ts';
 import { takesColors, type Io } from './io.ts';
 import { mergeCommand } from './merge-command.ts';
 import { readOptions, readReporting, type RawOptions, type RawReporting } from './options.ts';
-import { rulesJson, rulesText } from './rules-command.ts';
 import { version } from './version.ts';
 
 /** Runs a command line (without node and script) and returns its exit status. Never throws. */
@@ -29,11 +23,22 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   }
 }
 
+/** The errors that the user can mend. By name: what is loaded when it is needed may come from another loader, as in tests, with classes of its own. */
+const mendable = new Set(['UsageError', 'PathError', 'BaselineError', 'GitError', 'NativeError', 'ReportError']);
+
 /** One line for what the user can mend; for a fault of the tool its stack as well. */
 function explainError(error: unknown, io: Io): string {
-  if (error instanceof ConfigError) return `${relativePath(io.cwd, error.path)}:${error.line}:${error.column}: ${error.reason}`;
-  if (error instanceof UsageError || error instanceof PathError || error instanceof BaselineError || error instanceof GitError || error instanceof NativeError || error instanceof ReportError) return error.message;
-  return `This is a fault of async-pitfalls, please report it: ${error instanceof Error ? error.stack ?? error.message : String(error)}`;
+  if (!(error instanceof Error)) return faultOfOurs(String(error));
+  if (isConfigError(error)) return `${relativePath(io.cwd, error.path)}:${error.line}:${error.column}: ${error.reason}`;
+  return mendable.has(error.name) ? error.message : faultOfOurs(error.stack ?? error.message);
+}
+
+function isConfigError(error: Error): error is ConfigError {
+  return error.name === 'ConfigError';
+}
+
+function faultOfOurs(what: string): string {
+  return `This is a fault of async-pitfalls, please report it: ${what}`;
 }
 
 /** `--changed src` names a path, `--changed=main` a branch: a value of these options is never the next argument. */
@@ -67,8 +72,9 @@ function createProgram(io: Io, setStatus: (status: number) => void): Command {
     .option('--no-color', 'no colours')
     .action(async (reports: string[], options: RawReporting) => setStatus(await mergeCommand(reports, readReporting(options), io)));
   program.command('rules').description('list the rules, with their severities and fixes').option('--format <format>', 'text or json', 'text').option('--no-color', 'no colours')
-    .action((options: { format: string; color: boolean }) => {
+    .action(async (options: { format: string; color: boolean }) => {
       if (options.format !== 'text' && options.format !== 'json') throw new UsageError(`'${options.format}' is no value of --format: text, json.`);
+      const { rulesJson, rulesText } = await import('./rules-command.ts');
       io.stdout.write(options.format === 'json' ? rulesJson() : rulesText(takesColors(io.stdout, io, options.color)));
     });
   program.command('explain').description('print the documentation of a rule').argument('<rule>', 'its id').option('--no-color', 'no colours')
@@ -102,8 +108,8 @@ function addAudit(program: Command, io: Io, setStatus: (status: number) => void)
     .option('--changed [=ref]', 'only findings on lines that changed since a commit or branch (default: HEAD)')
     .option('--fix', 'apply the safe fixes')
     .option('--fix-dry-run', 'print the safe fixes as a diff instead of the report')
-    .option('--cache', 'remember results between runs (not available yet)')
-    .option('--no-cache', 'remember nothing between runs')
+    .option('--cache', 'remember results between runs, in .async-pitfalls-cache/')
+    .option('--no-cache', 'remember nothing between runs (the default)')
     .option('--shard <i/n>', 'audit this part of the files; merge joins the JSON reports')
     .option('--stdin-filename <path>', 'read one file from stdin, as if it stood there')
     .option('--stats', 'say where the time went, on stderr')

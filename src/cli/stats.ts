@@ -2,15 +2,18 @@
 export class Stats {
   private readonly phases = new Map<string, number>();
   private readonly rules = new Map<string, number>();
+  /** What was remembered, in words. */
+  cache: string | undefined;
 
   add(kind: 'phase' | 'rule', name: string, milliseconds: number): void {
     const table = kind === 'phase' ? this.phases : this.rules;
     table.set(name, (table.get(name) ?? 0) + milliseconds);
   }
 
-  /** Two tables, the slowest first. */
+  /** Two tables, the slowest first, and a line on the cache where there is one. */
   text(): string {
-    return `${table('Phase', this.phases)}\n${table('Rule', this.rules)}`;
+    const cache = this.cache === undefined ? '' : `\nCache: ${this.cache}\n`;
+    return `${table('Phase', this.phases)}\n${table('Rule', this.rules)}${cache}`;
   }
 }
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { metaRules } from '../audit/suppress.ts';
+import { metaRules } from '../audit/meta-rules.ts';
 import { catalogue } from '../rules/catalogue.ts';
 import { rules } from '../rules/index.ts';
 import type { RuleDescription } from './protocol.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import { auditAndFix, writeChanges, type FixOutcome } from '../../src/audit/fix.ts';
+import { auditAndFix, writeChanges, type ChangedFile, type FixOutcome } from '../../src/audit/fix.ts';
 import { parseConfig } from '../../src/audit/config.ts';
-import { fixable, floating, makeWorkspace, removeWorkspaces, type Workspace } from '../support/command-line.ts';
+import { clean, fixable, floating, makeWorkspace, removeWorkspaces, type Workspace } from '../support/command-line.ts';
 
 afterEach(removeWorkspaces);
 
@@ -40,6 +40,14 @@ describe('safe fixes', () => {
     const workspace = makeWorkspace({ 'a.ts': `async function save() { await fetch("/"); }\nexport async function f() {\n  save(); // async-pitfalls-disable-line ${ids}, unbounded-concurrency\n}\n` });
     await fixAndWrite(workspace);
     assert.match(workspace.read('a.ts'), /save\(\); \/\/ async-pitfalls-disable-line floating-promise\n/);
+  });
+
+  it('make a new file whole, and none where there is one', () => {
+    const workspace = makeWorkspace({ 'there.ts': clean });
+    const change = (name: string): ChangedFile => ({ path: workspace.path(name), before: undefined, after: fixed, fixes: 1 });
+    const { written, problems } = writeChanges([change('new.ts'), change('there.ts')]);
+    assert.deepEqual([written.map(({ path }) => path), problems.length], [[workspace.path('new.ts')], 1]);
+    assert.deepEqual([workspace.read('new.ts'), workspace.read('there.ts'), fs.readdirSync(workspace.root).sort()], [fixed, clean, ['new.ts', 'there.ts']]);
   });
 
   it('leave a file that is deleted or changes while it is analysed, and say so', async () => {

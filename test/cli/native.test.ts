@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import { floating, makeWorkspace, removeWorkspaces } from '../support/command-line.ts';
 import { native } from '../support/native.ts';
 import { outcomeOf, start } from '../support/process.ts';
@@ -35,6 +36,13 @@ describe('--types native', () => {
       assert.deepEqual([status, stderr], [1, '']);
       const { findings, problems } = JSON.parse(stdout) as { findings: unknown[]; problems: unknown[] };
       assert.deepEqual([findings.length, problems], [1, []]);
+    });
+
+    it('remembers nothing, and says so', async () => {
+      const workspace = makeWorkspace({ 'a.ts': floating });
+      const { status, stderr } = await outcomeOf(start(workspace, [...audit, '--cache']));
+      assert.deepEqual([status, stderr], [1, 'async-pitfalls: With --types native nothing is remembered: --cache has no effect. Leave one of them out.\n']);
+      assert.equal(fs.existsSync(workspace.path('.async-pitfalls-cache')), false);
     });
 
     it('leaves no process behind when it is killed', async () => {

@@ -72,12 +72,6 @@ describe('exit statuses', () => {
     const { status, stderr } = await audit(makeWorkspace({ 'async-pitfalls.jsonc': '{\n  "rule": {}\n}' }));
     assert.deepEqual([status, stderr], [2, "async-pitfalls: async-pitfalls.jsonc:2:3: 'rule' is not known in the config file. Did you mean 'rules'?\n"]);
   });
-
-  it('2 for --cache, which is not available yet', async () => {
-    const { status, stdout, stderr } = await runIn(makeWorkspace(), ['audit', '--cache']);
-    assert.deepEqual([status, stdout], [2, '']);
-    assert.match(stderr, /is not available yet\.\n$/);
-  });
 });
 
 describe('options of audit', () => {
