@@ -22,7 +22,13 @@ const maxRounds = 8;
  * Returns undefined when the text has no syntax error.
  */
 export function maskBroken(path: string, text: string): Masked | undefined {
-  let source = parse(path, text);
+  return maskDamaged(parseForDamage(path, text));
+}
+
+/** `maskBroken` of what has been parsed by `parseForDamage`. */
+export function maskDamaged(parsed: ts.SourceFile): Masked | undefined {
+  let source = parsed;
+  const { fileName: path, text } = parsed;
   const first = damageOf(source);
   if (first.length === 0) return undefined;
   let masked = text;
@@ -34,13 +40,14 @@ export function maskBroken(path: string, text: string): Masked | undefined {
     // Nothing left to blank out where the errors are: give the whole text up.
     if (next === masked) break;
     masked = next;
-    source = parse(path, masked);
+    source = parseForDamage(path, masked);
   }
   return { text: blank(text, { start: 0, end: text.length }), damage: first };
 }
 
-function parse(path: string, text: string): ts.SourceFile {
-  return ts.createSourceFile(path, text, { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone }, true);
+/** A tree without parents and comments, which says no more than where a text does not parse. */
+export function parseForDamage(path: string, text: string): ts.SourceFile {
+  return ts.createSourceFile(path, text, { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone });
 }
 
 /** The syntax errors TypeScript's parser noted in a source file. */

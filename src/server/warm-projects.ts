@@ -4,6 +4,7 @@ import { withoutByteOrderMark } from '../analysis/text.ts';
 import { typeMemory, type TypeScriptMemory } from '../analysis/typescript-oracle.ts';
 import { libFolder } from '../audit/program.ts';
 import { Projects, type Project } from '../audit/projects.ts';
+import { EditedText } from './edited-text.ts';
 import { TextSnapshot } from './snapshot.ts';
 
 /**
@@ -42,6 +43,7 @@ interface WarmProject {
 }
 
 interface Override {
+  edited: EditedText;
   snapshot: TextSnapshot;
   damage: readonly SyntaxDamage[];
   original: string;
@@ -69,9 +71,11 @@ export class WarmProjects {
   setText({ path, text }: EditorText): void {
     if (this.open.get(path)?.original === text) return;
     const clean = withoutByteOrderMark(text);
-    const masked = maskBroken(path, clean);
-    const isNew = !this.open.has(path);
-    this.open.set(path, { snapshot: new TextSnapshot(masked?.text ?? clean), damage: masked?.damage ?? [], original: text });
+    const before = this.open.get(path);
+    const edited = before?.edited ?? new EditedText(path);
+    const masked = edited.masked(clean);
+    const isNew = before === undefined;
+    this.open.set(path, { edited, snapshot: new TextSnapshot(masked?.text ?? clean), damage: masked?.damage ?? [], original: text });
     this.touch(path);
     if (isNew && !sys.fileExists(path)) this.structure += 1;
   }
