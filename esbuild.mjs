@@ -51,6 +51,7 @@ const bundles = [
   { entry: 'src/cli/main.ts', out: 'cli.cjs', plugins: [oneTypeScript], banner: { js: `#!/usr/bin/env node\n${fileUrl}` }, executable: true },
   { entry: 'src/server/main.ts', out: 'server.cjs', plugins: [oneTypeScript] },
   { entry: 'src/server/audit-worker.ts', out: 'audit-worker.cjs', plugins: [oneTypeScript] },
+  { entry: 'src/server/report-worker.ts', out: 'report-worker.cjs', withoutTypeScript: true },
   { entry: 'src/extension/extension.ts', out: 'extension.cjs', plugins: [oneTypeScript, lazyClient], supported: { 'dynamic-import': false }, external: ['vscode'], withoutTypeScript: true },
   { entry: 'src/extension/client.ts', out: 'client.cjs', plugins: [oneTypeScript], external: ['vscode'], withoutTypeScript: true },
   { entry: `${typescriptLib}/typescript.js`, out: 'typescript.cjs' },

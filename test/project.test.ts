@@ -122,8 +122,8 @@ describe('project', () => {
   it('each command of package.json is registered, and none besides', () => {
     const { contributes } = JSON.parse(read('package.json')) as { contributes: { commands?: { command: string }[] } };
     const contributed = (contributes.commands ?? []).map(({ command }) => command).sort();
-    const text = filesBelow('src/extension', /\.ts$/).map(read).join('\n');
-    const known = [...new Set([...text.matchAll(/'(asyncPitfalls\.(?:auditWorkspace|auditChangedFiles|fixAll|fixAllInWorkspace|explainRule|showOutput|restartAnalyzer|openReport|exportReport))'/g)].map((match) => match[1] as string))].sort();
+    // The last in the table is one that only an action of ours runs.
+    const known = [...read('src/extension/commands.ts').matchAll(/'(asyncPitfalls\.[\w.]+)'/g)].map((match) => match[1] as string).filter((id) => id !== 'asyncPitfalls.switchOffInSettings').sort();
     assert.deepEqual(contributed, known);
     assert.notEqual(contributed.length, 0);
   });

@@ -17,7 +17,7 @@ import type { AuditCommand, Reporting } from './options.ts';
 import { progressLine } from './progress.ts';
 import { auditAndKeep, openCache } from './remembered.ts';
 import { Stats } from './stats.ts';
-import { version } from './version.ts';
+import { version } from '../reports/version.ts';
 import { writeReport } from './write-report.ts';
 
 /** The exit statuses of `audit`. */

@@ -9,7 +9,7 @@ import { CacheStore, type WriteFile } from '../audit/cache-store.ts';
 import { absolute } from '../audit/paths.ts';
 import type { Io } from './io.ts';
 import type { AuditCommand } from './options.ts';
-import { version } from './version.ts';
+import { version } from '../reports/version.ts';
 
 /** The cache of a command; undefined where it wants none, or nothing that could be remembered: a text from stdin, a fix, answers of native TypeScript. */
 export async function openCache(command: AuditCommand, io: Io, parts: { config: string | undefined; choice: string | undefined }, writeFile?: WriteFile): Promise<RunCache | undefined> {

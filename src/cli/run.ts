@@ -7,7 +7,7 @@ import { explain } from './explain-command.ts';
 import { takesColors, type Io } from './io.ts';
 import { mergeCommand } from './merge-command.ts';
 import { readOptions, readReporting, type RawOptions, type RawReporting } from './options.ts';
-import { version } from './version.ts';
+import { version } from '../reports/version.ts';
 
 /** Runs a command line (without node and script) and returns its exit status. Never throws. */
 export async function run(args: readonly string[], io: Io): Promise<number> {

@@ -1,10 +1,10 @@
 import { commands, EventEmitter, window, type CancellationToken, type Event, type LogOutputChannel, type WorkspaceEdit } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import type { AuditParams, AuditSummary, Methods, RuleDescription, Status, WorkspaceFixes } from '../server/protocol.ts';
+import type { AuditParams, AuditReport, AuditState, AuditSummary, Methods, ReportParams, RuleDescription, Status, WorkspaceFixes } from '../server/protocol.ts';
 import { commandIds } from './commands.ts';
 import { Crashes } from './crashes.ts';
 
-const methods: Methods = { status: 'asyncPitfalls/status', audit: 'asyncPitfalls/audit', fixWorkspace: 'asyncPitfalls/fixWorkspace', rules: 'asyncPitfalls/rules' };
+const methods: Methods = { status: 'asyncPitfalls/status', audit: 'asyncPitfalls/audit', fixWorkspace: 'asyncPitfalls/fixWorkspace', rules: 'asyncPitfalls/rules', auditState: 'asyncPitfalls/auditState', report: 'asyncPitfalls/report' };
 
 /** All files, or those that differ from git's HEAD. */
 export type Extent = 'all' | 'changed';
@@ -20,6 +20,7 @@ export class Analyzer {
   private readonly extensionPath: string;
   private readonly output: LogOutputChannel;
   private readonly statusEmitter = new EventEmitter<Status>();
+  private readonly auditEmitter = new EventEmitter<AuditState>();
   private readonly crashes = new Crashes();
   private starting: Promise<LanguageClient> | undefined;
   private audits = 0;
@@ -28,6 +29,8 @@ export class Analyzer {
 
   /** What the server says of itself. */
   readonly onStatus: Event<Status> = this.statusEmitter.event;
+  /** How far the audits are; told whenever it changes. */
+  readonly onAuditState: Event<AuditState> = this.auditEmitter.event;
 
   constructor(extensionPath: string, output: LogOutputChannel) {
     this.extensionPath = extensionPath;
@@ -99,6 +102,12 @@ export class Analyzer {
     return client.sendRequest<RuleDescription[]>(methods.rules);
   }
 
+  /** A report of what the audits have found; undefined before the first. It rejects where it cannot be written. */
+  async report(params: ReportParams): Promise<AuditReport | undefined> {
+    const client = await this.client();
+    return await client.sendRequest<AuditReport | null>(methods.report, params) ?? undefined;
+  }
+
   private auditParams(extent: Extent): AuditParams {
     this.audits += 1;
     return { workDoneToken: `async-pitfalls-audit-${this.audits}`, changed: extent === 'changed' };
@@ -114,6 +123,7 @@ export class Analyzer {
     const { createClient } = await import('./client.ts');
     const client = createClient({ extensionPath: this.extensionPath, output: this.output, crashed: () => this.crashed(), running: (running) => this.auditAgain(running) });
     client.onNotification(methods.status, (status: Status) => this.statusEmitter.fire(status));
+    client.onNotification(methods.auditState, (state: AuditState) => this.auditEmitter.fire(state));
     await client.start();
     return client;
   }

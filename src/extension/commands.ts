@@ -7,6 +7,8 @@ export const commandIds = {
   fixAll: 'asyncPitfalls.fixAll',
   fixAllInWorkspace: 'asyncPitfalls.fixAllInWorkspace',
   explainRule: 'asyncPitfalls.explainRule',
+  openReport: 'asyncPitfalls.openReport',
+  exportReport: 'asyncPitfalls.exportReport',
   showOutput: 'asyncPitfalls.showOutput',
   restartAnalyzer: 'asyncPitfalls.restartAnalyzer',
   switchOffInSettings: 'asyncPitfalls.switchOffInSettings',

@@ -2,8 +2,10 @@ import { window, type ExtensionContext } from 'vscode';
 import { Analyzer } from './analyzer.ts';
 import { registerAudit } from './audit.ts';
 import { registerExplainRule } from './explain-rule.ts';
+import { registerExportReport } from './export-report.ts';
 import { registerFixAll } from './fix-all.ts';
 import { registerFixWorkspace } from './fix-workspace.ts';
+import { registerReport } from './report.ts';
 import { registerRestart } from './restart.ts';
 import { registerShowOutput } from './show-output.ts';
 import { registerStatus } from './status.ts';
@@ -15,7 +17,7 @@ let analyzer: Analyzer | undefined;
  * What VS Code calls when a file of ours is opened or a command of ours is chosen. The work is done by the server, which
  * starts after this has returned.
  */
-export function activate({ extensionPath, subscriptions }: ExtensionContext): void {
+export function activate({ extensionPath, extensionUri, subscriptions }: ExtensionContext): void {
   const output = window.createOutputChannel('Async Pitfalls', { log: true });
   analyzer = new Analyzer(extensionPath, output);
   subscriptions.push(
@@ -25,6 +27,8 @@ export function activate({ extensionPath, subscriptions }: ExtensionContext): vo
     registerFixAll(),
     registerFixWorkspace(analyzer),
     registerExplainRule(analyzer),
+    registerReport(analyzer, extensionUri),
+    registerExportReport(analyzer),
     registerShowOutput(output),
     registerRestart(analyzer),
     registerSwitchOff(),

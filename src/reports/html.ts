@@ -33,7 +33,7 @@ export function htmlReport(report: Report, { style, script, editor }: PageOption
 <header>
 <h1>Async Pitfalls <span>${name}</span></h1>
 <p>${verdict(report)}</p>
-<button type="button" id="theme" aria-pressed="false" hidden>Dark</button>
+${editor ? refreshOffer : themeSwitch}
 </header>
 <main>
 ${overview(report)}
@@ -49,15 +49,21 @@ ${problemSection(report)}
   return page.html;
 }
 
+const themeSwitch = markup`<button type="button" id="theme" aria-pressed="false" hidden>Dark</button>`;
+
+/** The editor says when it is time for it. */
+const refreshOffer = markup`<p id="changed" role="status" hidden>Something has changed since this report was made. <button type="button" id="refresh">Refresh</button></p>`;
+
 /** Nothing is loaded, and nothing runs but the page's own script. */
 function policy(style: string, script: string, nonce: string | undefined): string {
   const source = (text: string): string => (nonce === undefined ? `'sha256-${createHash('sha256').update(text).digest('base64')}'` : `'nonce-${nonce}'`);
   return `default-src 'none'; style-src ${source(style)}; script-src ${source(script)}; base-uri 'none'; form-action 'none'`;
 }
 
-function verdict({ summary }: Report): string {
+function verdict({ summary, remarks = [] }: Report): string {
   const found = summary.findings === 0 ? 'No pitfalls found' : plural(summary.findings, 'pitfall');
-  return `${found} in ${plural(summary.files, 'file')}${summary.partial ? '. The audit was interrupted, so this is not all.' : ''}`;
+  const notes = [...(summary.partial ? ['The audit was interrupted, so this is not all.'] : []), ...remarks];
+  return `${found} in ${plural(summary.files, 'file')}${notes.length > 0 ? `. ${notes.join(' ')}` : ''}`;
 }
 
 /** The script fills the table; what needs it is hidden until it runs. */

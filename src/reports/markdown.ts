@@ -34,14 +34,14 @@ function headline({ summary }: Report): string {
   return `### Async Pitfalls: ${summary.findings === 0 ? 'nothing found' : plural(summary.findings, 'pitfall')} in ${plural(summary.files, 'file')}`;
 }
 
-function totals({ summary, findings }: Report): string[] {
+function totals({ summary, findings, remarks = [] }: Report): string[] {
   const fixable = findings.filter((finding) => finding.fixes().some((fix) => fix.safe)).length;
   const notes = [
     ...(summary.findings > 0 ? [`**${severityCounts(summary)}**`] : []),
     ...(fixable > 0 ? [`${fixable} can be fixed with \`--fix\``] : []),
     ...leftOut(summary),
   ];
-  return [...(summary.partial ? ['**Interrupted, so this is not all.**'] : []), ...(notes.length > 0 ? [notes.join(' · ')] : [])];
+  return [...(summary.partial ? ['**Interrupted, so this is not all.**'] : []), ...remarks.map((remark) => `**${escapedMarkdown(remark)}**`), ...(notes.length > 0 ? [notes.join(' · ')] : [])];
 }
 
 function ruleTable({ summary }: Report): string[] {

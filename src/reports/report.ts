@@ -11,6 +11,8 @@ export interface Report {
   /** Texts by absolute path, for code frames. */
   texts: ReadonlyMap<string, string>;
   summary: Summary;
+  /** How much of the truth this is, a sentence each: how far an audit came, what has changed since. Formats for people show them. */
+  remarks?: readonly string[];
 }
 
 export interface Summary {

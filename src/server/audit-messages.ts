@@ -1,8 +1,13 @@
-import type { Edit, Finding, Problem } from '../analysis/finding.ts';
+import type { Edit, Finding, Fix, Problem } from '../analysis/finding.ts';
 import type { AuditOptions } from '../audit/audit.ts';
 
 /** A finding that can go from thread to thread. */
 export type PlainFinding = Omit<Finding, 'fixes'>;
+
+/** The same with the fixes on offer, for reports. */
+export interface AuditedFinding extends PlainFinding {
+  fixes: readonly Fix[];
+}
 
 /** One workspace folder with its settings. */
 export interface AuditRoot {
@@ -38,10 +43,10 @@ export interface FixedFile {
 export type AuditMessage =
   | { kind: 'progress'; done: number; total: number; round: number }
   /**
-   * `baselined`: how many more findings the baseline holds. `fixable`: how many of those listed a safe fix would mend; a refresh does
-   * not count them.
+   * `stamp`: of the text that was looked at; empty without findings. `baselined`: how many more findings the baseline holds.
+   * `fixable`: how many of those listed a safe fix would mend.
    */
-  | { kind: 'file'; path: string; findings: PlainFinding[]; baselined: number; fixable: number }
+  | { kind: 'file'; path: string; findings: AuditedFinding[]; stamp: string; suppressed: number; baselined: number; fixable: number }
   | { kind: 'fixed'; file: FixedFile }
   /** `refusals`: for each folder that could not be audited, why. `unfinished`: the rounds were used up, and there is still something to fix. */
   | { kind: 'done'; problems: Problem[]; files: string[]; refusals: string[]; unfinished: boolean };

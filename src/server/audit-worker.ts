@@ -14,6 +14,7 @@ import { folderOf, isWithin, join } from '../audit/paths.ts';
 import { safeFixOfFile } from '../audit/safe-fixes.ts';
 import type { AuditJob, AuditMessage, AuditRoot } from './audit-messages.ts';
 import { smallEdits } from './fix-rounds.ts';
+import { stampOf } from './stamp.ts';
 
 // A thread for each audit, so that the diagnostics of open files never wait for it. Cancelling ends the thread.
 
@@ -39,7 +40,7 @@ async function run(): Promise<void> {
     const wanted = job.refresh && (await filesToRefresh(root, job.refresh));
     if (wanted?.length === 0) continue;
     const result = await audit(
-      { ...optionsOf(root), withFixes: job.refresh ? false : 'safe', ...(wanted && { files: wanted }), ...(changes && { choose: (found: readonly string[]) => found.filter((path) => changes.has(path)) }) },
+      { ...optionsOf(root), withFixes: true, ...(wanted && { files: wanted }), ...(changes && { choose: (found: readonly string[]) => found.filter((path) => changes.has(path)) }) },
       {
         overlay: (path) => open.get(path),
         onProgress: ({ done, total }) => say({ kind: 'progress', done: before + done, total: before + total, round: 1 }),
@@ -112,9 +113,16 @@ function freshIn({ findings, texts }: AuditResult, root: string): readonly Findi
   return [...byPath].flatMap(([path, own]) => fresh(path, own, () => texts.get(path), root));
 }
 
-function sayFile({ path, findings }: FileResult, root: string): void {
-  const listed = fresh(path, findings, () => open.get(path) ?? ts.sys.readFile(path), root);
-  say({ kind: 'file', path, findings: listed.map(({ fixes: _fixes, ...plain }) => plain), baselined: findings.length - listed.length, fixable: listed.filter(safeFixOfFile).length });
+function sayFile({ path, findings, suppressed }: FileResult, root: string): void {
+  const textOf = (): string => open.get(path) ?? ts.sys.readFile(path) ?? '';
+  const listed = fresh(path, findings, textOf, root);
+  say({
+    kind: 'file', path, suppressed,
+    findings: listed.map((finding) => ({ ...finding, fixes: finding.fixes() })),
+    stamp: listed.length > 0 ? stampOf(withoutByteOrderMark(textOf())) : '',
+    baselined: findings.length - listed.length,
+    fixable: listed.filter(safeFixOfFile).length,
+  });
 }
 
 /** The changed files of a folder that are audited, and the audited files that import one of them. */

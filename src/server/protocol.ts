@@ -10,6 +10,10 @@ export interface Methods {
   fixWorkspace: 'asyncPitfalls/fixWorkspace';
   /** Request to the server: every rule, with its documentation. */
   rules: 'asyncPitfalls/rules';
+  /** Notification to the editor: how far the audit is, and how old what it has found. */
+  auditState: 'asyncPitfalls/auditState';
+  /** Request to the server: a report of what the audits have found, as it stands now. null before the first audit. */
+  report: 'asyncPitfalls/report';
 }
 
 /** What the server is doing. */
@@ -68,4 +72,43 @@ export interface RuleDescription {
   severity: string;
   /** The address of its page, readable without a network. */
   documentation: string;
+}
+
+/** How far the audits of the workspace are. */
+export interface AuditState {
+  isRunning: boolean;
+  /** How many have come to their end, cancelled ones too. 0, and not running: nothing has been audited. */
+  ended: number;
+  /** Files looked at by the last audit or the one that runs, of `total`. */
+  files: number;
+  total: number;
+  /** The last audit was cancelled: its results stay, and those of earlier ones where it did not come. */
+  partial: boolean;
+  /** Changes whenever a result does. */
+  revision: number;
+  /** The addresses of files with findings that have changed since they were audited, and wait for their turn. */
+  stale: string[];
+}
+
+/** The formats in which the editor hands reports over. */
+export type ReportFormat = 'html' | 'json' | 'sarif' | 'markdown';
+
+export interface ReportParams {
+  format: ReportFormat;
+  /** From this severity on. */
+  severity: 'error' | 'warning' | 'information' | 'hint';
+  /** The report is shown in a window of the editor, under this nonce. Left out: it stands on its own. */
+  nonce?: string;
+  /** The absolute path of the file that it goes to, whole or not at all. Left out: it is in the answer. */
+  output?: string;
+}
+
+export interface AuditReport {
+  /** Empty where it went to a file. */
+  text: string;
+  /** The absolute path that the paths in it are relative to. */
+  folder: string;
+  findings: number;
+  /** What of `AuditState` it shows. */
+  revision: number;
 }

@@ -1,6 +1,7 @@
 import { createConnection, DidChangeConfigurationNotification, DidChangeTextDocumentNotification, DidCloseTextDocumentNotification, DidOpenTextDocumentNotification, ProposedFeatures, TextDocumentSyncKind, type CancellationToken, type Connection, type InitializeParams, type InitializeResult } from 'vscode-languageserver/node';
 import { configName } from '../audit/config.ts';
 import { Analyzer } from './analyzer.ts';
+import { registerAuditReport } from './audit-report.ts';
 import { codeActionKinds, registerCodeActions } from './code-actions.ts';
 import { commandIds, registerCommands } from './commands.ts';
 import { registerDiagnostics } from './diagnostics.ts';
@@ -67,6 +68,7 @@ function start(session: Session, keepSettings: (settings: unknown) => void): voi
   registerCodeActions(session);
   connection.onRequest(methods.rules, describeRules);
   const audit = registerWorkspaceAudit(session);
+  registerAuditReport(session, audit);
   connection.onRequest(methods.fixWorkspace, ({ workDoneToken }: AuditParams, token: CancellationToken) => findWorkspaceFixes(session, connection.window.attachWorkDoneProgress(workDoneToken), token));
   if (!abilities.ourStatus) registerCommands(session, audit);
   registerWatchers(session, (changes) => {

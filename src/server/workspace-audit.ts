@@ -1,16 +1,19 @@
 import type { CancellationToken, Diagnostic, WorkDoneProgressReporter } from 'vscode-languageserver';
-import type { AuditJob, AuditMessage, PlainFinding } from './audit-messages.ts';
+import type { AuditJob, AuditMessage } from './audit-messages.ts';
 import { reportTo } from './audit-progress.ts';
+import { AuditResults } from './audit-results.ts';
 import { auditRoots } from './audit-roots.ts';
 import { runAudit } from './audit-thread.ts';
 import { later } from './later.ts';
 import { methods } from './methods.ts';
-import type { AuditParams, AuditSummary } from './protocol.ts';
+import type { AuditParams, AuditState, AuditSummary } from './protocol.ts';
 import type { Session } from './session.ts';
+import { throttle } from './throttle.ts';
 import { toDiagnostic } from './to-diagnostic.ts';
 import type { DiskChanges } from './watch.ts';
 
 const refreshMilliseconds = 400;
+const stateMilliseconds = 100;
 
 /** All files, or those that differ from git's HEAD. */
 export type Extent = 'all' | 'changed';
@@ -23,6 +26,10 @@ export interface WorkspaceAudit {
   filesChanged(changes: DiskChanges): void;
   /** Settings or projects changed: everything may come out differently. */
   everythingChanged(): void;
+  /** What the audits have found. */
+  readonly results: AuditResults;
+  /** How far they are. */
+  state(): AuditState;
 }
 
 /** A running audit, and who wants to stop it. */
@@ -51,30 +58,38 @@ export function registerWorkspaceAudit(session: Session): WorkspaceAudit {
 }
 
 class Audit implements WorkspaceAudit {
+  readonly results = new AuditResults();
   private readonly session: Session;
-  /** The findings of audited files, by path; of files without findings an empty list. */
-  private readonly results = new Map<string, readonly PlainFinding[]>();
   /** The addresses for which the editor holds findings that we pushed. */
   private readonly pushed = new Set<string>();
   /** Open documents whose findings the editor asks for. */
   private readonly asked = new Set<string>();
   private readonly changed = new Set<string>();
+  /** Changed files that are being audited anew. */
+  private underway: readonly string[] = [];
   private readonly refreshing: ReturnType<typeof later>;
   private readonly rerunning: ReturnType<typeof later>;
   private current: Run | undefined;
   /** What the results are of; undefined before the first audit. */
   private extent: Extent | undefined;
+  private ended = 0;
+  private last: AuditSummary = nothing();
+  /** The editor is told how far the audit is. */
+  private readonly tellState: () => void;
 
   constructor(session: Session) {
     this.session = session;
-    const { documents, analyzer, log } = session;
+    const { connection, abilities, documents, analyzer, log } = session;
+    this.tellState = throttle(stateMilliseconds, () => {
+      if (abilities.ourStatus) log.watch(connection.sendNotification(methods.auditState, this.state()), 'Cannot tell the editor how far the audit is');
+    });
     const failed = (error: unknown): void => log.error('The audit could not be refreshed', error);
     this.refreshing = later(refreshMilliseconds, () => this.refresh(), failed);
     this.rerunning = later(refreshMilliseconds, () => this.rerun(), failed);
     // What the editor asks for itself is not pushed as well: it would stand there twice.
     analyzer.events.on('answered', ({ document, findings, provisional }) => {
       this.asked.add(document.uri);
-      if (this.results.has(document.path) && !provisional) this.results.set(document.path, findings);
+      if (!provisional) this.results.answered(document.path, findings);
       this.publish(document.path);
     });
     documents.events.on('closed', ({ uri, path }) => {
@@ -99,10 +114,20 @@ class Audit implements WorkspaceAudit {
     }
   }
 
+  state(): AuditState {
+    const { files, total, partial } = this.last;
+    const { documents } = this.session;
+    // What the editor asks for itself is never old.
+    const stale = [...new Set([...this.changed, ...this.underway])].filter((path) => this.results.findingsIn(path).length > 0 && !documents.at(path));
+    return { isRunning: this.current !== undefined, ended: this.ended, files, total, partial, revision: this.results.revision, stale: stale.map((path) => documents.uriOf(path)) };
+  }
+
   private start(extent: Extent, progress: WorkDoneProgressReporter | undefined): Run {
     const run: Run = { extent, abort: new AbortController(), again: new AbortController(), summary: Promise.resolve(nothing()) };
+    this.tellState();
     run.summary = this.session.log.during(extent === 'all' ? 'Auditing the workspace' : 'Auditing changed files', () => this.auditUntilCurrent(run, progress)).finally(() => {
       this.current = undefined;
+      this.tellState();
       if (this.changed.size > 0) this.refreshing.soon();
     });
     return run;
@@ -116,6 +141,7 @@ class Audit implements WorkspaceAudit {
         run.again = new AbortController();
         const summary = await this.audit(run.extent, progress, AbortSignal.any([run.abort.signal, run.again.signal]));
         if (run.again.signal.aborted && !run.abort.signal.aborted) continue;
+        if (summary.refusal === undefined) this.ended += 1;
         this.tell(summary);
         return summary;
       }
@@ -138,17 +164,19 @@ class Audit implements WorkspaceAudit {
   private fileChanged(path: string): void {
     if (!this.extent || !/\.[mc]?[jt]sx?$/.test(path) || path.includes('/node_modules/')) return;
     this.changed.add(path);
+    this.tellState();
     this.refreshing.soon();
   }
 
   private async audit(extent: Extent, progress: WorkDoneProgressReporter | undefined, signal: AbortSignal): Promise<AuditSummary> {
-    const summary = nothing();
+    const summary = (this.last = nothing());
     const seen = new Set<string>();
     const report = reportTo(progress);
     if (this.extent !== 'all') this.extent = extent;
     const finished = await this.inThread({ changed: extent === 'changed' }, signal, (message) => {
       if (message.kind === 'progress') {
         summary.total = message.total;
+        this.tellState();
         report(message);
       } else if (message.kind === 'file') {
         seen.add(message.path);
@@ -158,13 +186,14 @@ class Audit implements WorkspaceAudit {
         summary.fixable.findings += message.fixable;
         if (message.fixable > 0) summary.fixable.files += 1;
       } else if (message.kind === 'done') {
+        this.results.problems = message.problems;
         summary.problems = [...message.refusals, ...message.problems.map(({ path, message: what }) => (path === undefined ? what : `${path}: ${what}`))];
         if (message.refusals.length > 0 && message.files.length === 0) summary.refusal = message.refusals[0] ?? '';
       }
     });
     summary.partial = !finished;
     // A finished audit of all files is all there is to say; of another one the older results of other files stay.
-    if (finished && extent === 'all') for (const path of [...this.results.keys()].filter((known) => !seen.has(known))) this.forget(path);
+    if (finished && extent === 'all') for (const path of this.results.paths().filter((known) => !seen.has(known))) this.forget(path);
     return summary;
   }
 
@@ -175,7 +204,13 @@ class Audit implements WorkspaceAudit {
     const changed = [...this.changed];
     this.changed.clear();
     if (changed.length === 0) return;
-    await this.session.log.during('Refreshing the audit', () => this.inThread({ refresh: { changed, audited: [...this.results.keys()] } }));
+    this.underway = changed;
+    try {
+      await this.session.log.during('Refreshing the audit', () => this.inThread({ refresh: { changed, audited: this.results.paths() } }));
+    } finally {
+      this.underway = [];
+      this.tellState();
+    }
   }
 
   /** The same audit again, unseen; one that is under way starts anew. */
@@ -188,8 +223,10 @@ class Audit implements WorkspaceAudit {
     return runAudit({ ...await auditRoots(this.session), ...job }, (message) => {
       listen?.(message);
       if (message.kind !== 'file') return;
-      this.results.set(message.path, message.findings);
-      this.publish(message.path);
+      const { path, findings, stamp, suppressed, baselined } = message;
+      this.results.set(path, { findings, stamp, suppressed, baselined });
+      this.publish(path);
+      this.tellState();
     }, signal);
   }
 
@@ -202,7 +239,7 @@ class Audit implements WorkspaceAudit {
   private publish(path: string): void {
     const { connection, documents, log } = this.session;
     const uri = documents.uriOf(path);
-    const findings = this.asked.has(uri) ? [] : (this.results.get(path) ?? []);
+    const findings = this.asked.has(uri) ? [] : this.results.findingsIn(path);
     if (findings.length === 0 && !this.pushed.has(uri)) return;
     if (findings.length === 0) this.pushed.delete(uri);
     else this.pushed.add(uri);

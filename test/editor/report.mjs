@@ -129,10 +129,17 @@ async function lookAtIt(browser, file) {
 /** In an editor a place is a button that asks to open it; the editor's colours count. */
 async function readInAnEditor(browser, file) {
   const inEditor = file.replace('.html', '-in-editor.html');
-  fs.writeFileSync(inEditor, fs.readFileSync(file, 'utf8').replace('<body>', '<body data-in-editor>'));
+  fs.writeFileSync(inEditor, fs.readFileSync(file, 'utf8')
+    .replace('<body>', '<body data-in-editor>')
+    .replace(/<button type="button" id="theme".*?<\/button>/, '<p id="changed" role="status" hidden>Changed. <button type="button" id="refresh">Refresh</button></p>'));
   const report = await openReport(browser, inEditor, { colorScheme: 'light' }, () => {
     window.asked = [];
-    window.acquireVsCodeApi = () => ({ postMessage: (message) => window.asked.push(message) });
+    // As the editor does, for as long as its window is there.
+    window.acquireVsCodeApi = () => ({
+      postMessage: (message) => window.asked.push(message),
+      getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null') ?? undefined,
+      setState: (state) => sessionStorage.setItem('state', JSON.stringify(state)),
+    });
     document.addEventListener('DOMContentLoaded', () => document.documentElement.style.setProperty('--vscode-editor-background', 'rgb(1, 2, 3)'));
   });
   const { page } = report;
@@ -143,6 +150,29 @@ async function readInAnEditor(browser, file) {
   const [asked] = await page.evaluate(() => window.asked);
   assert.deepEqual([asked.type, `${asked.path}:${asked.line}`, typeof asked.column], ['open', place, 'number']);
   assert.equal(await page.locator('tr.details').count(), 0);
+
+  // By the keyboard as well.
+  await page.locator('tr.finding .open').first().press('Enter');
+  assert.equal(await page.evaluate(() => window.asked.length), 2);
+
+  // It says that it is old when it is told so, and asks for a new one.
+  assert.equal(await page.locator('#changed').isVisible(), false);
+  await page.evaluate(() => postMessage({ type: 'changed' }, '*'));
+  await page.getByRole('button', { name: 'Refresh' }).click();
+  assert.deepEqual(await page.evaluate(() => window.asked.at(-1)), { type: 'refresh' });
+
+  // What the reader chose counts for the next report as well.
+  const all = await report.count();
+  await page.locator('[data-filter=rule]', { hasText: 'floating-promise' }).click();
+  await page.locator('#search').fill('src/');
+  await page.locator('#severities').getByLabel('information').uncheck();
+  const chosen = await report.rows();
+  assert.notEqual(await report.count(), all);
+  await page.reload();
+  assert.deepEqual(await report.rows(), chosen);
+  assert.equal(await page.locator('[data-filter=rule][aria-pressed=true]').getAttribute('data-value'), 'floating-promise');
+  await page.getByRole('button', { name: 'Clear' }).click();
+  assert.equal(await report.count(), all);
   await report.end();
 }
 

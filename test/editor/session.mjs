@@ -7,16 +7,17 @@ import { packaged, sampleWorkspace } from './product.mjs';
 import { clearShots, openWindow } from './window.mjs';
 
 const chapters = [
-  seeAndFix, makeAsync, typeLimit, suppress, typeHalfOfIt, fixOnSave, explainRule, readStatus, findCommands, cancelAudit, audit, fixWorkspace, followChanges, surviveCrash,
+  seeAndFix, makeAsync, typeLimit, suppress, typeHalfOfIt, fixOnSave, explainRule, readStatus, findCommands, cancelAudit, audit, readReport, exportReport, fixWorkspace, followChanges, surviveCrash,
 ];
 
 const settings = { 'editor.codeActionsOnSave': { 'source.fixAll.asyncPitfalls': 'explicit' } };
 
-export async function playSession() {
+/** The whole session, or these chapters of it. */
+export async function playSession(names = []) {
   clearShots();
   const window = await openWindow({ vsix: packaged(), workspace: sampleWorkspace, prepare: addReports, settings });
   try {
-    for (const chapter of chapters) {
+    for (const chapter of chapters.filter(({ name }) => names.length === 0 || names.includes(name))) {
       console.log(`  ${chapter.name.replace(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`)}`);
       await chapter(window);
     }
@@ -219,7 +220,7 @@ async function readStatus(window) {
 }
 
 async function findCommands(window) {
-  const titles = ['Audit Changed Files', 'Audit Workspace', 'Explain Rule', 'Fix All Safe Pitfalls in the Workspace', 'Restart Analyzer', 'Show Output'];
+  const titles = ['Audit Changed Files', 'Audit Workspace', 'Explain Rule', 'Export Audit Report…', 'Fix All Safe Pitfalls in the Workspace', 'Open Audit Report', 'Restart Analyzer', 'Show Output'];
   const offered = await window.commandsFor('Async Pitfalls');
   await window.shot('palette');
   await window.press('Escape');
@@ -247,6 +248,72 @@ async function audit(window) {
   // In files that were never opened as well.
   await window.filterProblems('import-prices.js');
   await window.problems('One task per element of `names`');
+}
+
+/** The report in a window of the editor: in its colours, a click leads to the code, and it follows what happens. */
+async function readReport(window) {
+  await window.command('View: Hide Panel');
+  await window.command('Async Pitfalls: Open Audit Report');
+  await window.seeReport('9 findings');
+  const report = window.report();
+  await window.shot('report');
+  const [page, editor] = await report.locator('body').evaluate((body) => [getComputedStyle(body).backgroundColor, getComputedStyle(document.documentElement).getPropertyValue('--vscode-editor-background')]);
+  assert.equal(page, toRgb(editor));
+
+  // What the reader opened is as it was when the code has been looked at.
+  await report.locator('#search').fill('accounts.ts');
+  await window.seeReport('2 of 9 findings');
+  await report.locator('.toggle').first().click();
+  await report.locator('tr.finding .open').first().click();
+  await window.seeCaret('Ln 17, Col 5');
+  assert.deepEqual(await window.tabs(), ['Async Pitfalls Report', 'accounts']);
+  await window.closeFile();
+  await window.seeCount('Warnings: 9');
+  await report.locator('tr.details mark').first().waitFor();
+  assert.equal(await report.locator('#search').inputValue(), 'accounts.ts');
+
+  // By the keyboard alone.
+  await report.locator('tr.finding .toggle').first().focus();
+  await window.press('Tab', 'Enter');
+  await window.seeCaret('Ln 17, Col 5');
+  await window.closeFile();
+
+  // It says when it is old.
+  window.changeOnDisk('src/metrics.js', (text) => text.replace('  names.map(', '  void names.map('));
+  await report.getByRole('button', { name: 'Refresh' }).waitFor();
+  await window.shot('report-changed');
+  await report.getByRole('button', { name: 'Refresh' }).click();
+  await window.seeReport('2 of 8 findings');
+  window.changeOnDisk('src/metrics.js', (text) => text.replace('  void names.map(', '  names.map('));
+  await report.getByRole('button', { name: 'Refresh' }).waitFor();
+
+  // And is made anew when another audit ends.
+  await window.command('Async Pitfalls: Audit Workspace');
+  await window.seeReport('2 of 9 findings');
+  await report.getByRole('button', { name: 'Clear' }).click();
+  await window.seeReport('9 findings');
+  await window.command('Notifications: Clear All Notifications');
+  await window.closeFile();
+}
+
+async function exportReport(window) {
+  await window.command('Async Pitfalls: Export Audit Report…');
+  assert.deepEqual((await window.choices('HTML')).map((label) => label.split(' ')[0]), ['HTML', 'Markdown', 'SARIF', 'JSON']);
+  await window.shot('export-formats');
+  await window.choose('SARIF');
+  await window.acceptSaving('async-pitfalls-report.sarif');
+  assert.match(await window.seeNotification('Report saved'), /^Report saved: async-pitfalls-report\.sarif, 9 findings\.$/);
+  await window.shot('exported');
+  assert.equal(JSON.parse(window.onDisk('async-pitfalls-report.sarif')).runs[0].results.length, 9);
+  await window.answerNotification('Report saved', 'Open');
+  await window.seeText('"version": "2.1.0"');
+  await window.closeFile();
+  fs.rmSync(path.join(window.folder, 'async-pitfalls-report.sarif'));
+}
+
+/** "#1e1e1e" as a browser computes it. */
+function toRgb(hex) {
+  return `rgb(${[1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16)).join(', ')})`;
 }
 
 /** All safe fixes of the workspace, those that its config calls safe: seen before they are made, and all taken back by one undo. */
@@ -337,4 +404,4 @@ async function surviveCrash(window) {
   await window.closeFile();
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) await playSession();
+if (import.meta.url === pathToFileURL(process.argv[1]).href) await playSession(process.argv.slice(2));

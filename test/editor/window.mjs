@@ -358,6 +358,28 @@ class EditorWindow {
     return page.innerText();
   }
 
+  /** The page of the audit's report, to look into. */
+  report() {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  }
+
+  /** Waits until the report's list says so of how many there are, for example `11 findings`. */
+  async seeReport(count) {
+    await this.report().locator('#count').filter({ hasText: exactly(count) }).waitFor();
+  }
+
+  /** Waits until the caret stands there, for example `Ln 12, Col 3`. */
+  async seeCaret(place) {
+    await this.page.locator('.statusbar-item#status\\.editor\\.selection').filter({ hasText: place }).waitFor();
+  }
+
+  /** Accepts the path that the editor's dialog for saving proposes. */
+  async acceptSaving(name) {
+    await this.page.waitForFunction((wanted) => document.querySelector('.quick-input-widget input.input')?.value.endsWith(wanted), name);
+    await this.press('Enter');
+    await this.#input().waitFor({ state: 'hidden' });
+  }
+
   /** Kills a process below the extension host, found by a part of its command line. */
   crash(program) {
     const list = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');

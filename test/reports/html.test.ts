@@ -43,6 +43,12 @@ describe('the HTML report', () => {
     assert.ok(!html.includes('id="list"'));
   });
 
+  it('says what else there is to know of it', () => {
+    const remarks = ['Partial: 1 of 9 files were looked at.', 'Old <by now>.'];
+    assert.match(htmlReport({ ...reportOf([], { partial: true }), remarks }, parts), /<p>No pitfalls found in 0 files\. The audit was interrupted, so this is not all\. Partial: 1 of 9 files were looked at\. Old &lt;by now&gt;\.<\/p>/);
+    assert.match(htmlReport({ ...reportOf([]), remarks }, parts), /0 files\. Partial/);
+  });
+
   it('lets no name, message or code out of its place', () => {
     const nasty = '</script><script>alert(1)</script><!--<img src=x onerror="alert(1)">';
     const path = `/w/${nasty}"'\n.ts`;
@@ -68,6 +74,8 @@ describe('the HTML report', () => {
     const html = htmlReport(report, { ...parts, editor: { nonce: 'abc' } });
     assert.match(html, /style-src &#39;nonce-abc&#39;; script-src &#39;nonce-abc&#39;/);
     assert.match(html, /<style nonce="abc">.*<body data-in-editor>.*<script nonce="abc">run\(\);<\/script>/s);
+    assert.match(html, /<p id="changed" role="status" hidden>.*<button type="button" id="refresh">Refresh<\/button>/);
+    assert.doesNotMatch(htmlReport(report, parts), /id="(?:changed|refresh)"/);
   });
 
   it('gives the same bytes twice', () => assert.equal(htmlReport(report, parts), htmlReport({ ...report, summary: { ...report.summary, durationMs: 9 } }, parts)));

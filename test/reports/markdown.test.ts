@@ -30,7 +30,7 @@ describe('the Markdown report', () => {
 
   it('says that nothing was found, or that it is not all', () => {
     assert.equal(markdownReport(reportOf([])), '### Async Pitfalls: nothing found in 0 files\n');
-    assert.match(markdownReport(reportOf([], { partial: true })), /\*\*Interrupted, so this is not all\.\*\*/);
+    assert.match(markdownReport({ ...reportOf([], { partial: true }), remarks: ['1 <file> has changed.'] }), /\*\*Interrupted, so this is not all\.\*\*\n\n\*\*1 \\<file\\> has changed\.\*\*/);
   });
 
   it('lists problems, not hundreds', () => {

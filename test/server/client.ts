@@ -12,7 +12,7 @@ import {
   type PublishDiagnosticsParams, type Range, type TextDocumentEdit, type TextEdit, type WorkspaceEdit,
 } from 'vscode-languageserver-protocol/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Status } from '../../src/server/protocol.ts';
+import type { AuditState, Status } from '../../src/server/protocol.ts';
 import { runServer } from '../../src/server/server.ts';
 
 /** What VS Code can do, as far as the server asks. */
@@ -51,6 +51,7 @@ export class Client {
   readonly folder: string;
   settings: Record<string, unknown>;
   readonly status: Status[] = [];
+  readonly auditStates: AuditState[] = [];
   readonly published = new Map<string, PublishDiagnosticsParams>();
   readonly progress: { token: string | number; value: { kind: string; message?: string; percentage?: number } }[] = [];
   readonly log: string[] = [];
@@ -109,6 +110,7 @@ export class Client {
   private listen(): void {
     const news = (): void => { this.events.emit('news'); };
     this.connection.onNotification('asyncPitfalls/status', (status: Status) => { this.status.push(status); news(); });
+    this.connection.onNotification('asyncPitfalls/auditState', (state: AuditState) => { this.auditStates.push(state); news(); });
     this.connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => { this.published.set(params.uri, params); news(); });
     this.connection.onNotification('window/showMessage', ({ message }: { message: string }) => { this.shown.push(message); news(); });
     this.connection.onNotification('window/logMessage', ({ message }: { message: string }) => { this.log.push(message); news(); });

@@ -42,3 +42,28 @@ export interface OpenMessage {
   line: number;
   column: number;
 }
+
+/** What the page asks of the window around it besides: a report of what is known now. */
+export interface RefreshMessage {
+  type: 'refresh';
+}
+
+/** What the window tells the page: something has changed since the report was made. */
+export interface ChangedMessage {
+  type: 'changed';
+}
+
+/** What the reader has chosen: it outlives the page, so that a new report is read on where the old one was. */
+export interface PageState {
+  search: string;
+  rule: string;
+  folder: string;
+  hidden: PageSeverity[];
+}
+
+/** The window around the page, in an editor. */
+export interface EditorWindow {
+  postMessage(message: OpenMessage | RefreshMessage): void;
+  getState(): PageState | undefined;
+  setState(state: PageState): void;
+}

@@ -1,4 +1,4 @@
-import type { PageData, PageSeverity } from './data.ts';
+import type { PageData, PageSeverity, PageState } from './data.ts';
 import { byId, element } from './dom.ts';
 import type { Criteria } from './select.ts';
 import { withoutControls } from './visible.ts';
@@ -21,6 +21,7 @@ export class Filters {
     this.boxes = (['error', 'warning', 'information', 'hint'] as const)
       .filter((severity) => data.findings.some((finding) => finding.severity === severity))
       .map((severity) => element('input', { type: 'checkbox', value: severity, checked: true }));
+    this.rule.append(...[...data.rules].sort().map((rule) => element('option', {}, rule)));
   }
 
   /** What is asked for now. */
@@ -29,9 +30,23 @@ export class Filters {
     return { search: this.search.value, severities, rule: this.rule.value, folder: this.folder };
   }
 
+  /** The same, to be remembered. */
+  state(): PageState {
+    const hidden = this.boxes.filter((box) => !box.checked).map((box) => box.value as PageSeverity);
+    return { search: this.search.value, rule: this.rule.value, folder: this.folder, hidden };
+  }
+
+  /** Asks for what was remembered, as far as this report has it. */
+  restore({ search = '', rule = '', folder = '', hidden = [] }: Partial<PageState> = {}): void {
+    this.search.value = search;
+    this.rule.value = this.data.rules.includes(rule) ? rule : '';
+    for (const box of this.boxes) box.checked = !hidden.includes(box.value as PageSeverity);
+    this.showFolder(this.bars.some((bar) => bar.dataset['value'] === folder) ? folder : '');
+    this.showBars();
+  }
+
   /** Fills the form, and listens. */
   start(): void {
-    this.rule.append(...[...this.data.rules].sort().map((rule) => element('option', {}, rule)));
     byId('severities', HTMLFieldSetElement).append(...this.boxes.map((box) => element('label', { class: box.value }, box, ` ${box.value}`)));
     this.form.addEventListener('input', () => this.update());
     this.form.addEventListener('submit', (event) => event.preventDefault());
@@ -59,15 +74,23 @@ export class Filters {
   }
 
   private setFolder(folder: string): void {
+    this.showFolder(folder);
+    this.update();
+  }
+
+  private showFolder(folder: string): void {
     this.folder = folder;
     this.folderButton.hidden = folder === '';
     this.folderButton.textContent = folder === '*' ? 'in no folder' : withoutControls(folder);
     this.folderButton.setAttribute('aria-label', `Not only ${this.folderButton.textContent}`);
-    this.update();
   }
 
   private update(): void {
-    for (const bar of this.bars) bar.setAttribute('aria-pressed', String(bar.dataset['value'] === (bar.dataset['filter'] === 'rule' ? this.rule.value : this.folder)));
+    this.showBars();
     this.changed();
+  }
+
+  private showBars(): void {
+    for (const bar of this.bars) bar.setAttribute('aria-pressed', String(bar.dataset['value'] === (bar.dataset['filter'] === 'rule' ? this.rule.value : this.folder)));
   }
 }

@@ -1,4 +1,4 @@
-import type { OpenMessage, PageData, PageFinding } from './data.ts';
+import type { EditorWindow, PageData, PageFinding } from './data.ts';
 import { byId, element } from './dom.ts';
 import { Filters } from './filters.ts';
 import { Rows } from './rows.ts';
@@ -22,10 +22,15 @@ export class FindingList {
   private selected: readonly PageFinding[] = [];
   private shown: { row: HTMLTableRowElement; finding: PageFinding }[] = [];
 
-  constructor(data: PageData, open?: (message: OpenMessage) => void) {
+  /** `editor`: the window around the page, in an editor: it opens places, and remembers what the reader chose. */
+  constructor(data: PageData, editor?: EditorWindow) {
     this.data = data;
-    this.rows = new Rows(data, open);
-    this.filters = new Filters(data, () => this.refresh());
+    this.rows = new Rows(data, editor && ((message) => editor.postMessage(message)));
+    this.filters = new Filters(data, () => {
+      editor?.setState(this.filters.state());
+      this.refresh();
+    });
+    this.filters.restore(editor?.getState());
     const table = byId('list', HTMLDivElement).querySelector('table') as HTMLTableElement;
     this.body = table.tBodies[0] as HTMLTableSectionElement;
     table.tHead?.rows[0]?.append(...columns.map((column) => this.heading(column)));

@@ -1,16 +1,14 @@
 // The script of the HTML report. It is the only one, runs once, and reaches for nothing outside of the document.
-import type { OpenMessage, PageData } from './data.ts';
+import type { EditorWindow, PageData } from './data.ts';
 import { byId } from './dom.ts';
 import { FindingList } from './list.ts';
+import { offerRefresh } from './refresh.ts';
 import { offerTheme } from './theme.ts';
 
-declare function acquireVsCodeApi(): { postMessage(message: OpenMessage): void };
+declare function acquireVsCodeApi(): EditorWindow;
 
-const isInEditor = 'inEditor' in document.body.dataset;
-if (!isInEditor) offerTheme(byId('theme', HTMLButtonElement));
+const editor = 'inEditor' in document.body.dataset ? acquireVsCodeApi() : undefined;
+if (editor) offerRefresh(byId('changed', HTMLParagraphElement), byId('refresh', HTMLButtonElement), editor);
+else offerTheme(byId('theme', HTMLButtonElement));
 
-if (document.getElementById('list')) {
-  const data = JSON.parse(byId('data', HTMLScriptElement).text) as PageData;
-  const editor = isInEditor ? acquireVsCodeApi() : undefined;
-  new FindingList(data, editor && ((message) => editor.postMessage(message))).start();
-}
+if (document.getElementById('list')) new FindingList(JSON.parse(byId('data', HTMLScriptElement).text) as PageData, editor).start();

@@ -6,6 +6,7 @@ export async function run(): Promise<void> {
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   // Not above: the files need the globals that the line before has made.
   await import('./activation.ts');
+  await import('./report.ts');
   await import('./analyzer.ts');
 
   await new Promise<void>((resolve, reject) => {
