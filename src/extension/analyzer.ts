@@ -1,5 +1,5 @@
-import { commands, EventEmitter, window, type CancellationToken, type Event, type LogOutputChannel, type WorkspaceEdit } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import { commands, EventEmitter, window, type CancellationToken, type Event, type LogOutputChannel, type Range, type Uri, type WorkspaceEdit } from 'vscode';
+import type { CodeAction, LanguageClient } from 'vscode-languageclient/node';
 import type { AuditParams, AuditReport, AuditState, AuditSummary, Methods, ReportParams, RuleDescription, Status, WorkspaceFixes } from '../server/protocol.ts';
 import { commandIds } from './commands.ts';
 import { Crashes } from './crashes.ts';
@@ -8,6 +8,11 @@ const methods: Methods = { status: 'asyncPitfalls/status', audit: 'asyncPitfalls
 
 /** All files, or those that differ from git's HEAD. */
 export type Extent = 'all' | 'changed';
+
+/** An action of the server, with what it says of it. */
+export interface OfferedAction extends CodeAction {
+  data?: { kind?: string; rule?: string };
+}
 
 /** How far an audit is. */
 export interface AuditProgress {
@@ -106,6 +111,25 @@ export class Analyzer {
   async report(params: ReportParams): Promise<AuditReport | undefined> {
     const client = await this.client();
     return await client.sendRequest<AuditReport | null>(methods.report, params) ?? undefined;
+  }
+
+  /** What the server offers for the finding of a rule at a range of an open document, of these kinds, in its order. */
+  async actions(uri: Uri, range: Range, rule: string, kinds: readonly string[]): Promise<OfferedAction[]> {
+    const client = await this.client();
+    const { code2ProtocolConverter: converter } = client;
+    const place = converter.asRange(range);
+    const params = { textDocument: { uri: converter.asUri(uri) }, range: place, context: { diagnostics: [], only: ['quickfix'] } };
+    const actions = await client.sendRequest<OfferedAction[] | null>('textDocument/codeAction', params) ?? [];
+    const isAbout = ({ data, diagnostics = [] }: OfferedAction): boolean => data?.rule === rule && diagnostics.some(({ range: { start } }) => start.line === place.start.line && start.character === place.start.character);
+    return actions.filter((action) => !action.disabled && isAbout(action) && kinds.includes(action.data?.kind ?? ''));
+  }
+
+  /** The edit of an offered action for the texts as they are now; undefined where the server has said why there is none. */
+  async editOf(action: OfferedAction): Promise<WorkspaceEdit | undefined> {
+    const client = await this.client();
+    const { toCurrentEdit } = await import('./client.ts');
+    const { edit } = await client.sendRequest<OfferedAction>('codeAction/resolve', action);
+    return edit && toCurrentEdit(client, edit);
   }
 
   private auditParams(extent: Extent): AuditParams {

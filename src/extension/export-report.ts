@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { commands, env, UIKind, Uri, window, workspace, type Disposable } from 'vscode';
-import type { AuditReport, ReportFormat } from '../server/protocol.ts';
+import type { AuditReport, ReportFormat, ReportParams } from '../server/protocol.ts';
 import type { Analyzer } from './analyzer.ts';
 import { registerCommand } from './commands.ts';
+import type { Choices } from './findings/choices.ts';
 import { reportOrOffer } from './have-audit.ts';
 
 interface Format {
@@ -26,14 +27,14 @@ export interface ExportOptions {
 }
 
 /** The command that saves a report of the last audit. Its result: where it went, or undefined. */
-export function registerExportReport(analyzer: Analyzer): Disposable {
+export function registerExportReport(analyzer: Analyzer, choices: Choices): Disposable {
   return registerCommand('exportReport', async (options: ExportOptions = {}): Promise<Uri | undefined> => {
     const format = formats.find(({ id }) => id === options.format) ?? await window.showQuickPick(formats, { placeHolder: 'Choose the format of the report', matchOnDetail: true });
     const target = format && (options.target ?? await chooseTarget(format));
     if (!format || !target) return undefined;
     let report: AuditReport | undefined;
     try {
-      report = await save(analyzer, format.id, target);
+      report = await save(analyzer, { format: format.id, severity: choices.quietest() }, target);
     } catch (error) {
       await window.showErrorMessage(`The report was not saved: ${error instanceof Error ? error.message : String(error)}. Choose another place for it.`);
       return undefined;
@@ -52,9 +53,9 @@ async function chooseTarget({ label, extension }: Format): Promise<Uri | undefin
 }
 
 /** On this machine the server writes it, whole or not at all; elsewhere the editor does. */
-async function save(analyzer: Analyzer, format: ReportFormat, target: Uri): Promise<AuditReport | undefined> {
+async function save(analyzer: Analyzer, what: Pick<ReportParams, 'format' | 'severity'>, target: Uri): Promise<AuditReport | undefined> {
   const output = target.scheme === 'file' ? target.fsPath : undefined;
-  const report = await reportOrOffer(analyzer, { format, severity: 'information', ...(output !== undefined && { output }) });
+  const report = await reportOrOffer(analyzer, { ...what, ...(output !== undefined && { output }) });
   if (report && output === undefined) await workspace.fs.writeFile(target, new TextEncoder().encode(report.text));
   return report;
 }

@@ -3,6 +3,8 @@ import { Analyzer } from './analyzer.ts';
 import { registerAudit } from './audit.ts';
 import { registerExplainRule } from './explain-rule.ts';
 import { registerExportReport } from './export-report.ts';
+import { Choices } from './findings/choices.ts';
+import { registerFindingsView } from './findings/view.ts';
 import { registerFixAll } from './fix-all.ts';
 import { registerFixWorkspace } from './fix-workspace.ts';
 import { registerReport } from './report.ts';
@@ -17,9 +19,10 @@ let analyzer: Analyzer | undefined;
  * What VS Code calls when a file of ours is opened or a command of ours is chosen. The work is done by the server, which
  * starts after this has returned.
  */
-export function activate({ extensionPath, extensionUri, subscriptions }: ExtensionContext): void {
+export function activate({ extensionPath, extensionUri, subscriptions, workspaceState }: ExtensionContext): void {
   const output = window.createOutputChannel('Async Pitfalls', { log: true });
   analyzer = new Analyzer(extensionPath, output);
+  const choices = new Choices(workspaceState);
   subscriptions.push(
     output,
     registerStatus(analyzer),
@@ -27,8 +30,9 @@ export function activate({ extensionPath, extensionUri, subscriptions }: Extensi
     registerFixAll(),
     registerFixWorkspace(analyzer),
     registerExplainRule(analyzer),
-    registerReport(analyzer, extensionUri),
-    registerExportReport(analyzer),
+    registerFindingsView(analyzer, choices),
+    registerReport(analyzer, choices, extensionUri),
+    registerExportReport(analyzer, choices),
     registerShowOutput(output),
     registerRestart(analyzer),
     registerSwitchOff(),

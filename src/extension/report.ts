@@ -4,17 +4,19 @@ import { Disposable, Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
 import type { AuditState } from '../server/protocol.ts';
 import type { Analyzer } from './analyzer.ts';
 import { registerCommand } from './commands.ts';
+import type { Choices } from './findings/choices.ts';
 import { reportOrOffer } from './have-audit.ts';
 import { openPlace } from './open-place.ts';
 
 /** The command that shows the report of the last audit in a window of its own, which follows later audits. */
-export function registerReport(analyzer: Analyzer, extensionUri: Uri): Disposable {
+export function registerReport(analyzer: Analyzer, choices: Choices, extensionUri: Uri): Disposable {
   let view: ReportView | undefined;
   const command = registerCommand('openReport', async () => {
     if (view) return view.show();
-    const made = await madeReport(analyzer);
+    const make = (): Promise<Made | undefined> => madeReport(analyzer, choices);
+    const made = await make();
     if (!made) return;
-    view = new ReportView(analyzer, extensionUri, made);
+    view = new ReportView(analyzer, extensionUri, make, made);
     view.panel.onDidDispose(() => { view = undefined; });
   });
   return new Disposable(() => {
@@ -30,22 +32,22 @@ interface Made {
 }
 
 /** The page under a nonce of its own: nothing else in it may run. */
-async function madeReport(analyzer: Analyzer): Promise<Made | undefined> {
+async function madeReport(analyzer: Analyzer, choices: Choices): Promise<Made | undefined> {
   const nonce = randomBytes(16).toString('hex');
-  const report = await reportOrOffer(analyzer, { format: 'html', severity: 'information', nonce });
+  const report = await reportOrOffer(analyzer, { format: 'html', severity: choices.quietest(), nonce });
   return report && { html: report.text, folder: report.folder, revision: report.revision };
 }
 
 /** One window. Its page is all there is to load: no file, no network. */
 class ReportView {
   readonly panel: WebviewPanel;
-  private readonly analyzer: Analyzer;
+  private readonly make: () => Promise<Made | undefined>;
   private shown: Made;
   /** How many audits had ended when the report was made. */
   private ended: number | undefined;
 
-  constructor(analyzer: Analyzer, extensionUri: Uri, made: Made) {
-    this.analyzer = analyzer;
+  constructor(analyzer: Analyzer, extensionUri: Uri, make: () => Promise<Made | undefined>, made: Made) {
+    this.make = make;
     this.shown = made;
     // Whoever follows a finding into its file comes back to the list as it was left: its opened rows are kept nowhere else.
     this.panel = window.createWebviewPanel('asyncPitfalls.report', 'Async Pitfalls Report', ViewColumn.Active, { enableScripts: true, localResourceRoots: [], retainContextWhenHidden: true, enableFindWidget: true });
@@ -72,7 +74,7 @@ class ReportView {
   }
 
   private async update(): Promise<void> {
-    const made = await madeReport(this.analyzer);
+    const made = await this.make();
     if (!made) return;
     this.shown = made;
     this.panel.webview.html = made.html;

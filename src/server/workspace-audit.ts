@@ -65,8 +65,8 @@ class Audit implements WorkspaceAudit {
   /** Open documents whose findings the editor asks for. */
   private readonly asked = new Set<string>();
   private readonly changed = new Set<string>();
-  /** Changed files that are being audited anew. */
-  private underway: readonly string[] = [];
+  /** Files that differ from what was audited. */
+  private readonly stale = new Set<string>();
   private readonly refreshing: ReturnType<typeof later>;
   private readonly rerunning: ReturnType<typeof later>;
   private current: Run | undefined;
@@ -118,7 +118,7 @@ class Audit implements WorkspaceAudit {
     const { files, total, partial } = this.last;
     const { documents } = this.session;
     // What the editor asks for itself is never old.
-    const stale = [...new Set([...this.changed, ...this.underway])].filter((path) => this.results.findingsIn(path).length > 0 && !documents.at(path));
+    const stale = [...this.stale].filter((path) => this.results.findingsIn(path).length > 0 && !documents.at(path));
     return { isRunning: this.current !== undefined, ended: this.ended, files, total, partial, revision: this.results.revision, stale: stale.map((path) => documents.uriOf(path)) };
   }
 
@@ -154,7 +154,10 @@ class Audit implements WorkspaceAudit {
     for (const path of gone) {
       if (this.results.delete(path)) this.publish(path);
     }
-    for (const path of [...changed, ...appeared, ...gone]) this.fileChanged(path);
+    for (const path of [...changed, ...appeared, ...gone]) {
+      if (this.results.has(path)) this.stale.add(path);
+      this.fileChanged(path);
+    }
   }
 
   everythingChanged(): void {
@@ -204,11 +207,11 @@ class Audit implements WorkspaceAudit {
     const changed = [...this.changed];
     this.changed.clear();
     if (changed.length === 0) return;
-    this.underway = changed;
     try {
       await this.session.log.during('Refreshing the audit', () => this.inThread({ refresh: { changed, audited: this.results.paths() } }));
     } finally {
-      this.underway = [];
+      // What is not audited any more is not old either.
+      for (const path of changed) if (!this.changed.has(path)) this.stale.delete(path);
       this.tellState();
     }
   }
@@ -225,6 +228,7 @@ class Audit implements WorkspaceAudit {
       if (message.kind !== 'file') return;
       const { path, findings, stamp, suppressed, baselined } = message;
       this.results.set(path, { findings, stamp, suppressed, baselined });
+      if (!this.changed.has(path)) this.stale.delete(path);
       this.publish(path);
       this.tellState();
     }, signal);

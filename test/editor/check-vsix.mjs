@@ -7,7 +7,7 @@ const unwanted = /(^|\/)(node_modules|src|test|bench|out)\/|\.map$|(?<!\.d)\.ts$
 const needed = [
   'package.json', 'readme.md', 'changelog.md', 'LICENSE.txt',
   'dist/cli.cjs', 'dist/server.cjs', 'dist/audit-worker.cjs', 'dist/report-worker.cjs', 'dist/extension.cjs', 'dist/client.cjs', 'dist/report.js', 'dist/report.css', 'dist/typescript.cjs', 'dist/lib/lib.es5.d.ts', 'dist/third-party-notices.txt',
-  'syntaxes/suppression.tmLanguage.json', 'media/icon.png',
+  'syntaxes/suppression.tmLanguage.json', 'media/icon.png', 'media/view.svg',
 ];
 
 export function checkVsix(file) {

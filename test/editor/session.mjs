@@ -7,7 +7,7 @@ import { packaged, sampleWorkspace } from './product.mjs';
 import { clearShots, openWindow } from './window.mjs';
 
 const chapters = [
-  seeAndFix, makeAsync, typeLimit, suppress, typeHalfOfIt, fixOnSave, explainRule, readStatus, findCommands, cancelAudit, audit, readReport, exportReport, fixWorkspace, followChanges, surviveCrash,
+  seeAndFix, makeAsync, typeLimit, suppress, typeHalfOfIt, fixOnSave, explainRule, readStatus, findCommands, cancelAudit, audit, readReport, exportReport, useView, fixWorkspace, followChanges, surviveCrash,
 ];
 
 const settings = { 'editor.codeActionsOnSave': { 'source.fixAll.asyncPitfalls': 'explicit' } };
@@ -228,14 +228,19 @@ async function findCommands(window) {
   assert.deepEqual(offered.sort(), titles.map((title) => `Async Pitfalls: ${title}`));
 }
 
+/** Before an audit the view offers one; what was found stays when it is cancelled. */
 async function cancelAudit(window) {
-  await window.command('Async Pitfalls: Audit Workspace');
+  await window.showFindings();
+  await window.shot('view-before');
+  await window.pressWelcome('Audit Workspace');
   await window.seeNotification(/[1-9]\d* of \d+ files/);
   await window.shot('audit-running');
   await window.answerNotification('Auditing async code', 'Cancel');
   assert.match(await window.seeNotification('Audit cancelled'), /^Audit cancelled: \d+ of 409 files, (\d+|no) findings?\.$/);
   await window.shot('audit-cancelled');
   await window.closeNotification('Audit cancelled');
+  assert.match(await window.seeFindingsMessage('Partial'), /^Partial: \d+ of 409 files were looked at\./);
+  await window.shot('view-partial');
 }
 
 async function audit(window) {
@@ -309,6 +314,77 @@ async function exportReport(window) {
   await window.seeText('"version": "2.1.0"');
   await window.closeFile();
   fs.rmSync(path.join(window.folder, 'async-pitfalls-report.sarif'));
+}
+
+/** The view of findings: groups, filters, places, fixes. */
+async function useView(window) {
+  await window.showFindings();
+  const rules = await window.findings('floating-promise');
+  assert.deepEqual(rules, ['blocking-call3', 'missing-cleanup3', 'unbounded-concurrency2', 'floating-promise1']);
+  await window.seeFindingsMessage('1 hint not shown.');
+  await window.clickFinding('blocking-call');
+  await window.findings('accounts.ts:26');
+  await window.shot('view-by-rule');
+  await window.clickFinding('accounts.ts:26');
+  await window.seeCaret('Ln 26, Col 18');
+  await window.closeFile();
+
+  await window.chooseOnFindings('Group by File');
+  await window.findings('metrics.js');
+  await window.clickFinding('accounts.ts');
+  await window.clickFinding('stays true');
+  await window.seeCaret('Ln 17, Col 5');
+  await window.press('ArrowRight');
+  await window.findings('If this throws');
+  await window.shot('view-by-file');
+  await window.closeFile();
+  await window.chooseOnFindings('Group by Folder');
+  await window.findings('metrics.js');
+  await window.shot('view-by-folder');
+
+  await window.pressOnFindings('Filter Findings…');
+  await window.fillInput('metrics');
+  await window.notSeeFinding('accounts.ts');
+  await window.shot('view-filter');
+  await window.press('Enter');
+  assert.equal(await window.seeFindingsMessage('of 10 findings'), '1 of 10 findings: “metrics”.');
+
+  // The fix is made where one sees it, and the finding is gone.
+  await window.clickFinding('metrics.js');
+  await window.pressOnFinding('Nobody waits', 'Fix…');
+  await window.seeText('  void names.map(');
+  await window.notSeeFinding('metrics.js');
+  await window.press('Control+z');
+  // Its group is open as before.
+  await window.findings('Nobody waits');
+  await window.chooseOnFinding('Nobody waits', 'Suppress for This Line');
+  await window.seeText('  // async-pitfalls-disable-next-line floating-promise');
+  await window.notSeeFinding('metrics.js');
+  await window.press('Control+z');
+  await window.findings('Nobody waits');
+  await window.chooseOnFinding('Nobody waits', 'Explain Rule');
+  await window.seePage('Nobody waits');
+  await window.closeFile();
+  await window.closeFile();
+
+  // Where there are several fixes one chooses.
+  await window.pressOnFindings('Clear Filter');
+  await window.pressOnFindings('Filter Findings…');
+  await window.fillInput('One task');
+  await window.press('Enter');
+  await window.findings('import-prices.js');
+  await window.clickFinding('import-prices.js');
+  await window.pressOnFinding('One task', 'Fix…');
+  const fixes = await window.choices('Run one after the other');
+  assert.deepEqual(fixes, ['Limit how many run at once with a small semaphore in this file', 'Run one after the other in a for … of loop']);
+  await window.shot('view-fixes');
+  await window.press('Escape');
+  await window.closeFile();
+
+  await window.pressOnFindings('Clear Filter');
+  await window.findings('accounts.ts');
+  await window.chooseOnFindings('Group by Rule');
+  await window.findings('missing-cleanup');
 }
 
 /** "#1e1e1e" as a browser computes it. */

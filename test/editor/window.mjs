@@ -298,6 +298,12 @@ class EditorWindow {
     return (await this.#rows().allInnerTexts()).map(oneLine);
   }
 
+  /** Writes into the field that the extension has opened. */
+  async fillInput(text) {
+    await this.#input().waitFor();
+    await this.#input().fill(text);
+  }
+
   /** Chooses in a list that the extension has opened. */
   async choose(label) {
     await this.#rows().filter({ hasText: label }).first().click();
@@ -356,6 +362,64 @@ class EditorWindow {
     const page = this.page.frameLocator('iframe.webview').frameLocator('iframe#active-frame').locator('body');
     await page.filter({ hasText: expected }).waitFor();
     return page.innerText();
+  }
+
+  /** Brings our view of findings to the front. */
+  async showFindings() {
+    await this.command('Async Pitfalls: Focus on Async Pitfalls View');
+    await this.#findingsPane().waitFor();
+  }
+
+  /** The rows of the view of findings, once one of them says `expected`. */
+  async findings(expected) {
+    await this.#findings().filter({ hasText: expected }).first().waitFor();
+    return (await this.#findings().allInnerTexts()).map(oneLine);
+  }
+
+  async notSeeFinding(text) {
+    await this.#findings().filter({ hasText: text }).first().waitFor({ state: 'detached' });
+  }
+
+  /** Clicks a row of the view: a group opens or closes, a finding shows its place. */
+  async clickFinding(text) {
+    await this.#findings().filter({ hasText: text }).first().click();
+  }
+
+  /** Presses a button on a row of the view. */
+  async pressOnFinding(text, button) {
+    const row = this.#findings().filter({ hasText: text }).first();
+    await row.hover();
+    await row.locator(`.action-label[aria-label="${button}"]`).click();
+  }
+
+  /** Chooses from the context menu of a row of the view. */
+  async chooseOnFinding(text, choice) {
+    await this.#findings().filter({ hasText: text }).first().click({ button: 'right' });
+    await this.#chooseFromMenu(choice);
+  }
+
+  /** Presses a button above the view. */
+  async pressOnFindings(button) {
+    await this.#findingsPane().hover();
+    await this.page.locator(`.part.sidebar .title-actions .action-label[aria-label="${button}"], .part.sidebar .pane-header .action-label[aria-label="${button}"]`).first().click();
+  }
+
+  /** Chooses from the menu of further actions above the view. */
+  async chooseOnFindings(choice) {
+    await this.page.locator('.part.sidebar .title-actions .codicon-toolbar-more').click();
+    await this.#chooseFromMenu(choice);
+  }
+
+  /** Waits until the view says this above its tree. */
+  async seeFindingsMessage(text) {
+    const message = this.#findingsPane().locator('.message').filter({ hasText: text });
+    await message.waitFor();
+    return oneLine(await message.innerText());
+  }
+
+  /** Presses a button of the view while it has no tree. */
+  async pressWelcome(button) {
+    await this.#findingsPane().locator('.welcome-view .monaco-button', { hasText: exactly(button) }).click();
   }
 
   /** The page of the audit's report, to look into. */
@@ -441,6 +505,21 @@ class EditorWindow {
 
   #problems() {
     return this.page.locator('.markers-panel .monaco-list-row');
+  }
+
+  #findingsPane() {
+    return this.page.locator('.part.sidebar .pane-body').filter({ has: this.page.locator('.customview-tree, .welcome-view') }).first();
+  }
+
+  #findings() {
+    return this.page.locator('.part.sidebar .customview-tree .monaco-list-row');
+  }
+
+  async #chooseFromMenu(choice) {
+    // A menu that has just opened ignores the mouse's button.
+    await this.page.locator('.monaco-menu .action-item', { hasText: exactly(choice) }).first().hover();
+    await this.press('Enter');
+    await this.page.locator('.monaco-menu').first().waitFor({ state: 'detached' });
   }
 
   #notifications() {
