@@ -301,6 +301,7 @@ async function readReport(window) {
   await window.seeReport('9 findings');
   await window.command('Notifications: Clear All Notifications');
   await window.closeFile();
+  await window.command('View: Toggle Panel Visibility');
 }
 
 async function exportReport(window) {
