@@ -1,4 +1,4 @@
-import { enclosingFunction, isFunction, isInside, T, unwrap, walkOwn, type CallLike, type Node, type TSESTree } from '../analysis/nodes.ts';
+import { enclosingFunction, enclosingStatement, isFunction, isInside, T, unwrap, walkOwn, type CallLike, type Node, type TSESTree } from '../analysis/nodes.ts';
 import { entryOf } from './catalogue.ts';
 import { defineRule } from './define-rule.ts';
 import { awaitedLoop } from '../fixes/awaited-interval.ts';
@@ -49,9 +49,9 @@ export default defineRule({
     const tell = (callback: Node, slot: Message, call: CallLike | undefined, severity?: 'information' | 'hint'): void => {
       if (!answered.has(slot) && !unit.summaries.callbackTendsToReject(callback)) return;
       // Where each call handles its own errors, that the list is not waited for may be meant.
-      const isMeant = slot === 'forEach' && unit.summaries.isOfPackage() && (!unit.summaries.callbackTendsToReject(callback) || isGuarded(callback) || isBestEffort(callback));
+      const isMeant = slot === 'forEach' && unit.summaries.isOfPackage() && (!isFollowed(call) || !unit.summaries.callbackTendsToReject(callback) || isGuarded(callback) || isBestEffort(callback));
       // A promise that stays open is no better on a page.
-      const isDoubtful = isMeant || unit.summaries.isOfPackage() && !answered.has(slot) && (slot === 'executor' ? !unit.summaries.callbackIsKnownToFail(callback) : ofComponent !== undefined || slot === 'slot' || unit.summaries.hasLastResort() || !unit.summaries.callbackFailsFromOutside(callback) || !unit.summaries.callbackIsKnownToFail(callback) || awaitsNothing(callback));
+      const isDoubtful = isMeant || unit.summaries.isOfPackage() && !answered.has(slot) && (slot === 'executor' ? !unit.summaries.callbackIsKnownToFail(callback) : ofComponent !== undefined || slot === 'slot' || slot === 'timer' || slot === 'interval' || unit.summaries.hasLastResort() || !unit.summaries.callbackFailsFromOutside(callback) || !unit.summaries.callbackIsKnownToFail(callback) || awaitsNothing(callback));
       const fn = enclosingFunction(callback);
       const earlier = predicates.get(fn) ?? 0;
       if (slot === 'predicate') predicates.set(fn, earlier + 1);
@@ -132,6 +132,13 @@ export default defineRule({
     };
   },
 });
+
+/** Whether an async function goes on behind a call: what comes there comes too early. At the end of others nobody is told that it is over. */
+function isFollowed(call: CallLike | undefined): boolean {
+  const statement = call && enclosingStatement(call);
+  const block = statement?.parent;
+  return call !== undefined && statement !== undefined && block?.type === T.BlockStatement && enclosingFunction(call)?.async === true && block.body.at(-1) !== statement;
+}
 
 /** `async (id) => { … try { all that is awaited } catch { … } }`: it takes care of its own errors, and is meant to run on its own. */
 function isGuarded(callback: Node): boolean {

@@ -38,8 +38,8 @@ export default defineRule({
             at: promise,
             message: 'events',
             data: { kind: emitter.kind, event },
-            // A program that is there starts.
-            ...((emitter.doubtful || (unit.summaries.isOfPackage() && emitter.kind === 'a child process')) && { severity: 'hint' }),
+            // Whether it ever fails, and anybody waits then, those know whose program it is.
+            ...((emitter.doubtful || unit.summaries.isOfPackage()) && { severity: 'hint' }),
             related: [{ at: registration, message: `Only the success of \`${shown(object, unit)}\` is listened to.` }],
             fixes: {
               'stream-finished': () => (isStreamEnd ? waitForEvent(unit, promise, registration, true) : undefined),
@@ -49,7 +49,7 @@ export default defineRule({
           });
         }
         const branch = branchGap(executor, unit);
-        if (branch) report({ at: promise, message: 'branch', ...(branch.isDoubtful && { severity: 'hint' }), related: relatedOf(branch, promise), fixes: { 'reject-error': () => rejectInstead(unit, fn, branch.fn, branch) } });
+        if (branch) report({ at: promise, message: 'branch', ...((branch.isDoubtful || unit.summaries.isOfPackage()) && { severity: 'hint' }), related: relatedOf(branch, promise), fixes: { 'reject-error': () => rejectInstead(unit, fn, branch.fn, branch) } });
         const thrown = throwGap(executor, unit);
         if (thrown) {
           report({

@@ -1,4 +1,4 @@
-import { calledMethod, enclosingFunction, isFunction, isInside, T, unwrap, walkOwn, type Node, type TSESTree } from '../analysis/nodes.ts';
+import { calledMethod, enclosingFunction, isFunction, isInside, T, unwrap, walk, walkOwn, type Node, type TSESTree } from '../analysis/nodes.ts';
 import { isHandled } from '../analysis/promise-handling.ts';
 import { declaredValue } from '../analysis/value-sources.ts';
 import { awaitPromise } from '../fixes/await-promise.ts';
@@ -47,7 +47,7 @@ export default defineRule({
         }
         if (promises.every((promise) => isSettled(promise, unit))) return;
         const fixes = catches.length === 0 ? { await: fix } : { 'await-for-catch': fix };
-        if (finals[0]) report({ at: statement, message: 'final', related: [{ at: finals[0], message: 'This runs first.' }], fixes });
+        if (finals[0]) report({ at: statement, message: 'final', ...(unit.summaries.isOfPackage() && !sharesNames(finals[0], argument, unit) && { severity: 'hint' as const }), related: [{ at: finals[0], message: 'This runs first.' }], fixes });
         else if (resources[0]) report({ at: statement, message: 'disposed', data: { name: nameOf(resources[0], unit) }, related: [{ at: resources[0], message: 'It is made here.' }], fixes });
       },
     };
@@ -119,6 +119,16 @@ function isMadeOutside(promise: Node, handler: TSESTree.CatchClause, unit: RuleU
   const at = unwrap(promise);
   const name = at.type === T.Identifier ? unit.scopes.variableOf(at)?.defs[0]?.name : undefined;
   return name !== undefined && !isInside(name, handler.parent);
+}
+
+/** Whether a `finally` block has to do with what is returned: it names a variable that the returned value is made of. */
+function sharesNames(block: Node, value: Node, unit: RuleUnit): boolean {
+  const variables = new Set<unknown>();
+  walk(value, (node) => { if (node.type === T.Identifier) variables.add(unit.scopes.variableOf(node)); });
+  variables.delete(undefined);
+  let shares = false;
+  walk(block, (node) => { shares ||= node.type === T.Identifier && variables.has(unit.scopes.variableOf(node)); });
+  return shares;
 }
 
 /** The parts of a returned value that are, or may be, promises. */

@@ -26,9 +26,9 @@ export default defineRule({
       report({
         at: loop,
         message: messageOf(retry),
-        ...(retry.isLimited && { severity: 'hint' }),
+        ...((retry.isLimited || unit.summaries.isOfPackage()) && { severity: 'hint' }),
         // With a rest between them, and in a program that has to wait for something anyway, to go on for ever is mostly meant.
-        ...(!retry.isLimited && retry.isDelayed && { severity: unit.summaries.isOfPackage() ? 'hint' : 'information' }),
+        ...(!retry.isLimited && retry.isDelayed && !unit.summaries.isOfPackage() && { severity: 'information' }),
         related: [{ at: call, message: 'This is tried again.' }],
         fixes: { 'bounded-backoff': () => boundRetry(unit, { loop, handler, isLimited: retry.isLimited, isDelayed: retry.isDelayed }) },
       });
@@ -39,7 +39,7 @@ export default defineRule({
       ForStatement: look,
       CallExpression(call) {
         const retry = recursiveRetry(call, unit);
-        if (retry) report({ at: call, message: retry.isDelayed ? 'recursiveDelayed' : 'recursive', data: { name: `\`${unit.textOf(call.callee)}\`` }, ...(retry.isDelayed && { severity: unit.summaries.isOfPackage() ? 'hint' : 'information' }) });
+        if (retry) report({ at: call, message: retry.isDelayed ? 'recursiveDelayed' : 'recursive', data: { name: `\`${unit.textOf(call.callee)}\`` }, ...(unit.summaries.isOfPackage() ? { severity: 'hint' } : retry.isDelayed && { severity: 'information' }) });
       },
     };
   },

@@ -1,4 +1,4 @@
-import { enclosingFunction, functionName, propertyName, T, unwrap, type Node } from '../../analysis/nodes.ts';
+import { enclosingFunction, propertyName, T, unwrap, type Node } from '../../analysis/nodes.ts';
 import { declaredValue, valueSources } from '../../analysis/value-sources.ts';
 import type { RuleUnit } from '../define-rule.ts';
 import type { Write } from './accesses.ts';
@@ -14,8 +14,7 @@ const work = /^[_#]?(?:load|fetch|create|make|open|connect|reconnect|generate|bu
 export function weightOf({ kind, isMisuse }: { kind: string; isMisuse?: boolean }, write: Write, meeting: Meeting, pause: Node, unit: RuleUnit): Weight {
   if (kind === 'room' || isMisuse) return 'hint';
   // Whether two runs ever meet, those know who have written them.
-  const isAdded = write.node.type === T.AssignmentExpression && write.node.operator !== '=';
-  if (unit.summaries.isOfPackage() && meeting !== 'certain' && (!isAdded || isPulled(write))) return 'hint';
+  if (unit.summaries.isOfPackage() && meeting !== 'certain') return 'hint';
   // An entry that is written back as it was read, but for a part: somebody has to change the same entry meanwhile.
   if (kind === 'stale' && isKeyed(write) && meeting !== 'certain') return unit.summaries.isOfPackage() ? 'hint' : 'information';
   if (kind !== 'missing') return unit.summaries.isOfPackage() && kind === 'stale' && fallsBack(write, unit) ? 'hint' : 'warning';
@@ -28,12 +27,6 @@ export function weightOf({ kind, isMisuse }: { kind: string; isMisuse?: boolean 
   // Calls side by side mostly ask for different entries.
   if (meeting === 'certain' && given !== undefined) return isWork ? 'warning' : 'information';
   return isWork ? 'information' : 'hint';
-}
-
-/** In the `pull` of a stream's source, which is not called again before it is done. */
-function isPulled({ node }: Write): boolean {
-  const fn = enclosingFunction(node);
-  return fn !== undefined && functionName(fn) === 'pull';
 }
 
 /** `key = given || this.key; …; this.key = key`: the old value stays where there is no new one. */

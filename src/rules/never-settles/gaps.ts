@@ -55,19 +55,13 @@ function gapIn(fn: FunctionNode, cares: readonly Node[], executor: Executor, uni
   });
   if (!path || path.some((edge) => edge.test && (saysSettled(edge.test, fn, executor, unit) || contradicts(edge, path, unit)))) return undefined;
   const turn = path.findLast(({ from, kind }) => kind === 'throw' || from.node?.type === T.ReturnStatement);
-  return { fn, node: turn?.from.node, test: path.findLast(({ test }) => test !== undefined)?.test, isThrow: false, isDoubtful: path.some((edge) => isNothing(edge) || isEmptyList(edge, cares)) || unit.summaries.isOfPackage() && (isOutcomeOrError(fn, executor) || onlyRejects(executor)) };
+  return { fn, node: turn?.from.node, test: path.findLast(({ test }) => test !== undefined)?.test, isThrow: false, isDoubtful: path.some((edge) => isNothing(edge) || isEmptyList(edge, cares)) || unit.summaries.isOfPackage() && isOutcomeOrError(fn, executor) };
 }
 
 /** `(error, file) => { if (error) reject(error); else if (file) resolve(file); }`: by the convention one of them is there. */
 function isOutcomeOrError(fn: FunctionNode, executor: Executor): boolean {
   const [first, second] = fn.params;
   return fn !== executor.fn && first?.type === T.Identifier && /^_?(?:e|er|err|error)$/.test(first.name) && second !== undefined;
-}
-
-/** `new Promise((_, reject) => { if (ms) setTimeout(reject, ms); })`: it is there to be raced, and may stay open. */
-function onlyRejects({ fn }: Executor): boolean {
-  const [first] = fn.params;
-  return fn.params.length > 1 && first?.type === T.Identifier && first.name.startsWith('_');
 }
 
 function throwIn(fn: FunctionNode, cares: readonly Node[], unit: RuleUnit): Gap | undefined {

@@ -27,6 +27,6 @@ export class Notes {
   }
 
   async add(name: string) {
-    this.total += await count(name); // expect lost-update: this.total += await count(name)
+    this.total += await count(name); // expect lost-update (hint): this.total += await count(name)
   }
 }

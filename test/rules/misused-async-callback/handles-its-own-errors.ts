@@ -13,5 +13,11 @@ export function sendAll(names: string[]) {
       console.error(error);
     }
   });
+  // At the end of a function that is not async nobody is told that it is over.
+  names.forEach(async (name) => { await send(name); }); // expect misused-async-callback (hint): async (name) => { await send(name); }
+}
+
+export async function sendAndCount(names: string[]) {
   names.forEach(async (name) => { await send(name); }); // expect misused-async-callback: async (name) => { await send(name); }
+  return names.length;
 }

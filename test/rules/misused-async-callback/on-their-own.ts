@@ -17,10 +17,11 @@ export function sendAll(names: string[]) {
   });
 }
 
-export function sendEach(names: string[]) {
+export async function sendEach(names: string[]) {
   names.forEach(async (name) => { // expect misused-async-callback: async (name) => {…
     await send(name);
   });
+  await send('all');
 }
 
 export function stopAll(builders: Builder[]) {

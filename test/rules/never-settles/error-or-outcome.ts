@@ -12,7 +12,7 @@ export function keep(name: string) {
 }
 
 export function look(name: string) {
-  return new Promise<string>((resolve) => { // expect never-settles: new Promise<string>(…
+  return new Promise<string>((resolve) => { // expect never-settles (hint): new Promise<string>(…
     if (name === '') return;
     resolve(name);
   });

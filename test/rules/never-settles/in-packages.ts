@@ -10,7 +10,7 @@ export function run(file: string) {
 }
 
 export function ask(address: string) {
-  return new Promise((resolve) => { // expect never-settles: new Promise((resolve) => {…
+  return new Promise((resolve) => { // expect never-settles (hint): new Promise((resolve) => {…
     http.get(address, resolve);
   });
 }
