@@ -172,7 +172,7 @@ async function typeHalfOfIt(window) {
   await window.open('src/database.ts');
   await window.seeUnderlined('client', 'warning');
   await window.press('Control+End');
-  await window.type("\nexport const nobody = () => { recordVisit('none'); };\n");
+  await window.type("\nexport const nobody = async () => { recordVisit('none'); };\n");
   await window.seeUnderlined("recordVisit('none')", 'warning');
   await window.seeCount('Warnings: 2');
   await window.type('for (const { id } of [');
