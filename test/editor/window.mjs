@@ -388,8 +388,18 @@ class EditorWindow {
   /** Presses a button on a row of the view. */
   async pressOnFinding(text, button) {
     const row = this.#findings().filter({ hasText: text }).first();
-    await row.hover();
-    await row.locator(`.action-label[aria-label="${button}"]`).click();
+    const tab = this.page.locator('.editor-group-container .tab').first();
+    for (let tries = 1; ; tries += 1) {
+      await row.hover();
+      await row.locator(`.action-label[aria-label="${button}"]`).click();
+      try {
+        await tab.waitFor({ timeout: 4000 });
+        return;
+      } catch (error) {
+        // A click on a row that is drawn anew at that moment is nobody's.
+        if (tries === 3) throw error;
+      }
+    }
   }
 
   /** Chooses from the context menu of a row of the view. */

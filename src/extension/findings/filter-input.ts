@@ -7,6 +7,8 @@ export function askForText(before: string, changed: (text: string) => void): voi
   input.title = 'Filter Findings';
   input.placeholder = 'words of path, rule or message; empty for all';
   input.value = before;
+  // The findings change while one types, and may take the focus for a moment.
+  input.ignoreFocusOut = true;
   let isTaken = false;
   input.onDidChangeValue(changed);
   input.onDidAccept(() => {
