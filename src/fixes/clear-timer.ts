@@ -1,4 +1,4 @@
-import { isFunction, isInside, isLoop, T, unwrap, wrapped, type Node, type TSESTree } from '../analysis/nodes.ts';
+import { ancestor, isFunction, isInside, isLoop, T, unwrap, wrapped, type Node, type TSESTree } from '../analysis/nodes.ts';
 import type { EditInput } from '../analysis/rule.ts';
 import type { Unit } from '../analysis/unit.ts';
 import { isParenthesized } from './await-promise.ts';
@@ -14,7 +14,7 @@ import { indentationAt, styleOf } from './style.ts';
 export function clearTimer(unit: Unit, race: TSESTree.CallExpression, timer: TSESTree.CallExpression, kind: 'own' | 'delay'): EditInput[] | undefined {
   const name = freeName(unit, race, ['timer', 'timeout', 'raceTimer']);
   const kept = name === undefined ? undefined : kind === 'own' ? keep(unit, timer, name) : signal(unit, timer, name);
-  const place = isRacedAgain(race, timer) ? undefined : placeFor(unit, race, timer);
+  const place = isRacedAgain(unit, race, timer) ? undefined : placeFor(unit, race, timer);
   if (name === undefined || !kept || !place) return undefined;
   const { semicolons } = styleOf(unit);
   const end = semicolons ? ';' : '';
@@ -27,8 +27,12 @@ export function clearTimer(unit: Unit, race: TSESTree.CallExpression, timer: TSE
   ];
 }
 
-/** One timer for a whole loop, or for every call of a function: cleared by the first race, it would limit none of the others. */
-function isRacedAgain(race: Node, timer: Node): boolean {
+/** One timer for a whole loop, for every call of a function, or for what comes later: cleared by the first race, it would limit none of the others. */
+function isRacedAgain(unit: Unit, race: Node, timer: Node): boolean {
+  if (isInside(timer, race)) return false;
+  const declarator = ancestor(timer, (node): node is TSESTree.VariableDeclarator => node.type === T.VariableDeclarator && !isInside(race, node));
+  const variable = declarator?.id.type === T.Identifier ? unit.scopes.variableOf(declarator.id) : undefined;
+  if (variable && variable.references.filter((reference) => reference.isRead()).length > 1) return true;
   for (let at: Node | undefined = race.parent; at && !isInside(timer, at); at = at.parent) if (isLoop(at) || isFunction(at)) return true;
   return false;
 }

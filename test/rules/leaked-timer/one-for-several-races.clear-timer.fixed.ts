@@ -24,3 +24,9 @@ export async function oneEach() {
     await Promise.race([connect(), late]).finally(() => clearTimeout(timer));
   }
 }
+
+export async function oneAfterTheOther() {
+  const late = new Promise<never>((_, reject) => { setTimeout(reject, 30_000); });
+  await Promise.race([connect(), late]);
+  return await Promise.race([connect(), late]);
+}

@@ -23,3 +23,9 @@ export async function oneEach() {
     await Promise.race([connect(), late]);
   }
 }
+
+export async function oneAfterTheOther() {
+  const late = new Promise<never>((_, reject) => { setTimeout(reject, 30_000); }); // expect leaked-timer: setTimeout(reject, 30_000)
+  await Promise.race([connect(), late]);
+  return await Promise.race([connect(), late]);
+}
