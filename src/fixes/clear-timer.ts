@@ -1,4 +1,4 @@
-import { isInside, T, unwrap, wrapped, type Node, type TSESTree } from '../analysis/nodes.ts';
+import { ancestor, isFunction, isInside, isLoop, T, unwrap, wrapped, type Node, type TSESTree } from '../analysis/nodes.ts';
 import type { EditInput } from '../analysis/rule.ts';
 import type { Unit } from '../analysis/unit.ts';
 import { isParenthesized } from './await-promise.ts';
@@ -8,13 +8,13 @@ import { indentationAt, styleOf } from './style.ts';
 
 /**
  * The edits that stop a timer when its race is decided: it is kept in a variable before the race, and cleared in `finally`.
- * A delay of `timers/promises` is stopped by a signal. Undefined where the timer has a variable of its own already, or there
- * is no place for one.
+ * A delay of `timers/promises` is stopped by a signal. Undefined where the timer has a variable of its own already, there is
+ * no place for one, or later races have the same timer to wait for.
  */
 export function clearTimer(unit: Unit, race: TSESTree.CallExpression, timer: TSESTree.CallExpression, kind: 'own' | 'delay'): EditInput[] | undefined {
   const name = freeName(unit, race, ['timer', 'timeout', 'raceTimer']);
   const kept = name === undefined ? undefined : kind === 'own' ? keep(unit, timer, name) : signal(unit, timer, name);
-  const place = placeFor(unit, race, timer);
+  const place = isRacedAgain(unit, race, timer) ? undefined : placeFor(unit, race, timer);
   if (name === undefined || !kept || !place) return undefined;
   const { semicolons } = styleOf(unit);
   const end = semicolons ? ';' : '';
@@ -25,6 +25,16 @@ export function clearTimer(unit: Unit, race: TSESTree.CallExpression, timer: TSE
     { start: race.range[1], end: race.range[1], text: `.finally(() => ${kind === 'own' ? `clearTimeout(${name})` : `${name}.abort()`})` },
     ...place.close,
   ];
+}
+
+/** One timer for a whole loop, for every call of a function, or for what comes later: cleared by the first race, it would limit none of the others. */
+function isRacedAgain(unit: Unit, race: Node, timer: Node): boolean {
+  if (isInside(timer, race)) return false;
+  const declarator = ancestor(timer, (node): node is TSESTree.VariableDeclarator => node.type === T.VariableDeclarator && !isInside(race, node));
+  const variable = declarator?.id.type === T.Identifier ? unit.scopes.variableOf(declarator.id) : undefined;
+  if (variable && variable.references.filter((reference) => reference.isRead()).length > 1) return true;
+  for (let at: Node | undefined = race.parent; at && !isInside(timer, at); at = at.parent) if (isLoop(at) || isFunction(at)) return true;
+  return false;
 }
 
 /** Where the types of browsers and of Node meet, some calls give a number. */

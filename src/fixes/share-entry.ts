@@ -1,4 +1,4 @@
-import { calledMethod, T, unwrap, walk, type Node, type TSESTree } from '../analysis/nodes.ts';
+import { calledMethod, isFunction, isInside, T, unwrap, walk, type Node, type TSESTree } from '../analysis/nodes.ts';
 import type { Unit } from '../analysis/unit.ts';
 
 /** One entry of a map, or of an object by keys. */
@@ -23,6 +23,23 @@ export function entryOf(unit: Unit, write: TSESTree.AssignmentExpression | TSEST
   const names = new Set<string>();
   collect(unit, key, names, 4);
   return { owner: unwrap(callee.object), key: unit.textOf(key), keyType: unit.types.typeText(key), names };
+}
+
+/**
+ * Whether callers can differ in what they find missing: in `if (!force && cache.has(key))` one asks for what is new, and would be
+ * given what another asked for before. `write` is what fills the place that is looked at by `read`.
+ */
+export function dependsOnCaller(unit: Unit, read: Node, write: Node): boolean {
+  const keyNames = write.type === T.AssignmentExpression || write.type === T.CallExpression ? entryOf(unit, write)?.names : undefined;
+  let found = false;
+  for (let at: Node | undefined = read; at && !isFunction(at); at = at.parent) {
+    const branch: Node | undefined = at.parent;
+    if ((branch?.type !== T.IfStatement && branch?.type !== T.ConditionalExpression) || !isInside(read, branch.test)) continue;
+    walk(branch.test, (node) => {
+      found ||= node.type === T.Identifier && unit.scopes.variableOf(node)?.defs[0]?.type === 'Parameter' && !(keyNames?.has(node.name) ?? false);
+    });
+  }
+  return found;
 }
 
 function isRepeatable(key: Node): boolean {

@@ -26,6 +26,8 @@ export default defineRule({
   },
   check(unit, report) {
     if (unit.isExempt) return {};
+    // One timer that several races wait for leaks once.
+    const told = new Set<Node>();
     return {
       CallExpression(race) {
         const elements = raceOf(race, unit);
@@ -34,7 +36,8 @@ export default defineRule({
         if (timers.every((timer) => timer !== undefined)) return;
         for (const timer of timers) {
           const message = timer && leakOf(timer, race, unit);
-          if (!timer || !message) continue;
+          if (!timer || !message || told.has(timer.at)) continue;
+          told.add(timer.at);
           report({
             at: timer.at,
             message,

@@ -2,6 +2,7 @@ import type { ReportInput } from '../analysis/rule.ts';
 import { isFunction, type FunctionNode } from '../analysis/nodes.ts';
 import { hoistAwait } from '../fixes/hoist-await.ts';
 import { lockFunction } from '../fixes/lock-function.ts';
+import { dependsOnCaller } from '../fixes/share-entry.ts';
 import { sharePromise } from '../fixes/share-promise.ts';
 import { shareRun } from '../fixes/share-run.ts';
 import { entryOf } from './catalogue.ts';
@@ -40,7 +41,7 @@ export default defineRule<Message, FixId>({
           ...explain(race),
           fixes: {
             'hoist-await': () => (race.kind === 'compound' || race.kind === 'stale' ? hoistAwait(unit, race.write.node) : undefined),
-            'share-promise': () => (race.kind === 'missing' ? sharePromise(unit, race.write.node) ?? shareRun(unit, fn, race.read, race.write.node) : undefined),
+            'share-promise': () => (race.kind === 'missing' && !dependsOnCaller(unit, race.read, race.write.node) ? sharePromise(unit, race.write.node) ?? shareRun(unit, fn, race.read, race.write.node) : undefined),
             lock: () => (isFunction(fn) ? lockFunction(unit, fn) : undefined),
           },
         });
