@@ -1,0 +1,5 @@
+declare function save(): Promise<void>;
+
+export function onClick() {
+  save().catch((error) => { console.error(error); });
+}

@@ -1,0 +1,7 @@
+import { readFile } from 'node:fs';
+
+export function load(file: string, callback: (error: Error | null, text?: string) => void) {
+  readFile(file, 'utf8', (error, text) => { // expect swallowed-rejection: (error, text) => { …
+    callback(null, text.trim());
+  });
+}

@@ -1,0 +1,6 @@
+// dependencies: p-map
+import pMap from 'p-map';
+
+export async function all(urls: string[]) {
+  return pMap(urls, (url) => fetch(url), { concurrency: 10 });
+}
