@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { takeEachFix } from './each-fix.mjs';
 import { isInterrupted } from './harness/interrupt.mjs';
 import { isSupported, seconds } from './harness/install.mjs';
 import { runSuite } from './harness/run-suite.mjs';
@@ -17,7 +18,7 @@ const { values: { electron } } = parseArgs({ options: { electron: { type: 'boole
 
 const steps = electron
   ? { 'package the extension': packaged, 'run the suite in VS Code from @vscode/test-electron': runInElectron }
-  : { 'package the extension': packaged, 'run the suite in VS Code from code-server': runInServer, 'play the session on the installed package': playSession, 'read the HTML report': readReports };
+  : { 'package the extension': packaged, 'run the suite in VS Code from code-server': runInServer, 'play the session on the installed package': playSession, 'take each fix by keyboard': takeEachFix, 'read the HTML report': readReports };
 
 for (const [name, step] of Object.entries(steps)) {
   const started = Date.now();

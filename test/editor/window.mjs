@@ -12,9 +12,9 @@ import { teachMeasuring } from './measuring.mjs';
 
 const shotsDir = path.join(import.meta.dirname, 'shots');
 
-/** Before a story: pictures of an earlier one would stand between its own. */
-export function clearShots() {
-  fs.rmSync(shotsDir, { recursive: true, force: true });
+/** Before a story: pictures of an earlier one would stand between its own. `folder`: the one in shots/ that is cleared; left out: all. */
+export function clearShots(folder = '') {
+  fs.rmSync(path.join(shotsDir, folder), { recursive: true, force: true });
 }
 
 /** Suggestions would take the Enter key of typed text. */
@@ -28,10 +28,11 @@ const typingSettings = { 'editor.quickSuggestions': { other: 'off', comments: 'o
  * @param {(folder: string) => void} [options.prepare] adds to the copy before it is opened
  * @param {object} [options.settings] the user's
  * @param {object} [options.view] of the page: `viewport`, `deviceScaleFactor`
+ * @param {string} [options.shots] the folder in shots/ for this window's pictures
  * @param {boolean} [options.workspaceTrust] whether the window asks for trust
  * @param {boolean} [options.verbose] prints what the server says
  */
-export async function openWindow({ vsix, workspace, prepare, settings = {}, view = {}, workspaceTrust = false, verbose = false }) {
+export async function openWindow({ vsix, workspace, prepare, settings = {}, view = {}, shots = '', workspaceTrust = false, verbose = false }) {
   ensureInstalled();
   const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'async-pitfalls-window-'));
   const folder = path.join(temporary, path.basename(workspace));
@@ -50,7 +51,7 @@ export async function openWindow({ vsix, workspace, prepare, settings = {}, view
     server = await startServer({ vsix, settings: { ...typingSettings, ...settings }, workspaceTrust, log: verbose ? console.error : undefined });
     browser = await launchBrowser();
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, ...view });
-    const window = new EditorWindow(page, folder, server, close);
+    const window = new EditorWindow(page, folder, server, close, path.join(shotsDir, shots));
     await page.goto(windowUrl(server, { folder }));
     await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
     return window;
@@ -65,11 +66,12 @@ class EditorWindow {
   outsideRequests = [];
   #shots = 0;
 
-  constructor(page, folder, server, close) {
+  constructor(page, folder, server, close, shotsDir) {
     this.page = page;
     this.folder = folder;
     this.server = server;
     this.close = close;
+    this.shotsDir = shotsDir;
     page.setDefaultTimeout(20_000);
     page.on('request', (request) => {
       const { hostname, protocol } = new URL(request.url());
@@ -81,8 +83,8 @@ class EditorWindow {
 
   /** A picture for test/editor/shots/, numbered in the order of the story. */
   async shot(name) {
-    fs.mkdirSync(shotsDir, { recursive: true });
-    const file = path.join(shotsDir, `${String(++this.#shots).padStart(2, '0')}-${name}.png`);
+    fs.mkdirSync(this.shotsDir, { recursive: true });
+    const file = path.join(this.shotsDir, `${String(++this.#shots).padStart(2, '0')}-${name}.png`);
     await this.page.screenshot({ path: file, animations: 'disabled' });
     return file;
   }
@@ -158,6 +160,17 @@ class EditorWindow {
   async notSeeText(text) {
     await this.#measure();
     await this.page.waitForFunction((unwanted) => !window.visibleLines().some((line) => line.text.includes(unwanted)), text);
+  }
+
+  /** Waits until the open editor shows this text and no other, as far down as it has room; the lines are compared, so that a failure shows the difference. */
+  async seeWhole(text) {
+    const wanted = text.split('\n');
+    await this.#measure();
+    const shown = await this.page.waitForFunction((lines) => {
+      const seen = window.visibleLines().map((line) => line.text);
+      return seen.length >= Math.min(lines.length, 20) && seen.every((line, index) => line === lines[index]);
+    }, wanted).catch(() => undefined);
+    if (!shown) assert.equal(await this.text(), text);
   }
 
   /** Puts the caret before a text that can be seen; `nth` counts from 0. */
@@ -247,6 +260,21 @@ class EditorWindow {
   /** Takes a fix from the open menu. */
   async takeFix(title) {
     await this.page.locator('.action-widget:not(.action-list-submenu-panel) .monaco-list-row.action').filter({ hasText: title }).first().click();
+    await this.page.locator('.action-widget').first().waitFor({ state: 'hidden' });
+  }
+
+  /** Waits until nothing at the caret has a fix: no light bulb. */
+  async seeNoFixes() {
+    await this.page.locator('.lightBulbWidget').first().waitFor({ state: 'hidden' });
+  }
+
+  /** Takes a fix at the caret without the pointer. `look` is called while the fix is chosen and not yet taken. */
+  async takeFixByKeys(title, look) {
+    const offered = await this.fixes(title);
+    await this.press(...Array(offered.findIndex((one) => one === title)).fill('ArrowDown'));
+    await this.page.locator('.action-widget .monaco-list-row.action.focused').filter({ hasText: exactly(title) }).waitFor();
+    await look?.();
+    await this.press('Enter');
     await this.page.locator('.action-widget').first().waitFor({ state: 'hidden' });
   }
 
