@@ -133,6 +133,8 @@ function write({ path: file, before, after }: ChangedFile): string | undefined {
     // Behind a symbolic link the file itself is replaced, not the link.
     const real = fs.realpathSync(file);
     const { mode, uid, gid } = fs.statSync(real);
+    // A file that nobody may write is not meant to be written, though its folder would allow to replace it.
+    if ((mode & 0o222) === 0) return 'the file is read-only. Make it writable and run --fix again.';
     const candidate = path.join(path.dirname(real), `.${path.basename(real)}.${randomUUID().slice(0, 8)}.tmp`);
     fs.writeFileSync(candidate, after, { flag: 'wx', mode });
     temporary = candidate;

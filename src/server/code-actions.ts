@@ -1,6 +1,7 @@
 import { CodeActionKind, CodeActionTriggerKind, MessageType, ShowMessageNotification, type CodeAction, type CodeActionParams } from 'vscode-languageserver';
 import type { Edit, Finding, Fix } from '../analysis/finding.ts';
 import { configName } from '../audit/config.ts';
+import { relativePath } from '../audit/paths.ts';
 import type { DocumentResult } from './analyzer.ts';
 import { fixInRounds, type ChooseFix } from './fix-rounds.ts';
 import { askWhy, offerMakeAsync, resolveMakeAsync } from './make-async-offer.ts';
@@ -135,8 +136,14 @@ function safeEdits(session: Session, result: DocumentResult): readonly Edit[] {
   return inRounds(session, result, (finding) => finding.fixes().find((fix) => fix.safe && fix.edits.every((edit) => edit.path === path)));
 }
 
-function inRounds({ analyzer }: Session, result: DocumentResult, choose: ChooseFix): Edit[] {
-  return fixInRounds(result.document.path, result.text, result.findings, choose, (text) => analyzer.analyzeInstead(result, text));
+function inRounds({ analyzer, connection, documents, log }: Session, result: DocumentResult, choose: ChooseFix): Edit[] {
+  const { path } = result.document;
+  const { edits, unfinished } = fixInRounds(path, result.text, result.findings, choose, (text) => analyzer.analyzeInstead(result, text));
+  if (unfinished) {
+    const message = `After ten rounds there is still something to fix in ${relativePath(documents.rootOf(path), path)}: fix it again.`;
+    connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message }).catch((error: unknown) => log.error('Cannot say that there is more to fix', error));
+  }
+  return edits;
 }
 
 /**

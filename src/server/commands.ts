@@ -25,7 +25,7 @@ async function fixWorkspace(session: Session, progress: WorkDoneProgressReporter
   const { edit } = found;
   if (!edit) return found;
   const yes = 'Apply';
-  const answer = abilities.changeAnnotations ? { title: yes } : await connection.sendRequest(ShowMessageRequest.type, { type: MessageType.Info, message: `${countOf(found)}.`, actions: [{ title: yes }] });
+  const answer = abilities.changeAnnotations ? { title: yes } : await connection.sendRequest(ShowMessageRequest.type, { type: MessageType.Info, message: `${countOf(found)}.${found.unfinished ? ' After ten rounds there is more to fix: run it again.' : ''}`, actions: [{ title: yes }] });
   if (answer?.title === yes) await connection.workspace.applyEdit({ label: countOf(found), edit });
   return found;
 }

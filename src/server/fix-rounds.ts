@@ -10,15 +10,19 @@ const maxRounds = 10;
 
 /**
  * Applies the chosen fixes of a file until none is left: those that touch the same text one after the other, on findings
- * of the text as it then is (`analyze`). Returns edits of the text at the start, and of other files; none when there is nothing to do.
+ * of the text as it then is (`analyze`). Returns edits of the text at the start, and of other files; none when there is nothing to
+ * do. `unfinished`: the rounds were used up, and there is still something to fix.
  */
-export function fixInRounds(path: string, text: string, findings: readonly Finding[], choose: ChooseFix, analyze: (text: string) => readonly Finding[]): Edit[] {
+export function fixInRounds(path: string, text: string, findings: readonly Finding[], choose: ChooseFix, analyze: (text: string) => readonly Finding[]): { edits: Edit[]; unfinished: boolean } {
   let rounds = 0;
   let now = text;
   let edits: readonly Edit[] = [];
-  for (let current = findings; rounds < maxRounds; current = analyze(now)) {
+  let unfinished = false;
+  for (let current = findings; ; current = analyze(now)) {
     const selection = selectFixes(current.map(choose).filter((fix) => fix !== undefined));
     if (selection.taken.length === 0) break;
+    unfinished = rounds === maxRounds;
+    if (unfinished) break;
     rounds += 1;
     edits = selection.edits;
     now = applyEdits(now, edits.filter((edit) => edit.path === path));
@@ -26,7 +30,7 @@ export function fixInRounds(path: string, text: string, findings: readonly Findi
     if (edits.some((edit) => edit.path !== path)) break;
   }
   // What was taken in one go are edits of the text at the start.
-  return rounds <= 1 ? [...edits] : [...lineEdits(path, text, now), ...edits.filter((edit) => edit.path !== path)];
+  return { edits: rounds <= 1 ? [...edits] : [...lineEdits(path, text, now), ...edits.filter((edit) => edit.path !== path)], unfinished };
 }
 
 /** The difference of two texts as edits of whole lines. */

@@ -1,4 +1,4 @@
-import { access, constants, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { TextDocumentEdit, type AnnotatedTextEdit, type ChangeAnnotation, type WorkspaceEdit } from 'vscode-languageserver';
 import { applyEdits } from '../analysis/edits.ts';
 import type { Finding } from '../analysis/finding.ts';
@@ -12,6 +12,7 @@ import type { EditGroup, Plan, Refused } from '../refactor/outcome.ts';
 import type { Purpose } from '../refactor/own-edits.ts';
 import { newError } from '../refactor/verify.ts';
 import type { DocumentResult } from './analyzer.ts';
+import { isWritable, whyUnreadable } from './file-state.ts';
 import { filesMentioning } from './mentions.ts';
 import { spanToLspRange } from './positions.ts';
 import type { Session } from './session.ts';
@@ -139,15 +140,18 @@ const question: ChangeAnnotation = { label: 'Look at the changes, then apply or 
 
 /**
  * A plan as the protocol says it, each file's edits for the version that they count in. A string says why it cannot be: a file
- * is read-only, or is not any more what the plan was made from.
+ * is gone or read-only, or is not any more what the plan was made from.
  */
 export async function toAnnotatedEdit({ abilities, documents }: Session, plan: DatedPlan, root: string): Promise<WorkspaceEdit | string> {
   const changes: TextDocumentEdit[] = [];
   for (const [path, { text, version }] of plan.texts) {
-    const isWritable = await access(path, constants.W_OK).then(() => true, () => documents.at(path)?.uri.startsWith('untitled:') === true);
-    if (!isWritable) return `${relativePath(root, path)} is read-only.`;
-    const now = documents.at(path)?.text ?? await readFile(path, 'utf8').catch(() => '');
-    if ((documents.at(path)?.version ?? null) !== version || withoutByteOrderMark(now) !== text) return `${relativePath(root, path)} has changed meanwhile. Choose the action again.`;
+    const open = documents.at(path);
+    const isOnDisk = !open?.uri.startsWith('untitled:');
+    const saved = isOnDisk ? await readFile(path).catch((error: unknown) => whyUnreadable(error)) : Buffer.of();
+    if (typeof saved === 'string') return `${relativePath(root, path)} ${saved} Choose the action again.`;
+    if (isOnDisk && !await isWritable(path)) return `${relativePath(root, path)} is read-only.`;
+    const now = open?.text ?? saved.toString('utf8');
+    if ((open?.version ?? null) !== version || withoutByteOrderMark(now) !== text) return `${relativePath(root, path)} has changed meanwhile. Choose the action again.`;
     const lines = new LineIndex(text);
     const edits = plan.edits.filter((edit) => edit.path === path).map((edit): AnnotatedTextEdit => ({ range: spanToLspRange(edit, lines), newText: edit.text, annotationId: edit.group }));
     if (changes.length === 0) edits.unshift({ range: spanToLspRange({ start: 0, end: 0 }, lines), newText: '', annotationId: confirmation });

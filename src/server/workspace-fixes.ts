@@ -1,5 +1,4 @@
-import { constants } from 'node:fs';
-import { access, readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import type { AnnotatedTextEdit, CancellationToken, ChangeAnnotation, TextDocumentEdit, WorkDoneProgressReporter, WorkspaceEdit } from 'vscode-languageserver';
 import { LineIndex, withoutByteOrderMark } from '../analysis/text.ts';
 import { relativePath } from '../audit/paths.ts';
@@ -7,6 +6,7 @@ import type { FixedFile } from './audit-messages.ts';
 import { reportTo } from './audit-progress.ts';
 import { auditRoots } from './audit-roots.ts';
 import { runAudit } from './audit-thread.ts';
+import { isWritable, whyUnreadable } from './file-state.ts';
 import { spanToLspRange } from './positions.ts';
 import type { WorkspaceFixes } from './protocol.ts';
 import type { Session } from './session.ts';
@@ -68,23 +68,13 @@ function nameOf({ documents }: Session, path: string): string {
 /** Why a file cannot be changed now, if so. */
 async function reasonToLeave({ documents }: Session, { path, before }: FixedFile): Promise<string | undefined> {
   const open = documents.at(path);
-  const bytes = await readFile(path).catch((error: unknown) => reasonOf(error));
+  const bytes = await readFile(path).catch((error: unknown) => whyUnreadable(error));
   if (typeof bytes === 'string') return bytes;
   if (!await isWritable(path)) return 'is read-only.';
   const now = open?.text ?? bytes.toString('utf8');
   if (withoutByteOrderMark(now) !== withoutByteOrderMark(before)) return 'has changed meanwhile.';
   // What cannot be read would be lost when it is saved.
   return open || bytes.equals(Buffer.from(now)) ? undefined : 'is not in UTF-8.';
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'was deleted meanwhile.' : `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
-}
-
-/** An administrator may write everything, but a file that nobody may write is not meant to be written. */
-async function isWritable(path: string): Promise<boolean> {
-  const mayWrite = await access(path, constants.W_OK).then(() => true, () => false);
-  return mayWrite && ((await stat(path)).mode & 0o222) !== 0;
 }
 
 const fixing: ChangeAnnotation = { label: 'Safe fixes', needsConfirmation: false, description: 'Those that are safe by nature, and those that the configuration makes so.' };

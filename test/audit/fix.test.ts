@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { auditAndFix, writeChanges, type ChangedFile, type FixOutcome } from '../../src/audit/fix.ts';
 import { parseConfig } from '../../src/audit/config.ts';
-import { clean, fixable, floating, makeWorkspace, removeWorkspaces, type Workspace } from '../support/command-line.ts';
+import { clean, fixable, floating, makeWorkspace, nestedLoops, removeWorkspaces, runIn, type Workspace } from '../support/command-line.ts';
 
 afterEach(removeWorkspaces);
 
@@ -40,6 +40,23 @@ describe('safe fixes', () => {
     const workspace = makeWorkspace({ 'a.ts': `async function save() { await fetch("/"); }\nexport async function f() {\n  save(); // async-pitfalls-disable-line ${ids}, unbounded-concurrency\n}\n` });
     await fixAndWrite(workspace);
     assert.match(workspace.read('a.ts'), /save\(\); \/\/ async-pitfalls-disable-line floating-promise\n/);
+  });
+
+  it('end after ten rounds, with what they have done so far and with word that there is more', async () => {
+    const workspace = makeWorkspace({ 'async-pitfalls.jsonc': '{ "safeFixes": ["misused-async-callback/for-of"] }', 'a.ts': nestedLoops(12) });
+    const fix = async (): Promise<string> => (await runIn(workspace, ['audit', '--types', 'off', '--fix', '--severity', 'error', '--fail-on', 'never'])).stderr;
+    const left = (): number => workspace.read('a.ts').split('forEach').length - 1;
+    assert.match(await fix(), /^Applied 10 safe fixes in 1 file\.\nAfter ten rounds there is still something to fix: run --fix again\.\n/);
+    assert.equal(left(), 2);
+    assert.match(await fix(), /^Applied 2 safe fixes in 1 file\.\n(?!After)/);
+    assert.equal(left(), 0);
+  });
+
+  it('change no line end that they do not have to: in a file that mixes them, too', async () => {
+    const mixed = 'async function save() { await fetch("/save"); }\r\nexport async function submit() {\n  save();\r\n  // async-pitfalls-disable-next-line blocking-call\n  save();\n}\r\n\r\n// End\n';
+    const workspace = makeWorkspace({ 'a.ts': mixed });
+    assert.deepEqual(await fixAndWrite(workspace, ['floating-promise/await']), []);
+    assert.equal(workspace.read('a.ts'), mixed.replaceAll('  save', '  await save').replace(/ *\/\/ async.*\n/, ''));
   });
 
   it('make a new file whole, and none where there is one', () => {
@@ -97,6 +114,15 @@ describe('safe fixes', () => {
     assert.match(writeChanges(changes).problems.map(({ message }) => message).join(), /the file changed meanwhile/);
     assert.equal(workspace.read('a.ts'), `${fixable}// typed meanwhile\n`);
     assert.deepEqual(fs.readdirSync(workspace.root), ['a.ts']);
+  });
+
+  it('never touch a file that is read-only, though its folder would allow to replace it', async () => {
+    const workspace = makeWorkspace({ 'a.ts': fixable, 'b.ts': fixable });
+    fs.chmodSync(workspace.path('a.ts'), 0o444);
+    const { changes } = await run(workspace);
+    const { written, problems } = writeChanges(changes);
+    assert.deepEqual([written.map(({ path }) => path), problems.map(({ message }) => message)], [[workspace.path('b.ts')], ['Not fixed: the file is read-only. Make it writable and run --fix again.']]);
+    assert.deepEqual([workspace.read('a.ts'), workspace.read('b.ts'), fs.readdirSync(workspace.root)], [fixable, fixed, ['a.ts', 'b.ts']]);
   });
 
   it('never touch a file that vanished, or is not in UTF-8', async () => {

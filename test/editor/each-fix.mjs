@@ -16,7 +16,7 @@ const rulesDir = path.join(extensionDir, 'test/rules');
 
 /** By rule and fixture: the fixes that are taken there. */
 const kinds = {
-  'blocking-call': { 'as-the-readme-shows.ts': ['await-promise-twin'], 'atomics-wait.ts': ['await-delay'] },
+  'blocking-call': { 'as-the-readme-shows.ts': ['await-promise-twin'], 'one-pause.ts': ['await-delay'] },
   'floating-promise': { 'as-the-readme-shows.ts': ['await'], 'only-statement.ts': ['return'], 'one-click.ts': ['catch'], 'top-level-of-commonjs.cjs': ['void'] },
   'unbounded-concurrency': {
     'one-table.ts': ['limit-with-p-limit', 'limit-with-p-map', 'limit-with-p-queue', 'limit-with-bottleneck', 'limit-with-async'],
@@ -105,7 +105,8 @@ async function takeFixesOf(window, { file, before, at, marked, severity, fixes }
     await window.caretAt(at.line, at.column);
     await window.takeFixByKeys(title, () => window.shot(`${rule}-${id}-offered`));
     await window.seeWhole(after);
-    await window.notSeeUnderlined(marked, severity);
+    // The underline itself moves with the text until our answer is there.
+    await window.seeCount('No Problems');
     await window.shot(`${rule}-${id}`);
     await window.save();
     await window.expectOnDisk(file, after);

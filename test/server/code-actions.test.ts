@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { CodeAction } from 'vscode-languageserver-protocol/node';
+import { nestedLoops } from '../support/command-line.ts';
 import { Client } from './client.ts';
 
 const save = 'declare function save(): Promise<void>;\n';
@@ -75,6 +76,15 @@ describe('server: code actions', () => {
     assert.deepEqual(others, []);
     assert.equal(all?.kind, 'source.fixAll.asyncPitfalls');
     assert.equal(await client.after('a.ts', all), `${twice.replaceAll('  save', '  await save')}export const done = 1;\n`);
+  });
+
+  it('fix all in ten rounds at most, and say that there is more', async () => {
+    client = await Client.start({ 'async-pitfalls.jsonc': '{ "safeFixes": ["misused-async-callback/for-of"] }' });
+    await client.open('a.ts', nestedLoops(12));
+    const [all] = await client.actions('a.ts', 'export', ['source.fixAll']);
+    assert(all);
+    assert.equal((await client.after('a.ts', all)).split('forEach').length, 3);
+    await client.until(() => client.shown.includes('After ten rounds there is still something to fix in a.ts: fix it again.') || undefined, () => client.shown.join('\n'));
   });
 
   it('offer no "fix all" where nothing is safe', async () => {

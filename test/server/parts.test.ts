@@ -76,14 +76,15 @@ describe('server: fixing in rounds', () => {
       ...(now.includes('save') ? [findingAt(now, 'save', [replace(now, 'save()', 'keep()')])] : []),
       ...(now.includes('await') ? [] : [findingAt(now, '(', [replace(now, now.includes('keep') ? 'keep()' : 'save()', now.includes('keep') ? 'await keep()' : 'await save()')])]),
     ];
-    const edits = fixInRounds('/a.ts', text, analyze(text), (finding) => finding.fixes()[0], analyze);
-    assert.equal(applyEdits(text, edits), 'await keep();\n');
+    const { edits, unfinished } = fixInRounds('/a.ts', text, analyze(text), (finding) => finding.fixes()[0], analyze);
+    assert.deepEqual([applyEdits(text, edits), unfinished], ['await keep();\n', false]);
   });
 
-  it('gives nothing where there is nothing to do, and ends where fixes never end', () => {
-    assert.deepEqual(fixInRounds('/a.ts', 'x', [], () => undefined, () => []), []);
+  it('gives nothing where there is nothing to do; ends after ten rounds where fixes never end, and says so', () => {
+    assert.deepEqual(fixInRounds('/a.ts', 'x', [], () => undefined, () => []), { edits: [], unfinished: false });
     const endless = (now: string): Finding[] => [findingAt(now, 'x', [insert(now, 'x', '!')])];
-    assert.equal(applyEdits('x', fixInRounds('/a.ts', 'x', endless('x'), (finding) => finding.fixes()[0], endless)), '!!!!!!!!!!x');
+    const { edits, unfinished } = fixInRounds('/a.ts', 'x', endless('x'), (finding) => finding.fixes()[0], endless);
+    assert.deepEqual([applyEdits('x', edits), unfinished], ['!!!!!!!!!!x', true]);
   });
 
   it('says the difference of two texts in whole lines', () => {

@@ -4,12 +4,14 @@ import path from 'node:path';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { CancellationTokenSource, TextDocumentEdit, type ApplyWorkspaceEditParams, type WorkspaceEdit } from 'vscode-languageserver-protocol/node';
 import type { AuditSummary, WorkspaceFixes } from '../../src/server/protocol.ts';
+import { nestedLoops } from '../support/command-line.ts';
 import { Client, type ClientOptions } from './client.ts';
 
 const unused = '// async-pitfalls-disable-next-line blocking-call\nexport const answer = 42;\n';
 const used = 'export const answer = 42;\n';
 const floating = 'declare function save(): Promise<void>;\nexport async function submit() {\n  save();\n}\n';
 const awaited = floating.replace('  save', '  await save');
+const promotingLoops = '{ "safeFixes": ["misused-async-callback/for-of"] }';
 const promoting = '{ "safeFixes": ["floating-promise/await"] }';
 
 describe('server: safe fixes of the workspace', () => {
@@ -86,6 +88,13 @@ describe('server: safe fixes of the workspace', () => {
     assert.deepEqual(await after(found.edit), { 'a.ts': line('floating-promise') });
   });
 
+  it('end after ten rounds, and say that there is more', async () => {
+    await start({ 'async-pitfalls.jsonc': promotingLoops, 'a.ts': nestedLoops(12) });
+    const found = await find();
+    assert.deepEqual([found.fixes, found.unfinished], [10, true]);
+    assert.equal((await after(found.edit))['a.ts']?.split('forEach').length, 3);
+  });
+
   it('leave alone what somebody has typed in meanwhile, or closed unsaved, and say so', async () => {
     await start({ 'a.ts': unused, 'b.ts': unused, 'c.ts': used });
     await client.open('a.ts', unused);
@@ -134,6 +143,11 @@ describe('server: safe fixes of the workspace', () => {
       assert.deepEqual(asked, ['1 safe fix in 1 file.']);
       assert.deepEqual(applied.map(({ label, edit }) => [label, edit.changeAnnotations]), [['1 safe fix in 1 file', undefined]]);
       assert.deepEqual(await after(applied[0]?.edit), { 'a.ts': used });
+    });
+
+    it('are a command that says when there is more to fix', async () => {
+      await start({ 'async-pitfalls.jsonc': promotingLoops, 'a.ts': nestedLoops(12) }, plain);
+      assert.deepEqual((await run(undefined)).asked, ['10 safe fixes in 1 file. After ten rounds there is more to fix: run it again.']);
     });
 
     it('are not made when the question is closed', async () => {

@@ -67,5 +67,11 @@ export const floating = 'async function save() { await fetch("/save"); }\nexport
 /** A file with a finding that --fix mends: the comment in its second line. */
 export const fixable = 'export async function submit() {\n  // async-pitfalls-disable-next-line floating-promise\n  await fetch("/save");\n}\n';
 
+/** Loops in loops, each with a finding of misused-async-callback: its fix `for-of` of one takes a round of its own, the outermost first. */
+export function nestedLoops(depth: number): string {
+  const nested = (left: number): string => (left === 0 ? 'await fetch(url);' : `urls.forEach(async (url) => { ${nested(left - 1)} });`);
+  return `export async function visit(urls: string[]) {\n  ${nested(depth)}\n}\n`;
+}
+
 /** A file without findings. */
 export const clean = 'export async function submit() {\n  await fetch("/save");\n}\n';
