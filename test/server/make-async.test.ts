@@ -175,6 +175,13 @@ export async function use(): Promise<string> {
     await client.until(() => client.shown.find((message) => /^template\.ts has changed meanwhile/.test(message)), () => client.shown.join('\n'));
   });
 
+  it('keeps line ends that are mixed', async () => {
+    const mixed = (text: string): string => text.split('\n').map((line, index) => `${line}${index % 2 === 0 ? '\r' : ''}`).join('\n').replace(/\r$/, '');
+    await start({ 'tsconfig.json': '{}', 'template.ts': mixed(template), 'page.ts': mixed(page) });
+    const texts = await after(await editOf(await theOnly('page.ts', "loadTemplate('page')")));
+    assert.deepEqual(texts, { 'template.ts': mixed(awaitedTemplate), 'page.ts': mixed(awaitedPage) });
+  });
+
   it('is not done where a file is read-only, or gone', async () => {
     for (const [spoil, message] of [
       [(file: string) => fs.chmod(file, 0o444), 'template.ts is read-only.'],
