@@ -1,11 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import { access, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { atLeast, type Finding, type Severity } from '../analysis/finding.ts';
 import type { AuditResult } from './audit.ts';
 import { BaselineError, baselineName, baselineText, parseBaseline, type Baseline, type BaselineEntry } from './baseline.ts';
 import { match, toEntries, type Identified } from './baseline-match.ts';
 import { reasonOf } from './discover.ts';
 import { ancestors, isWithin, join, relativePath } from './paths.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** The file that a baseline is read from where none is named: the nearest one upwards within the repository, else one in the folder itself. */
 export async function findBaseline(folder: string): Promise<string> {
@@ -82,15 +82,11 @@ export async function update(before: Baseline, result: AuditResult, scope: Basel
 export async function writeBaseline(baseline: Baseline, cwd: string): Promise<void> {
   const { file } = baseline;
   const text = baselineText(baseline);
-  const temporary = `${file}.${randomUUID().slice(0, 8)}.tmp`;
   try {
     if (await readFile(file, 'utf8').catch(() => undefined) === text) return;
-    await writeFile(temporary, text, { flag: 'wx' });
-    await rename(temporary, file);
+    await writeWhole(file, text);
   } catch (error) {
     throw new BaselineError(`${relativePath(cwd, file)}: the baseline cannot be written: ${reasonOf(error)}. Mend the path, or make its folder writable.`);
-  } finally {
-    await rm(temporary, { force: true });
   }
 }
 
