@@ -7,7 +7,6 @@ import type { TypeMemory } from '../analysis/typescript-oracle.ts';
 import { createUnit, type Unit } from '../analysis/unit.ts';
 import { usedNames, type UsedNames } from '../analysis/used-names.ts';
 import type { Knowledge } from '../knowledge/index.ts';
-import type { Place } from '../knowledge/event-sources.ts';
 import type { Serving } from '../knowledge/serving.ts';
 import { entryOf } from '../rules/catalogue.ts';
 import { defaultOptions, type AnyRule, type FileSigns, type RuleOptions, type RuleUnit } from '../rules/define-rule.ts';
@@ -52,8 +51,8 @@ export interface AnalysisInput {
   isCommandLineEntry: boolean;
   /** A test or configuration file whose code does not count as asynchronous context (see `isTestOrConfig`). */
   isExempt: boolean;
-  /** What the file's place in its project says (see `placeOf`). Left out: the last folders of its path tell. */
-  place?: Place;
+  /** The file's path within its project, by which it is told what the file is for. Left out: the last folders of its path tell. */
+  inProject?: string;
   /** Who is served by its package (see `servingOf`). Left out: there is no package.json. */
   serving?: Serving;
   /** The file shows or tests a program (see `isAside`). */
@@ -109,7 +108,7 @@ export function analyzeFile(input: AnalysisInput): FileResult {
     return result;
   }
 
-  const summaries = summarize(unit, settings.knowledge, { isExempt: input.isExempt, isCommandLineEntry: input.isCommandLineEntry, ...(input.place && { place: input.place }), ...(input.serving && { serving: input.serving }), servesRequests: () => others?.servesRequests() ?? false, usage: (name) => others?.usage(name), isNamedElsewhere: (path) => others?.isNamedElsewhere(path) ?? true, isReadElsewhere: (name) => others?.isRead(name) ?? true, isAside: input.isAside ?? false, ...(input.dependencies && { dependencies: input.dependencies }) }, others?.elsewhere(unit), others?.callers, others?.far(unit), others?.lastResorts);
+  const summaries = summarize(unit, settings.knowledge, { isExempt: input.isExempt, isCommandLineEntry: input.isCommandLineEntry, ...(input.inProject !== undefined && { inProject: input.inProject }), ...(input.serving && { serving: input.serving }), servesRequests: () => others?.servesRequests() ?? false, usage: (name) => others?.usage(name), isNamedElsewhere: (path) => others?.isNamedElsewhere(path) ?? true, isReadElsewhere: (name) => others?.isRead(name) ?? true, isAside: input.isAside ?? false, ...(input.dependencies && { dependencies: input.dependencies }) }, others?.elsewhere(unit), others?.callers, others?.far(unit), others?.lastResorts);
   const { findings, problems } = runRules(unit, runs.map(({ rule, setting }) => toRun(unit, rule, setting, { summaries, knowledge: settings.knowledge, dependencies: input.dependencies ?? noDependencies, supportsUsing: input.supportsUsing ?? unit.isTypeScript, isExempt: input.isExempt, isCommandLineEntry: input.isCommandLineEntry })), input.onTime);
   result.problems.push(...problems);
   const weighed = findings.map((finding) => atItsPlace(finding, input, summaries.isDeveloperTool()));

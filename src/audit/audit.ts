@@ -7,7 +7,6 @@ import { LineIndex, withoutByteOrderMark } from '../analysis/text.ts';
 import { analyzeFile, compareFindings, type FileResult } from './analyze.ts';
 import { discover, reasonOf } from './discover.ts';
 import { plainFiles, type Disk } from './disk.ts';
-import { placeOf } from '../knowledge/event-sources.ts';
 import { isAside } from '../knowledge/serving.ts';
 import { isTestOrConfig } from './file-kinds.ts';
 import { loadNative } from './native/package.ts';
@@ -329,7 +328,7 @@ class Audit {
         supportsUsing: supportsUsing(file, this.known.packages.of(file)),
         isCommandLineEntry: this.known.packages.isCommand(file, source.text),
         isExempt: !settings.tests && isTestOrConfig(this.inProject(file, settings)),
-        place: placeOf(this.inProject(file, settings)),
+        inProject: this.inProject(file, settings),
         ...this.known.packages.servingOf(file),
         isAside: !settings.tests && isAside(this.inProject(file, settings)),
         ...(this.hooks.onTime && { onTime: (rule: string, milliseconds: number) => this.hooks.onTime?.('rule', rule, milliseconds) }),

@@ -8,7 +8,7 @@ const imported = new RegExp(`\\bfrom\\s+['"](?:${data.frameworks.map((name) => n
 /**
  * Whether a file is part of a page, which a browser shows: by its kind, its folder, what it imports or uses of the browser, or
  * because its package is made with a framework for pages alone. There an error that nobody handles is printed and the page goes
- * on, connections are limited, and nobody else waits. `path` with `/`; `dependencies` of the nearest package.json.
+ * on, connections are limited, and nobody else waits. `path` within its project, with `/`; `dependencies` of the nearest package.json.
  */
 export function isPageCode(path: string, text: string, dependencies: ReadonlySet<string>): boolean {
   if (/\.[jt]sx$/.test(path) || path.split('/').slice(0, -1).some((folder) => folders.has(folder)) || imported.test(text)) return true;

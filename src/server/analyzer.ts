@@ -166,7 +166,7 @@ export class Analyzer {
       settings: settings.analysis,
       isCommandLineEntry: settings.isCommand(document.text),
       isExempt: settings.isExempt,
-      place: settings.place,
+      inProject: settings.inProject,
       ...(settings.serving && { serving: settings.serving }),
       isAside: settings.isAside,
       dependencies: settings.dependencies,

@@ -4,7 +4,6 @@ import type { Baseline } from '../audit/baseline.ts';
 import { BaselineFinder } from '../audit/baseline-finder.ts';
 import type { ConfigError } from '../audit/config.ts';
 import { isTestOrConfig } from '../audit/file-kinds.ts';
-import { placeOf, type Place } from '../knowledge/event-sources.ts';
 import { isAside, type Serving } from '../knowledge/serving.ts';
 import { Packages, supportsUsing } from '../audit/packages.ts';
 import { folderOf, isWithin, relativePath } from '../audit/paths.ts';
@@ -21,7 +20,7 @@ export interface FileSettings {
   excluded: boolean;
   /** A test or configuration file, and not to be treated like any other code. */
   isExempt: boolean;
-  place: Place;
+  inProject: string;
   /** Who is served by its package; left out where there is no package.json. */
   serving?: Serving;
   /** The file shows or tests a program. */
@@ -82,7 +81,7 @@ export class SettingsStore {
       analysis: found.analysis,
       excluded: path.includes('/node_modules/') || !found.isIncluded(path),
       isExempt: !found.tests && isTestOrConfig(inProject),
-      place: placeOf(inProject),
+      inProject,
       ...this.packages.servingOf(path),
       isAside: !found.tests && isAside(inProject),
       isCommand: (text) => this.packages.isCommand(path, text),

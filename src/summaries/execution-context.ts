@@ -1,6 +1,6 @@
 import { calledMethod, enclosingFunction, functionName, isFunction, stringValue, T, unwrap, walk, wrapped, type FunctionNode, type Node, type TSESTree } from '../analysis/nodes.ts';
 import type { Unit } from '../analysis/unit.ts';
-import { placeOf, type Place } from '../knowledge/event-sources.ts';
+import { placeOf } from '../knowledge/event-sources.ts';
 import type { Knowledge } from '../knowledge/index.ts';
 import type { Serving } from '../knowledge/serving.ts';
 import type { NameUsage } from './name-usage.ts';
@@ -23,13 +23,18 @@ export interface ExecutionContexts {
   isCommand(): boolean;
 }
 
+/** The path of a unit's file within its project, as far as that is known: what lies around the project says nothing of it. */
+export function inProject(unit: Unit, { inProject: path }: FileKind): string {
+  return path ?? unit.path.split('/').slice(-5).join('/');
+}
+
 export interface FileKind {
   /** A test or configuration file. */
   isExempt: boolean;
   /** The file starts a program for the command line. */
   isCommandLineEntry: boolean;
-  /** What the file's place in its project says. Left out: the last folders of its path tell. */
-  place?: Place;
+  /** Its path within its project. Left out: the last folders of its path tell. */
+  inProject?: string;
   /** Who is served by its package. Left out: there is no package.json. */
   serving?: Serving;
   /** Whether the program that the file is part of opens a port for requests. Left out: it does not. */
@@ -51,7 +56,7 @@ export function executionContext(unit: Unit, knowledge: Knowledge, callbacks: Ca
   const { eventSources } = knowledge;
   const isExempt = kind.isExempt || kind.isAside === true || eventSources.isWorkerCode(unit.text);
   const known = new Map<FunctionNode, ExecutionContext>();
-  const place = kind.place ?? placeOf(unit.path.split('/').slice(-5).join('/'));
+  const place = placeOf(inProject(unit, kind));
   let isWaitedFor: boolean | undefined;
   let isLoader: boolean | undefined;
   let isOfCommand: boolean | undefined;

@@ -7,7 +7,7 @@ import { nobodyKnows, type Callers } from './callers.ts';
 import { callbackParameters } from './callback-parameters.ts';
 import { callbacksOf } from './callbacks.ts';
 import { nothingFarBlocks, type BlockingAnswers, type FarBlocking } from './far-blocking.ts';
-import { executionContext, type FileKind } from './execution-context.ts';
+import { executionContext, inProject, type FileKind } from './execution-context.ts';
 import { nobodyHandles, type LastResorts } from './last-resort.ts';
 import { limiterSummary } from './limiter.ts';
 import { orderSummary } from './order.ts';
@@ -28,7 +28,7 @@ export function summarize(unit: Unit, knowledge: Knowledge, options: FileKind, e
   return {
     contextOf: (node) => contexts.contextOf(node),
     isOfPackage: () => options.serving !== undefined,
-    runsInBrowser: () => (isPage ??= isPageCode(unit.path, unit.text, options.dependencies ?? new Set())),
+    runsInBrowser: () => (isPage ??= isPageCode(inProject(unit, options), unit.text, options.dependencies ?? new Set())),
     isOfApplication: () => options.serving === 'application',
     isStartedByHand: () => contexts.isCommand() || /^(?:command|tool)$/.test(options.serving ?? '') || (options.serving === 'own command' && !options.servesRequests?.()),
     isMostlyLeft: (call) => isMostlyLeft(call, options.usage),

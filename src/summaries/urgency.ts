@@ -5,7 +5,7 @@ import type { Knowledge } from '../knowledge/index.ts';
 import { areHandlerParameters, isDevelopmentSign, isFileWork, isHandlerDecorator, isLight, isOnceFile, isOnceName, isPastEvent, waitsForDisk, type Serving } from '../knowledge/serving.ts';
 import type { Callbacks } from './callbacks.ts';
 import type { Callers } from './callers.ts';
-import type { FileKind } from './execution-context.ts';
+import { inProject, type FileKind } from './execution-context.ts';
 import type { BlockingChain, Urgency } from './types.ts';
 
 /** How often code runs: for each request or event, again and again; or as its callers will. */
@@ -15,8 +15,10 @@ type Frequency = 'request' | 'event' | 'unknown';
  * How urgent a blocking call is. What holds nobody up, or is done before and after anybody is served, is a hint; so is what
  * takes no time, except where it happens for each request or many times in a row.
  */
-export function urgencyOf(unit: Unit, knowledge: Knowledge, callbacks: Callbacks, callers: Callers, { serving: declared, servesRequests, place = placeOf(unit.path.split('/').slice(-5).join('/')) }: FileKind): (node: Node, chain: BlockingChain) => Urgency {
+export function urgencyOf(unit: Unit, knowledge: Knowledge, callbacks: Callbacks, callers: Callers, kind: FileKind): (node: Node, chain: BlockingChain) => Urgency {
   const { eventSources } = knowledge;
+  const { serving: declared, servesRequests } = kind;
+  const place = placeOf(inProject(unit, kind));
   const once = new Map<FunctionNode, boolean>();
 
   /** How often what stands at a node runs, by the callbacks around it. */

@@ -31,6 +31,13 @@ describe('audit', () => {
         assert.deepEqual([result.files.length, result.partial, result.problems], [3, false, []]);
       });
 
+      it('goes by the folders of the project alone, not by those around it', async () => {
+        const server = '{ "name": "notes", "dependencies": { "express": "5" } }';
+        const workspace = makeWorkspace({ 'www/notes/package.json': server, 'www/notes/.git/HEAD': '', 'www/notes/src/a.ts': floating, 'www/notes/src/browser/b.ts': floating });
+        const result = await run(workspace, { types, cwd: workspace.path('www/notes') });
+        assert.deepEqual(result.findings.map(({ path, severity }) => [relativePath(workspace.root, path), severity]), [['www/notes/src/a.ts', 'warning'], ['www/notes/src/browser/b.ts', 'hint']]);
+      });
+
       const oddities: [string, string, string | Buffer][] = [
         ['a byte order mark', 'a.ts', `\uFEFF${floating}`],
         ['CRLF', 'a.ts', floating.replaceAll('\n', '\r\n')],

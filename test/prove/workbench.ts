@@ -55,10 +55,10 @@ export class Workbench {
   }
 
   private async analyze(path: string, { source, types }: TypedFile): Promise<Offer[]> {
-    const { analysis, excluded, isExempt, place, serving, isAside, isCommand, dependencies, supportsUsing } = await this.settings.of(path, this.root);
+    const { analysis, excluded, isExempt, inProject, serving, isAside, isCommand, dependencies, supportsUsing } = await this.settings.of(path, this.root);
     if (excluded) return [];
     const { findings, problems } = analyzeFile({
-      path, source, types, settings: analysis, isExempt, place, isAside, dependencies, supportsUsing,
+      path, source, types, settings: analysis, isExempt, inProject, isAside, dependencies, supportsUsing,
       ...(serving && { serving }),
       isCommandLineEntry: isCommand(source.text),
       isIncremental: true,

@@ -8,7 +8,6 @@ import { analyzeFile, type AnalysisInput, type AnalysisSettings, type FileResult
 import type { SourceProject } from '../../src/audit/source-project.ts';
 import { isTestOrConfig } from '../../src/audit/file-kinds.ts';
 import { Packages } from '../../src/audit/packages.ts';
-import { placeOf } from '../../src/knowledge/event-sources.ts';
 import { createKnowledge, type Knowledge } from '../../src/knowledge/index.ts';
 import { isAside } from '../../src/knowledge/serving.ts';
 import { rules } from '../../src/rules/index.ts';
@@ -126,7 +125,7 @@ function inputOf(fixture: Fixture, rule: string | undefined): Omit<AnalysisInput
     isCommandLineEntry: fixture.text.startsWith('#!'),
     dependencies: new Set([...(fixture.dependencies ?? []), ...packages.of(fixture.path).dependencies]),
     isExempt: isTestOrConfig(path.posix.relative(fixtureRoot, fixture.path)),
-    place: placeOf(path.posix.relative(fixtureRoot, fixture.path)),
+    inProject: path.posix.relative(fixtureRoot, fixture.path),
     isAside: isAside(path.posix.relative(fixtureRoot, fixture.path)),
     ...packages.servingOf(fixture.path),
   };
