@@ -113,15 +113,15 @@ export class Analyzer {
     return await client.sendRequest<AuditReport | null>(methods.report, params) ?? undefined;
   }
 
-  /** What the server offers for the finding of a rule at a range of an open document, of these kinds, in its order. */
-  async actions(uri: Uri, range: Range, rule: string, kinds: readonly string[]): Promise<OfferedAction[]> {
+  /** What the server offers for the finding of a rule at a range of an open document, in its order. */
+  async actions(uri: Uri, range: Range, rule: string): Promise<OfferedAction[]> {
     const client = await this.client();
     const { code2ProtocolConverter: converter } = client;
     const place = converter.asRange(range);
     const params = { textDocument: { uri: converter.asUri(uri) }, range: place, context: { diagnostics: [], only: ['quickfix'] } };
     const actions = await client.sendRequest<OfferedAction[] | null>('textDocument/codeAction', params) ?? [];
     const isAbout = ({ data, diagnostics = [] }: OfferedAction): boolean => data?.rule === rule && diagnostics.some(({ range: { start } }) => start.line === place.start.line && start.character === place.start.character);
-    return actions.filter((action) => !action.disabled && isAbout(action) && kinds.includes(action.data?.kind ?? ''));
+    return actions.filter((action) => !action.disabled && isAbout(action));
   }
 
   /** The edit of an offered action for the texts as they are now; undefined where the server has said why there is none. */

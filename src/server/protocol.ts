@@ -36,6 +36,7 @@ export interface AuditSummary {
   /** Files looked at, of `total`. */
   files: number;
   total: number;
+  /** Hints aside, which an editor shows in the code alone. */
   findings: number;
   /** How many more the baseline holds. */
   baselined: number;

@@ -184,7 +184,7 @@ class Audit implements WorkspaceAudit {
       } else if (message.kind === 'file') {
         seen.add(message.path);
         summary.files += 1;
-        summary.findings += message.findings.length;
+        summary.findings += message.findings.filter(({ severity }) => severity !== 'hint').length;
         summary.baselined += message.baselined;
         summary.fixable.findings += message.fixable;
         if (message.fixable > 0) summary.fixable.files += 1;

@@ -8,7 +8,9 @@ import { inOneLine } from './words.ts';
 
 /** Opens the place and makes the fix of a finding: the one there is, or the one that is chosen. Its result: whether it was made. */
 export async function fix(analyzer: Analyzer, finding: ViewFinding): Promise<boolean> {
-  const fixes = await offered(analyzer, finding, ['fix', 'make async']);
+  const actions = await offered(analyzer, finding);
+  if (!actions) return false;
+  const fixes = ofKinds(actions, ['fix', 'make async']);
   if (fixes.length === 0) {
     const explain = 'Explain Rule';
     const chosen = await window.showInformationMessage(`There is no fix for this: what mends it depends on what the code is for.`, explain);
@@ -22,7 +24,7 @@ export async function fix(analyzer: Analyzer, finding: ViewFinding): Promise<boo
 
 /** Opens the place and suppresses the finding there. Its result: whether it was done. */
 export async function suppress(analyzer: Analyzer, finding: ViewFinding): Promise<boolean> {
-  const [action] = await offered(analyzer, finding, ['suppress line']);
+  const [action] = ofKinds(await offered(analyzer, finding) ?? [], ['suppress line']);
   return action !== undefined && take(analyzer, action);
 }
 
@@ -38,13 +40,21 @@ export async function copy(node: ViewNode): Promise<void> {
   await env.clipboard.writeText(findings.map(inOneLine).join('\n'));
 }
 
-/** What the server offers for a finding, whose file is opened for it: so one sees what happens, and can take it back. */
-async function offered(analyzer: Analyzer, finding: ViewFinding, kinds: readonly string[]): Promise<OfferedAction[]> {
+/** What the server offers for a finding, whose file is opened for it: so one sees what happens, and can take it back. undefined where it is not there any more, which is told. */
+async function offered(analyzer: Analyzer, finding: ViewFinding): Promise<OfferedAction[] | undefined> {
   const uri = Uri.parse(finding.uri);
   await openPlace(uri, finding.line, finding.character);
-  if (!workspace.textDocuments.some((document) => document.uri.toString() === uri.toString())) return [];
+  if (!workspace.textDocuments.some((document) => document.uri.toString() === uri.toString())) return undefined;
   const range = new Range(new Position(finding.line, finding.character), new Position(finding.endLine, finding.endCharacter));
-  return analyzer.actions(uri, range, finding.rule, kinds);
+  const actions = await analyzer.actions(uri, range, finding.rule);
+  // Each finding that is there can be suppressed.
+  if (actions.length > 0) return actions;
+  await window.showInformationMessage('The code has changed: the finding is not there any more.');
+  return undefined;
+}
+
+function ofKinds(actions: readonly OfferedAction[], kinds: readonly string[]): OfferedAction[] {
+  return actions.filter(({ data }) => kinds.includes(data?.kind ?? ''));
 }
 
 async function take(analyzer: Analyzer, action: OfferedAction): Promise<boolean> {
