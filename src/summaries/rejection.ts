@@ -136,7 +136,7 @@ function rejections(unit: Unit, safeToFloat: Knowledge['safeToFloat'], elsewhere
     const far = elsewhere(callee);
     if (far) return far.summaries.callRejects(far.fn, standard) || standard === 'known' && isServerAction(far.unit) && !isServerAction(unit);
     if (standard !== 'proof' && (isFromTable(callee) || keepsErrors(callee) || call.arguments.length === 1 && isNamedPause(callee) && unit.origins(callee).length === 0)) return false;
-    if (standard === 'known' && (call.arguments[0] ? isShippedFile(call.arguments[0]) : callee.type === T.MemberExpression && comesOfShippedFile(callee.object))) return false;
+    if (standard === 'known' && (asksShippedFile(call) || callee.type === T.MemberExpression && comesOfShippedFile(callee.object))) return false;
     if (isOutside && call.arguments[0] && isNotice(stringValue(unwrap(call.arguments[0])) ?? '')) return false;
     // `onChange?(): void | Promise<void>`: whoever is called may well be synchronous. What a hook gives keeps its errors in the hook's state.
     if (isOutside && (unit.types.returnAwaitability(callee) === 'sometimes' || isFromHook(callee))) return false;
@@ -153,7 +153,9 @@ function rejections(unit: Unit, safeToFloat: Knowledge['safeToFloat'], elsewhere
   };
 
   /** `fetch('./words.json')`, also with a name put in: what lies beside the program is there. */
-  const isShippedFile = (address: Node): boolean => {
+  const asksShippedFile = (call: TSESTree.CallExpression): boolean => {
+    const [address] = call.arguments;
+    if (!address || !unit.origins(call.callee).some(({ module, name }) => module === 'global' && name === 'fetch')) return false;
     const at = resolveConstant(address, unit.scopes);
     return (at.type === T.TemplateLiteral ? at.quasis[0]?.value.raw ?? '' : stringValue(at) ?? '').startsWith('./');
   };
@@ -162,7 +164,7 @@ function rejections(unit: Unit, safeToFloat: Knowledge['safeToFloat'], elsewhere
   const comesOfShippedFile = (answer: Node): boolean => {
     const at = resolveConstant(answer, unit.scopes);
     const call = at.type === T.AwaitExpression ? unwrap(at.argument) : undefined;
-    return call?.type === T.CallExpression && call.arguments[0] !== undefined && isShippedFile(call.arguments[0]);
+    return call?.type === T.CallExpression && asksShippedFile(call);
   };
 
   /** `db.select().from(notes)`: any link of the chain may say it. */

@@ -1,6 +1,6 @@
-import { ancestor, calledMethod, chainStart, enclosingFunction, enclosingStatement, functionName, isFunction, stringValue, T, unwrap, walk, wrapped, type Node } from '../../analysis/nodes.ts';
+import { ancestor, calledMethod, chainStart, enclosingFunction, enclosingStatement, functionName, isFunction, stringValue, T, unwrap, walk, walkOwn, wrapped, type Node } from '../../analysis/nodes.ts';
 import type { UnhandledPart } from '../../analysis/promise-handling.ts';
-import { resolveConstant } from '../../analysis/scopes.ts';
+import { resolveConstant, type Variable } from '../../analysis/scopes.ts';
 import type { RuleUnit } from '../define-rule.ts';
 
 /** What follows from promises that nobody waits for: an error that is lost, what comes next being too early, or nothing that people would change code for. */
@@ -27,14 +27,14 @@ function weightOfOne({ node, kind }: UnhandledPart, unit: RuleUnit): Weight {
   if (kind === 'chain' && summaries.isOfPackage() && !beginsWithRequest(node)) return 'little';
   // A browser prints the error and goes on with the page.
   if (isDroppedByMapper(node, unit)) return 'error';
-  if (summaries.isOfPackage() && (summaries.runsInBrowser() || summaries.isOfApplication() || summaries.isMostlyLeft(node) || isBookkeeping(node) || tellsOfError(node, unit) || rejectsOuter(node, unit))) return 'little';
+  if (summaries.isOfPackage() && (summaries.runsInBrowser() || summaries.isOfApplication() || summaries.isMostlyLeft(node) || isBookkeeping(node) || tellsOfError(node, unit) || rejectsOuter(node, unit) || isHandledWhereMade(node, unit))) return 'little';
   // A program that cannot load, or a command that cannot do its work, ends with the error's stack, as it should.
   const endsAsItShould = summaries.isOfPackage() && (isAtModuleLevel(node) || summaries.isCommand());
   const fails = summaries.failsFromOutside(node);
   // What nobody can look into may deal with its errors.
   if (fails && summaries.isOfPackage() && !summaries.isKnownToFail(node) && !summaries.isMostlyAwaited(node)) return 'little';
   if (fails && !endsAsItShould && !summaries.hasLastResort()) return 'error';
-  return summaries.orderMatters(node) && !summaries.neverEnds(node) ? 'order' : 'little';
+  return summaries.orderMatters(node) && !summaries.neverEnds(node) && !(summaries.isOfPackage() && isLast(node)) ? 'order' : 'little';
 }
 
 /** `// not awaited on purpose`, in front of the statement or on its line. */
@@ -131,6 +131,27 @@ function rejectsOuter(node: Node, unit: RuleUnit): boolean {
   let found = false;
   walk(fn.body, (inner) => { found ||= inner.type === T.CallExpression && inner.callee.type === T.Identifier && inner.callee.name === reject.name && ancestor(inner, ({ type }) => type === T.CatchClause) !== undefined; });
   return found;
+}
+
+/** `const made = make(name); made.catch(forget); return made;`: that promise has its handler, whoever drops it. */
+function isHandledWhereMade(node: Node, unit: RuleUnit): boolean {
+  const at = unwrap(node);
+  const fn = at.type === T.CallExpression ? unit.functionOf(at.callee) : undefined;
+  if (!fn || fn.async || fn.body.type !== T.BlockStatement) return false;
+  const returned = new Set<Variable | undefined>();
+  const handled = new Set<Variable | undefined>();
+  walkOwn(fn.body, (inner) => {
+    if (inner.type === T.ReturnStatement && inner.argument?.type === T.Identifier) returned.add(unit.scopes.variableOf(inner.argument));
+    const callee = inner.type === T.CallExpression && calledMethod(inner) === 'catch' ? unwrap(inner.callee) : undefined;
+    if (callee?.type === T.MemberExpression && callee.object.type === T.Identifier) handled.add(unit.scopes.variableOf(callee.object));
+  });
+  return [...returned].some((variable) => variable !== undefined && handled.has(variable));
+}
+
+/** Nothing comes after it in its function. */
+function isLast(node: Node): boolean {
+  const body = enclosingFunction(node)?.body;
+  return body?.type === T.BlockStatement && body.body.at(-1) === enclosingStatement(node);
 }
 
 /** `catch (error) { reports.create(error); }`: who tells of one error has nothing to tell of the next. */

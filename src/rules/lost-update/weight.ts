@@ -16,7 +16,7 @@ export function weightOf({ kind, isMisuse }: { kind: string; isMisuse?: boolean 
   // Whether two runs ever meet, those know who have written them.
   if (unit.summaries.isOfPackage() && meeting !== 'certain') return 'hint';
   // An entry that is written back as it was read, but for a part: somebody has to change the same entry meanwhile.
-  if (kind === 'stale' && isKeyed(write) && meeting !== 'certain') return unit.summaries.isOfPackage() ? 'hint' : 'information';
+  if (kind === 'stale' && isKeyed(write) && meeting !== 'certain') return 'information';
   if (kind !== 'missing') return unit.summaries.isOfPackage() && kind === 'stale' && fallsBack(write, unit) ? 'hint' : 'warning';
   // Done twice, most work comes to the same: whether it does, only those who know the project can tell.
   if (unit.summaries.isOfPackage()) return 'hint';

@@ -1,4 +1,4 @@
-import { findPath } from '../../analysis/flow/queries.ts';
+import { findPath, reachableFrom } from '../../analysis/flow/queries.ts';
 import { isSuspension } from '../../analysis/flow/graph.ts';
 import type { Escape } from '../../analysis/flow/queries.ts';
 import { ancestor, chainStart, enclosingFunction, isFunction, isInside, keyName, propertyName, T, unwrap, walk, wrapped, type FunctionNode, type Node, type TSESTree } from '../../analysis/nodes.ts';
@@ -32,7 +32,9 @@ export function stuckFlagOf(statement: TSESTree.ExpressionStatement, unit: RuleU
   const flow = unit.flow(fn);
   const from = flow.pointsOf(statement.expression);
   const isReset = (point: { node: Node | undefined }): boolean => point.node !== undefined && resets.includes(point.node);
-  if (!findPath(from, (point) => isSuspension(point), { avoid: isReset }) || !findPath(from, isReset)) return undefined;
+  // What is set back before anything is waited for was a choice, and is not what is under way.
+  const waits = [...reachableFrom(from, { avoid: isReset })].filter(isSuspension);
+  if (waits.length === 0 || !findPath(waits, isReset)) return undefined;
   const hold: Hold = { flow, held: statement.expression, variable: undefined, releases: writes, transfers: handlersIn(fn, set.name, unit), anyCall: false, onlyThrown: true, exceptOwn: false, inCatch: false };
   const known = unit.summaries.isOfPackage() ? thrownEscape({ ...hold, knownOnly: true }, unit) : undefined;
   const escape = known ?? thrownEscape(hold, unit);

@@ -55,13 +55,7 @@ function gapIn(fn: FunctionNode, cares: readonly Node[], executor: Executor, uni
   });
   if (!path || path.some((edge) => edge.test && (saysSettled(edge.test, fn, executor, unit) || contradicts(edge, path, unit)))) return undefined;
   const turn = path.findLast(({ from, kind }) => kind === 'throw' || from.node?.type === T.ReturnStatement);
-  return { fn, node: turn?.from.node, test: path.findLast(({ test }) => test !== undefined)?.test, isThrow: false, isDoubtful: path.some((edge) => isNothing(edge) || isEmptyList(edge, cares)) || unit.summaries.isOfPackage() && isOutcomeOrError(fn, executor) };
-}
-
-/** `(error, file) => { if (error) reject(error); else if (file) resolve(file); }`: by the convention one of them is there. */
-function isOutcomeOrError(fn: FunctionNode, executor: Executor): boolean {
-  const [first, second] = fn.params;
-  return fn !== executor.fn && first?.type === T.Identifier && /^_?(?:e|er|err|error)$/.test(first.name) && second !== undefined;
+  return { fn, node: turn?.from.node, test: path.findLast(({ test }) => test !== undefined)?.test, isThrow: false, isDoubtful: path.some((edge) => isNothing(edge) || isEmptyList(edge, cares)) };
 }
 
 function throwIn(fn: FunctionNode, cares: readonly Node[], unit: RuleUnit): Gap | undefined {

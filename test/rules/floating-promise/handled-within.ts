@@ -1,4 +1,6 @@
 // package: { "name": "notes", "dependencies": { "express": "5" } }
+import { writeFile } from 'node:fs/promises';
+
 declare function useCallback<F>(fn: F, needs?: unknown[]): F;
 declare const chrome: { storage: { session: { set(value: object): Promise<void> } } };
 declare const dispatch: { notes: { fetchAll(): Promise<void> } };
@@ -34,4 +36,36 @@ async function stop() {
     await fetch('https://example.com/stop');
     resolve();
   });
+}
+
+const shelf = new Map<string, Promise<Response>>();
+
+// That promise has its handler, whoever drops it; this one has none.
+export async function renew(name: string) {
+  kept(name); // expect floating-promise (hint): kept(name)
+  unkept(name); // expect floating-promise: unkept(name)
+  await keepAsItIs(name);
+}
+
+function kept(name: string) {
+  const made = fetch(`https://example.com/${name}`);
+  shelf.set(name, made);
+  made.catch(() => shelf.delete(name));
+  return made;
+}
+
+function unkept(name: string) {
+  const made = fetch(`https://example.com/${name}`);
+  shelf.set(name, made);
+  return made;
+}
+
+// What is written beside the program may well fail.
+async function keepAsItIs(name: string) {
+  write(name); // expect floating-promise: write(name)
+  await stop();
+}
+
+async function write(name: string) {
+  await writeFile('./notes.txt', name);
 }
