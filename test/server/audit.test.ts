@@ -26,6 +26,12 @@ describe('server: audit of the workspace', () => {
     assert.deepEqual(client.progress.at(-1)?.value.kind, 'end');
   });
 
+  it('shows hints, and does not count them', async () => {
+    client = await Client.start({ 'a.ts': floating, 'b.ts': floating, 'sub/async-pitfalls.jsonc': '{ "rules": { "floating-promise": "hint" } }', 'sub/c.ts': floating });
+    assert.equal((await audit()).findings, 2);
+    await untilPublished('sub/c.ts', 1);
+  });
+
   it('leaves open documents to those who ask for them, and takes over when they close', async () => {
     client = await Client.start({ 'a.ts': floating });
     await client.open('a.ts', floating);
