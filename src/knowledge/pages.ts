@@ -3,7 +3,7 @@ import data from './pages.json' with { type: 'json' };
 const frameworks = new Set(data.frameworks);
 const fullStack = new Set(data.fullStack);
 const folders = new Set(data.folders);
-const imported = new RegExp(`\\bfrom\\s+['"](?:${data.frameworks.map((name) => name.replace(/[/-]/g, '\\$&')).join('|')})(?:/[^'"]*)?['"]|\\brequire\\(\\s*['"](?:react|react-dom|vue|preact)['"]|\\b(?:window|localStorage|sessionStorage)\\.|\\bnavigator\\.sendBeacon\\b`);
+const imported = new RegExp(`\\bfrom\\s+['"](?:${data.frameworks.map((name) => name.replace(/[/-]/g, '\\$&')).join('|')})(?:/[^'"]*)?['"]|\\brequire\\(\\s*['"](?:react|react-dom|vue|preact)['"]|\\b(?:window|localStorage|sessionStorage)\\.|\\bdocument\\.(?:createElement|addEventListener)\\(|\\bnavigator\\.sendBeacon\\b`);
 
 /**
  * Whether a file is part of a page, which a browser shows: by its kind, its folder, what it imports or uses of the browser, or

@@ -51,7 +51,7 @@ export default defineRule({
       // Where each call handles its own errors, that the list is not waited for may be meant.
       const isMeant = slot === 'forEach' && unit.summaries.isOfPackage() && (!isFollowed(call) || !unit.summaries.callbackTendsToReject(callback) || isGuarded(callback) || isBestEffort(callback));
       // A promise that stays open is no better on a page.
-      const isDoubtful = isMeant || unit.summaries.isOfPackage() && !answered.has(slot) && (slot === 'executor' ? !unit.summaries.callbackIsKnownToFail(callback) : ofComponent !== undefined || slot === 'slot' || slot === 'timer' || slot === 'interval' || unit.summaries.hasLastResort() || !unit.summaries.callbackFailsFromOutside(callback) || !unit.summaries.callbackIsKnownToFail(callback) || awaitsNothing(callback));
+      const isDoubtful = isMeant || unit.summaries.isOfPackage() && !answered.has(slot) && (slot === 'executor' ? isPlainFunction(callback) || !unit.summaries.callbackIsKnownToFail(callback) : ofComponent !== undefined || slot === 'slot' || slot === 'timer' || slot === 'interval' || unit.summaries.hasLastResort() || !unit.summaries.callbackFailsFromOutside(callback) || !unit.summaries.callbackIsKnownToFail(callback) || awaitsNothing(callback));
       const fn = enclosingFunction(callback);
       const earlier = predicates.get(fn) ?? 0;
       if (slot === 'predicate') predicates.set(fn, earlier + 1);
@@ -132,6 +132,12 @@ export default defineRule({
     };
   },
 });
+
+/** `new Promise((resolve) => show({ resolve }))`: it gives a promise by the way, and is no async function. */
+function isPlainFunction(callback: Node): boolean {
+  const at = unwrap(callback);
+  return isFunction(at) && !at.async;
+}
 
 /** Whether an async function goes on behind a call: what comes there comes too early. At the end of others nobody is told that it is over. */
 function isFollowed(call: CallLike | undefined): boolean {

@@ -73,10 +73,12 @@ function isUsing(node: Node): node is TSESTree.VariableDeclaration {
   return node.type === T.VariableDeclaration && (node.kind === 'using' || node.kind === 'await using');
 }
 
-/** `catch (error) { throw error; }`: it makes no difference. */
+/** `catch (error) { throw error; }`, `catch (error) { return Promise.reject(error); }`: it makes no difference. */
 function onlyRethrows({ param, body }: TSESTree.CatchClause): boolean {
   const [first] = body.body;
-  return first?.type === T.ThrowStatement && param?.type === T.Identifier && first.argument.type === T.Identifier && first.argument.name === param.name;
+  const rejected = first?.type === T.ReturnStatement && first.argument?.type === T.CallExpression && calledMethod(first.argument) === 'reject' ? first.argument.arguments[0] : undefined;
+  const thrown = first?.type === T.ThrowStatement ? first.argument : rejected;
+  return param?.type === T.Identifier && thrown?.type === T.Identifier && thrown.name === param.name;
 }
 
 /** `catch (error) { throw new Error(`cannot load: ${error}`); }`: whoever waits hears of it either way. */

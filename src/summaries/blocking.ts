@@ -217,7 +217,7 @@ export function blockingSummary(unit: Unit, knowledge: Knowledge, callbacks: Cal
   };
 
   const step = (node: Node, name: string, chain: BlockingChain | undefined): BlockingChain | undefined =>
-    chain && { ...chain, steps: [{ location: unit.locate(node), name }, ...chain.steps] };
+    chain && { ...chain, small: chain.small || isLittleText(node, unit), steps: [{ location: unit.locate(node), name }, ...chain.steps] };
 
   const nameOf = (callee: Node): string => {
     if (callee.type === T.Super) return 'super';

@@ -46,13 +46,15 @@ function holdsPromise(variable: Variable, unit: RuleUnit): boolean {
   return typeAnnotation !== undefined && unit.textOf(typeAnnotation).includes('Promise');
 }
 
-/** `if (pending) await pending;` */
+/** `if (pending) await pending;`, `if (pending) all.push(pending);` */
 function isKnownAsPromise(variable: Variable): boolean {
   return variable.references.some(({ identifier }) => {
     // Names in some type annotations have no parent.
     const at = wrapped(identifier as Node);
     const parent = at.parent as Node | undefined;
     if (parent?.type === T.AwaitExpression) return true;
+    // `promises.push(made)`: somebody waits for all of them.
+    if (parent?.type === T.CallExpression && calledMethod(parent) === 'push' && parent.arguments.some((argument) => argument === at)) return true;
     return parent?.type === T.MemberExpression && parent.object === at && /^(?:then|catch|finally)$/.test(propertyName(parent) ?? '');
   });
 }

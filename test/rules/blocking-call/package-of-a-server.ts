@@ -62,6 +62,24 @@ export async function warm(req: { name: string }, res: { end(text: string): void
   res.end(req.name);
 }
 
+class Shelf {
+  private readonly file: string;
+
+  constructor(file: string) {
+    this.file = file;
+  }
+
+  read() {
+    return fs.readFileSync(this.file, 'utf8');
+  }
+}
+
+// What is parsed at once is little, also through a helper.
+export async function settings(req: { name: string }, res: { end(text: string): void }) {
+  res.end(JSON.parse(new Shelf('settings.json').read())[req.name]); // expect blocking-call (hint): new Shelf('settings.json').read()
+  res.end(new Shelf(req.name).read()); // expect blocking-call: new Shelf(req.name).read()
+}
+
 function template(name: string) {
   return fs.readFileSync(path.join(import.meta.dirname, name), 'utf8');
 }

@@ -11,6 +11,15 @@ export async function send(note: string) {
   }
 }
 
+// It makes no difference whether the handler hears of it.
+export async function sendOrReject(note: string) {
+  try {
+    return fetch('https://example.com/notes', { method: 'POST', body: note });
+  } catch (error) {
+    return Promise.reject(error);
+  }
+}
+
 // Whoever is called here may deal with its errors; what was started outside is somebody's already.
 export async function keep(note: string, ticket: number) {
   const done = fetch(`https://example.com/notes/${note}`).then((answer) => answer.text());
