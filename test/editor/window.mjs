@@ -250,11 +250,20 @@ class EditorWindow {
   /** The titles behind Ctrl+. at the caret, once one of them says `expected`; the menu stays open. */
   async fixes(expected) {
     const choices = this.page.locator('.action-widget:not(.action-list-submenu-panel) .monaco-list-row.action');
-    // The light bulb: the editor's own question at this place is answered. Before that it may drop ours.
-    await this.page.locator('.lightBulbWidget').first().waitFor();
-    await this.press('Control+.');
-    await (expected ? choices.filter({ hasText: expected }) : choices).first().waitFor();
-    return (await choices.allInnerTexts()).map(oneLine);
+    const wanted = (expected ? choices.filter({ hasText: expected }) : choices).first();
+    for (let tries = 1; ; tries += 1) {
+      // The light bulb: the editor's own question at this place is answered. Before that it may drop ours.
+      await this.page.locator('.lightBulbWidget').first().waitFor();
+      await this.press('Control+.');
+      try {
+        await wanted.waitFor({ timeout: 6000 });
+        return (await choices.allInnerTexts()).map(oneLine);
+      } catch (error) {
+        // A bulb that is left from the text before answers for that text: without ours, or with no menu at all.
+        if (tries === 3) throw error;
+        await this.press('Escape');
+      }
+    }
   }
 
   /** Takes a fix from the open menu. */
@@ -418,13 +427,13 @@ class EditorWindow {
     const row = this.#findings().filter({ hasText: text }).first();
     const tab = this.page.locator('.editor-group-container .tab').first();
     for (let tries = 1; ; tries += 1) {
-      await row.hover();
-      await row.locator(`.action-label[aria-label="${button}"]`).click();
       try {
+        await row.hover();
+        await row.locator(`.action-label[aria-label="${button}"]`).click({ timeout: 4000 });
         await tab.waitFor({ timeout: 4000 });
         return;
       } catch (error) {
-        // A click on a row that is drawn anew at that moment is nobody's.
+        // A row that is drawn anew at that moment has no button until the pointer comes again.
         if (tries === 3) throw error;
       }
     }

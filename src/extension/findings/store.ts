@@ -13,6 +13,8 @@ export class FindingsStore implements Disposable {
   private readonly emitter = new EventEmitter<void>();
   private readonly byUri = new Map<string, readonly ViewFinding[]>();
   private readonly listening: Disposable;
+  /** Changes whenever the findings do. */
+  revision = 0;
   readonly onChange: Event<void> = this.emitter.event;
 
   constructor() {
@@ -37,8 +39,11 @@ export class FindingsStore implements Disposable {
     const isAudited = uri.scheme === 'file' && workspace.getWorkspaceFolder(uri) !== undefined;
     const findings = isAudited ? diagnostics.filter((diagnostic) => diagnostic.source === source).map((diagnostic) => toFinding(uri, diagnostic)) : [];
     const key = uri.toString();
-    if (findings.length === 0) return this.byUri.delete(key);
-    this.byUri.set(key, findings);
+    // A file that is closed has the same findings from somebody else.
+    if (JSON.stringify(this.byUri.get(key) ?? []) === JSON.stringify(findings)) return false;
+    if (findings.length === 0) this.byUri.delete(key);
+    else this.byUri.set(key, findings);
+    this.revision += 1;
     return true;
   }
 }

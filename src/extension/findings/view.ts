@@ -45,6 +45,8 @@ class FindingsView implements Disposable {
   private audit = unaudited;
   private stale: ReadonlySet<string> = new Set();
   private isAudited = false;
+  /** What the tree was drawn from. */
+  private drawn = '';
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(analyzer: Analyzer, choices: Choices) {
@@ -96,7 +98,11 @@ class FindingsView implements Disposable {
     const shown = filtered(all, this.choices.filter).length;
     this.view.message = messageOf(this.audit, this.choices.filter, all, shown) ?? '';
     this.view.badge = shown === 0 ? undefined : { value: shown, tooltip: countOf(shown, 'async pitfall') };
-    this.tree.redraw();
+    // A row that is drawn anew loses its buttons under the pointer: only for what is new.
+    const { grouping, filter } = this.choices;
+    const drawn = JSON.stringify([this.isAudited, this.store.revision, grouping, filter, [...this.stale]]);
+    if (drawn !== this.drawn) this.tree.redraw();
+    this.drawn = drawn;
   }
 }
 
