@@ -1,0 +1,31 @@
+import type { Pace } from './pace.ts';
+import { loadNative } from './native/package.ts';
+import { startNative, type NativeSession } from './native/session.ts';
+import type { MakeChecker } from './program.ts';
+
+/** Native TypeScript as long as it answers, for all projects of an audit. */
+export class NativeTypes {
+  private session: NativeSession | undefined;
+
+  /** `cwd` is absolute. Throws a NativeError where it cannot be had. */
+  async start(cwd: string, pace: Pace): Promise<void> {
+    const native = await loadNative();
+    try {
+      this.session = startNative(native, cwd);
+    } catch (error) {
+      await pace.heedSignal();
+      throw error;
+    }
+  }
+
+  /** undefined where it was not started, or is gone. */
+  get makeChecker(): MakeChecker | undefined {
+    const { session } = this;
+    return session && ((...of) => session.checker(...of));
+  }
+
+  close(): void {
+    this.session?.close();
+    this.session = undefined;
+  }
+}
