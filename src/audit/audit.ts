@@ -7,10 +7,10 @@ import { FileContext } from './file-context.ts';
 import { NativeTypes } from './native-types.ts';
 import { Pace } from './pace.ts';
 import { absolute, folderOf } from './paths.ts';
-import { SourceCache } from './program.ts';
 import { ProjectAudit, readFile, type AuditParts } from './project-audit.ts';
 import { askedOf, type ProjectMemory } from './project-memory.ts';
 import { Projects, type ProjectPlan } from './projects.ts';
+import { SourceCache } from './source-cache.ts';
 import { sourceProject } from './source-project.ts';
 
 export type { AuditHooks, AuditOptions, AuditResult, Progress } from './audit-types.ts';

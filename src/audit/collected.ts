@@ -40,7 +40,7 @@ export class Collected {
         const text = this.texts.get(path) ?? textOf(path);
         if (text !== undefined) this.texts.set(path, text);
       }
-      return { ...finding, fixes: () => fixes };
+      return withFixes(finding, fixes);
     });
     this.result.findings.push(...findings);
     this.result.problems.push(...result.problems);
@@ -85,6 +85,11 @@ export class Collected {
     result.durationMs = Math.round(performance.now() - started);
     return result;
   }
+}
+
+/** On its own, so that the function it makes holds nothing but fixes: one made among others holds what any of them uses. */
+function withFixes(finding: Finding, fixes: Fix[]): Finding {
+  return { ...finding, fixes: () => fixes };
 }
 
 /** Each problem once, in the order of reports. */

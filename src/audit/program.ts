@@ -4,6 +4,7 @@ import type { Problem } from '../analysis/finding.ts';
 import { damageOf, maskBroken, type SyntaxDamage } from '../analysis/mask.ts';
 import { memoryOf, typeMemory, type TypeMemory } from '../analysis/typescript-oracle.ts';
 import type { Project, ProjectHost } from './projects.ts';
+import { SourceCache, type ProgramSources } from './source-cache.ts';
 
 /** The part of a file system that programs need; `ts.sys` is one. */
 export type ProgramHost = ProjectHost & Pick<ts.System, 'realpath' | 'getDirectories' | 'getCurrentDirectory' | 'newLine'> & {
@@ -22,25 +23,6 @@ export interface AuditProgram {
   damage: ReadonlyMap<string, readonly SyntaxDamage[]>;
   /** Imports that could not be found, and a broken config file. */
   problems: Problem[];
-}
-
-/** Source files that programs with the same options share: a dependency is parsed once per audit. */
-export class SourceCache {
-  private readonly files = new Map<string, ts.SourceFile>();
-  private readonly registry = ts.createDocumentRegistry();
-
-  /** The key of options: source files may be shared where it is the same. */
-  keyOf(options: ts.CompilerOptions): string {
-    return JSON.stringify(this.registry.getKeyForCompilationSettings(options));
-  }
-
-  get(key: string): ts.SourceFile | undefined {
-    return this.files.get(key);
-  }
-
-  set(key: string, file: ts.SourceFile): void {
-    this.files.set(key, file);
-  }
 }
 
 /** The folder of TypeScript's lib.*.d.ts: `lib` beside the bundled compiler, or the compiler's own folder. */
@@ -64,12 +46,13 @@ export interface ProgramOptions {
 /** Creates the program of a project, with `files` as further roots. Never throws for what is in a file. */
 export function createAuditProgram(project: Project, files: readonly string[], options: ProgramOptions = {}): AuditProgram {
   const host = options.host ?? ts.sys;
-  const cache = options.cache ?? new SourceCache();
+  const sources = (options.cache ?? new SourceCache()).forProgram(project.options);
   const damage = new Map<string, readonly SyntaxDamage[]>();
   const unresolved = new Map<string, string>();
-  const compilerHost = createHost(project.options, host, cache, options, damage, unresolved);
+  const compilerHost = createHost(project.options, host, sources, options, damage, unresolved);
   const rootNames = [...new Set([...project.rootNames, ...files])];
   const program = ts.createProgram({ rootNames, options: project.options, host: compilerHost });
+  sources.settle();
   let memory: TypeMemory | undefined;
   let { makeChecker } = options;
   const changed = (): string[] => program.getSourceFiles().map(({ fileName }) => fileName).filter((path) => damage.has(path) || options.textOf?.(path) !== undefined);
@@ -82,9 +65,8 @@ export function createAuditProgram(project: Project, files: readonly string[], o
   };
 }
 
-function createHost(options: ts.CompilerOptions, host: ProgramHost, cache: SourceCache, { textOf, makeChecker }: ProgramOptions, damage: Map<string, readonly SyntaxDamage[]>, unresolved: Map<string, string>): ts.CompilerHost {
+function createHost(options: ts.CompilerOptions, host: ProgramHost, sources: ProgramSources, { textOf, makeChecker }: ProgramOptions, damage: Map<string, readonly SyntaxDamage[]>, unresolved: Map<string, string>): ts.CompilerHost {
   const canonical = (path: string): string => (host.useCaseSensitiveFileNames ? path : path.toLowerCase());
-  const key = cache.keyOf(options);
   const read = (path: string): string | undefined => textOf?.(path) ?? host.readFile(path);
   const resolutions = ts.createModuleResolutionCache(host.getCurrentDirectory(), canonical, options);
   const resolutionHost: ts.ModuleResolutionHost = {
@@ -99,8 +81,7 @@ function createHost(options: ts.CompilerOptions, host: ProgramHost, cache: Sourc
     // JSDoc carries types in JavaScript only; elsewhere it is text, and costs a tenth of the parse.
     jsDocParsingMode: ts.JSDocParsingMode.ParseForTypeInfo,
     getSourceFile(path, languageVersionOrOptions) {
-      const cacheKey = `${key}|${canonical(path)}`;
-      const known = cache.get(cacheKey);
+      const known = sources.get(canonical(path), languageVersionOrOptions);
       if (known) {
         host.reuses?.(path);
         return known;
@@ -111,7 +92,7 @@ function createHost(options: ts.CompilerOptions, host: ProgramHost, cache: Sourc
       const parsed = parseTolerantly(path, text, languageVersionOrOptions, makeChecker !== undefined);
       if (parsed.damage.length > 0) damage.set(path, parsed.damage);
       // What was changed on the way to the parser must be told anew by each program.
-      else if (textOf?.(path) === undefined) cache.set(cacheKey, parsed.source);
+      else if (textOf?.(path) === undefined) sources.set(canonical(path), languageVersionOrOptions, parsed.source);
       return parsed.source;
     },
     getDefaultLibFileName: (settings) => `${libFolder(host)}/${ts.getDefaultLibFileName(settings)}`,

@@ -12,9 +12,10 @@ import type { FileContext } from './file-context.ts';
 import type { NativeTypes } from './native-types.ts';
 import type { Pace } from './pace.ts';
 import { folderOf } from './paths.ts';
-import { createAuditProgram, parseTolerantly, type AuditProgram, type SourceCache } from './program.ts';
+import { createAuditProgram, parseTolerantly, type AuditProgram } from './program.ts';
 import type { ProjectPlan } from './projects.ts';
 import { mayBeSafe } from './safe-fixes.ts';
+import type { SourceCache } from './source-cache.ts';
 import type { SourceProject } from './source-project.ts';
 
 /** What the projects of one audit share. */
