@@ -44,6 +44,8 @@ export interface AuditHooks {
 export interface Progress {
   done: number;
   total: number;
+  /** How many of those done were remembered, and took no time. */
+  remembered: number;
   /** Absolute. */
   path?: string;
 }

@@ -113,8 +113,7 @@ class Audit {
     const remembered = asked && memory.recall(asked);
     if (remembered) {
       collected.take(remembered);
-      pace.advance(remembered.files.length);
-      return pace.tell();
+      return pace.skip(remembered.files.length);
     }
     const keep = asked && memory.listen(asked);
     const before = collected.mark();

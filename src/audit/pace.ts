@@ -6,6 +6,7 @@ export class Pace {
   /** How many files there are to analyse. */
   total = 0;
   private done = 0;
+  private remembered = 0;
   private readonly hooks: AuditHooks;
   private lastTurn = performance.now();
 
@@ -13,14 +14,21 @@ export class Pace {
     this.hooks = hooks;
   }
 
-  /** So many more files are analysed. */
-  advance(files = 1): void {
+  /** One more file is analysed. */
+  advance(): void {
+    this.done += 1;
+  }
+
+  /** So many more files need not be analysed. */
+  skip(files: number): void {
     this.done += files;
+    this.remembered += files;
+    this.tell();
   }
 
   /** Tells how far it is; `path` is the file that is next. */
   tell(path?: string): void {
-    this.hooks.onProgress?.({ done: this.done, total: this.total, ...(path !== undefined && { path }) });
+    this.hooks.onProgress?.({ done: this.done, total: this.total, remembered: this.remembered, ...(path !== undefined && { path }) });
   }
 
   /** Lets signals and timers have their turn before a file, and throws here when the audit was cancelled. */

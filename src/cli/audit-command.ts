@@ -26,7 +26,7 @@ export const exit = { clean: 0, findings: 1, failed: 2, interrupted: 130 } as co
 /** Audits, reports, and returns the exit status. Throws errors that the user can mend: UsageError, PathError, ConfigError. */
 export async function auditCommand(command: AuditCommand, io: Io): Promise<number> {
   const stats = new Stats();
-  const progress = progressLine(io.stderr, command.quiet);
+  const progress = progressLine(io, command.quiet);
   const stdin = command.stdinFilename === undefined ? undefined : await readStdin(command.stdinFilename, io);
   const adoption = await prepareAdoption(command, io);
   const config = command.config === undefined ? undefined : await readConfig(command.config, io.cwd);
