@@ -6,6 +6,8 @@ const signs = [
   // `jest.integration.ts`, `vitest.workspace.ts`.
   /(?:^|\/)(?:jest|vitest|karma|mocha|playwright|cypress)\.[^/]+\.[mc]?[jt]sx?$/,
   /\.(?:test|spec|tst|test-d|e2e|cy|config|conf)\.[mc]?[jt]sx?$/,
+  // What tests are made with: `test-utils.ts`, `sentinel-test-util.ts`, `test.helpers.ts`.
+  /(?:^|[/-])tests?[-.](?:utils?|helpers?|fixtures?)\.[mc]?[jt]sx?$/,
   // What runs once before and after all tests: `global-setup.ts`, `test-setup.ts`, `setupTests.ts`.
   /(?:^|\/)(?:global|tests?|jest|vitest|mocha|e2e)-?(?:set-?up|teardown)\.[mc]?[jt]sx?$|(?:^|\/)set-?up-?(?:tests?|jest|vitest|e2e)\.[mc]?[jt]sx?$/i,
 ];

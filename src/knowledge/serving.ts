@@ -35,6 +35,7 @@ const isToolFileWord = among(data.toolFiles);
 const isAsideFolder = among(data.asideFolders);
 const isAsideWord = among(data.asideWords);
 const isOnceFileWord = among(data.onceFiles);
+const isSetUpWord = among(data.setUpFiles);
 const isPast = among(data.pastEvents);
 const isLightName = among(data.lightCalls);
 const isFileModule = among(data.fileModules);
@@ -65,6 +66,11 @@ export function isAside(path: string): boolean {
 /** Whether a file holds what runs once: at the start, when something is installed or configured. `path` with `/`. */
 export function isOnceFile(path: string): boolean {
   return stemWords(path).some(isOnceFileWord);
+}
+
+/** Whether a file sets the program up, by the first word of its name: whoever it serves is alone. `path` with `/`. */
+export function isSetUpFile(path: string): boolean {
+  return isSetUpWord(stemWords(path)[0] ?? '');
 }
 
 /** Whether a function of this name runs once, or seldom. */

@@ -89,6 +89,7 @@ export default defineRule({
         at: call,
         message: 'mapper',
         data: { callee: `\`${unit.textOf(call.callee)}\`` },
+        ...(isAsLongAsMeant(at, unit) && { severity: 'hint' as const }),
         fixes: { 'set-concurrency': () => setLimit(unit, call, mapper, unit.options.limit) },
       });
     };
@@ -158,9 +159,18 @@ function startsWork(fanOut: FanOut, unit: RuleUnit): boolean {
 /** Whether nothing says that the list is ever long: one that may be short for ever deserves a hint. */
 function mayStayShort(tasks: readonly FanOut[], size: Size, unit: RuleUnit): boolean {
   if (unit.summaries.isExample()) return true;
-  // A browser opens only so many connections at a time, and queues the rest; whoever starts a command sees it end.
-  if (size === undefined && unit.summaries.isOfPackage() && (unit.summaries.runsInBrowser() || unit.summaries.isCommand())) return true;
+  if (size === undefined && unit.summaries.isOfPackage() && isBoundedByUse(unit)) return true;
   return size === undefined && unit.summaries.isOfPackage() && !tasks.some((fanOut) => isGrowing(fanOut, unit));
+}
+
+/** A browser opens only so many connections at a time, and queues the rest; whoever starts a command sees it end. */
+function isBoundedByUse({ summaries }: RuleUnit): boolean {
+  return summaries.runsInBrowser() || summaries.isCommand();
+}
+
+/** Whether a list that is given to `pMap` without a limit is nothing that a store holds: whoever took a function that can limit left the limit out. */
+function isAsLongAsMeant(list: Node, unit: RuleUnit): boolean {
+  return unit.summaries.isOfPackage() && (isBoundedByUse(unit) || unit.summaries.isOfApplication() || !isWholeTable({ list }, unit));
 }
 
 /** Whether the list is known to become long with the data. */
@@ -172,7 +182,7 @@ function isGrowing(fanOut: FanOut, unit: RuleUnit): boolean {
 }
 
 /** `const users = await store.findUsers()`: everything that is there, and not what belongs to one owner, or the first so many. */
-function isWholeTable({ list }: FanOut, unit: RuleUnit): boolean {
+function isWholeTable({ list }: Pick<FanOut, 'list'>, unit: RuleUnit): boolean {
   const source = list && unwrap(declaredValue(list, unit.scopes));
   const call = source?.type === T.AwaitExpression ? unwrap(source.argument) : undefined;
   if (call?.type !== T.CallExpression) return false;

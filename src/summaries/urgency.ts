@@ -2,7 +2,7 @@ import { calledMethod, enclosingFunction, enclosingStatement, functionName, isFu
 import type { Unit } from '../analysis/unit.ts';
 import { placeOf } from '../knowledge/event-sources.ts';
 import type { Knowledge } from '../knowledge/index.ts';
-import { areHandlerParameters, isDevelopmentSign, isFileWork, isHandlerDecorator, isLight, isOnceFile, isOnceName, isPastEvent, waitsForDisk, type Serving } from '../knowledge/serving.ts';
+import { areHandlerParameters, isDevelopmentSign, isFileWork, isHandlerDecorator, isLight, isOnceFile, isOnceName, isPastEvent, isSetUpFile, waitsForDisk, type Serving } from '../knowledge/serving.ts';
 import type { Callbacks } from './callbacks.ts';
 import type { Callers } from './callers.ts';
 import { inProject, type FileKind } from './execution-context.ts';
@@ -55,6 +55,7 @@ export function urgencyOf(unit: Unit, knowledge: Knowledge, callbacks: Callbacks
 
   /** Whether code runs before or after anybody is served: by its name, or because all that call it do. */
   const isOnce = (node: Node): boolean => {
+    if (isSetUpFile(unit.path)) return true;
     for (let fn = enclosingFunction(node); fn; fn = enclosingFunction(fn)) {
       const name = functionName(fn);
       if (name !== undefined && (isOnceName(name) || eventSources.isStartUpName(name))) return true;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Ajv } from 'ajv';
 import data from '../../src/knowledge/serving.json' with { type: 'json' };
 import schema from '../../src/knowledge/serving.schema.json' with { type: 'json' };
-import { areHandlerParameters, isAside, isDevelopmentSign, isOnceFile, isOnceName, servesRequests, servingOf, type PackageSigns, type Serving } from '../../src/knowledge/serving.ts';
+import { areHandlerParameters, isAside, isDevelopmentSign, isOnceFile, isOnceName, isSetUpFile, servesRequests, servingOf, type PackageSigns, type Serving } from '../../src/knowledge/serving.ts';
 
 describe('who is served by a package', () => {
   const serving = (signs: Partial<PackageSigns>, path = 'src/a.ts'): Serving => servingOf(path, { name: 'notes', keywords: [], needs: new Set(), dependencies: new Set(), hasCommands: false, isPrivate: false, ...signs }, (module) => module === 'commander');
@@ -42,6 +42,8 @@ describe('who is served by a package', () => {
     for (const name of ['render', 'closeTicket', 'setUser', 'installment', 'loadPage', 'getUser']) assert.ok(!isOnceName(name), name);
     for (const path of ['src/app-config.ts', 'setup.ts', 'src/config/version.js']) assert.ok(isOnceFile(path), path);
     for (const path of ['src/configurator.ts', 'src/setup/a.ts']) assert.ok(!isOnceFile(path), path);
+    for (const path of ['server/setup.js', 'src/onboarding.ts', 'setup-database.ts']) assert.ok(isSetUpFile(path), path);
+    for (const path of ['src/two-factor-setup.ts', 'src/setup/a.ts', 'setups.ts']) assert.ok(!isSetUpFile(path), path);
   });
   it('knows conditions for development, and parameters of handlers', () => {
     for (const text of ["process.env.NODE_ENV !== 'production'", 'isDev', 'config.debugMode']) assert.ok(isDevelopmentSign(text), text);
