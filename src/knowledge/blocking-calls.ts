@@ -16,6 +16,8 @@ export interface BlockingApi extends BlockingCallEntry {
   minor?: boolean;
   /** Cheap where the first argument is one of these strings. */
   minorWith?: readonly string[];
+  /** Cheap where this argument, counted from 0, is a number below this. */
+  minorBelow?: { argument: number; value: number };
   promisify?: boolean;
   typedArguments?: number;
   result?: string;

@@ -210,10 +210,14 @@ export function blockingSummary(unit: Unit, knowledge: Knowledge, callbacks: Cal
     return { steps: [{ location: unit.locate(node), name }], api, minor: (api.minor ?? false) || isCheapWith(node, api), small: isLittleText(node, unit), fixed: isOwnFile(node, unit), kept: false, calm: false };
   };
 
-  const isCheapWith = (node: Node, { minorWith }: BlockingApi): boolean => {
-    const first = minorWith && node.type === T.CallExpression ? node.arguments[0] : undefined;
+  const isCheapWith = (node: Node, { minorWith, minorBelow }: BlockingApi): boolean => {
+    if (node.type !== T.CallExpression) return false;
+    const first = minorWith && node.arguments[0];
     const value = first && stringValue(resolveConstant(first, unit.scopes));
-    return value !== undefined && (minorWith?.includes(value) ?? false);
+    if (value !== undefined && minorWith?.includes(value)) return true;
+    const rounds = minorBelow && node.arguments[minorBelow.argument];
+    const count = rounds && resolveConstant(rounds, unit.scopes);
+    return count?.type === T.Literal && typeof count.value === 'number' && count.value < (minorBelow?.value ?? 0);
   };
 
   const step = (node: Node, name: string, chain: BlockingChain | undefined): BlockingChain | undefined =>

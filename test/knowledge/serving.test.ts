@@ -38,7 +38,7 @@ describe('who is served by a package', () => {
     for (const path of ['src/a.ts', 'src/examples.ts', 'src/contest/a.ts']) assert.ok(!isAside(path), path);
   });
   it('knows by names what is done once or seldom', () => {
-    for (const name of ['shutdown', 'onModuleInit', '_loadConfig', 'saveSettings', 'setupRoutes', 'installPlugin', 'loadViewsOnce']) assert.ok(isOnceName(name), name);
+    for (const name of ['shutdown', 'onModuleInit', '_loadConfig', 'saveSettings', 'setupRoutes', 'installPlugin', 'regenerateCertificates', 'loadViewsOnce']) assert.ok(isOnceName(name), name);
     for (const name of ['render', 'closeTicket', 'setUser', 'installment', 'loadPage', 'getUser']) assert.ok(!isOnceName(name), name);
     for (const path of ['src/app-config.ts', 'setup.ts', 'src/config/version.js']) assert.ok(isOnceFile(path), path);
     for (const path of ['src/configurator.ts', 'src/setup/a.ts']) assert.ok(!isOnceFile(path), path);
