@@ -7,7 +7,7 @@ import type { TypeMemory } from '../analysis/typescript-oracle.ts';
 import { createUnit, type Unit } from '../analysis/unit.ts';
 import { usedNames, type UsedNames } from '../analysis/used-names.ts';
 import type { Knowledge } from '../knowledge/index.ts';
-import type { Serving } from '../knowledge/serving.ts';
+import { isSetUpFile, type Serving } from '../knowledge/serving.ts';
 import { entryOf } from '../rules/catalogue.ts';
 import { defaultOptions, type AnyRule, type FileSigns, type RuleOptions, type RuleUnit } from '../rules/define-rule.ts';
 import { rules as allRules } from '../rules/index.ts';
@@ -154,11 +154,11 @@ function toRun(unit: Unit, rule: AnyRule, setting: RuleSetting | undefined, seen
 }
 
 /**
- * In tests, scripts, examples and documentation of a package little depends on what goes wrong, and whoever runs them sees it. Only that a
- * test is over before what it checks changes what it says, and of that the rule itself knows more.
+ * In tests, scripts, examples and documentation of a package, and where its server is set up, little depends on what goes wrong, and
+ * whoever runs them sees it. Only that a test is over before what it checks changes what it says, and of that the rule itself knows more.
  */
 function atItsPlace(finding: Finding, { path, source, serving, isExempt, isAside, settings }: AnalysisInput, isDeveloperTool: boolean): Finding {
-  const isElsewhere = serving !== undefined && (isAside === true || isDeveloperTool || (isExempt && finding.rule !== 'floating-promise') || isWrittenByTool(path, source.text, finding) || isDecided(source.text, finding));
+  const isElsewhere = serving !== undefined && (isAside === true || isDeveloperTool || (isExempt && finding.rule !== 'floating-promise') || isWrittenByTool(path, source.text, finding) || isDecided(source.text, finding) || (serving === 'server' && finding.rule !== 'floating-promise' && isSetUpFile(path)));
   return isElsewhere && settings.rules.get(finding.rule)?.explicit !== true ? { ...finding, severity: 'hint' } : finding;
 }
 

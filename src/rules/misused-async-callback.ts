@@ -49,7 +49,7 @@ export default defineRule({
     const tell = (callback: Node, slot: Message, call: CallLike | undefined, severity?: 'information' | 'hint'): void => {
       if (!answered.has(slot) && !unit.summaries.callbackTendsToReject(callback)) return;
       // Where each call handles its own errors, that the list is not waited for may be meant.
-      const isMeant = slot === 'forEach' && unit.summaries.isOfPackage() && (!isFollowed(call) || !unit.summaries.callbackTendsToReject(callback) || isGuarded(callback) || isBestEffort(callback));
+      const isMeant = slot === 'forEach' && unit.summaries.isOfPackage() && (!isFollowed(call) || !unit.summaries.callbackTendsToReject(callback) || isGuarded(callback) || isBestEffort(callback) || isLeftElsewhere(callback));
       // A promise that stays open is no better on a page.
       const isDoubtful = isMeant || unit.summaries.isOfPackage() && !answered.has(slot) && (slot === 'executor' ? isPlainFunction(callback) || !unit.summaries.callbackIsKnownToFail(callback) : ofComponent !== undefined || slot === 'slot' || slot === 'timer' || slot === 'interval' || unit.summaries.hasLastResort() || !unit.summaries.callbackFailsFromOutside(callback) || !unit.summaries.callbackIsKnownToFail(callback) || awaitsNothing(callback));
       const fn = enclosingFunction(callback);
@@ -68,6 +68,13 @@ export default defineRule({
           ...(mendable.has(slot) && { catch: () => handleInCallback(unit, callback, { slot, call }) }),
         },
       });
+    };
+
+    // `forEach((note) => bus.publish(note))`, where the other calls of it are left alone as well.
+    const isLeftElsewhere = (callback: Node): boolean => {
+      const fn = unwrap(callback);
+      const body = fn.type === T.ArrowFunctionExpression ? unwrap(fn.body) : undefined;
+      return body?.type === T.CallExpression && unit.summaries.isMostlyLeft(body);
     };
 
     const checkArguments = (call: CallLike): void => {

@@ -208,7 +208,7 @@ function tellsByValue(escape: Escape, fn: FunctionNode, unit: RuleUnit): boolean
 /** A component that no file imports, and no framework finds by its place: nobody sees it. */
 function isOfUnusedComponent(unit: RuleUnit): boolean {
   const isFound = /\/(?:pages|app|routes|views|screens)\/|\/(?:main|index|app|root|layout|page|entry[\w.-]*|preload|popup|options|background)\.[jt]sx?$/i.test(unit.path);
-  return unit.summaries.isOfPackage() && /\.[jt]sx$/.test(unit.path) && !isFound && !unit.summaries.isNamedElsewhere();
+  return unit.summaries.isOfPackage() && /\.[jt]sx$|\.component\.ts$/.test(unit.path) && !isFound && !unit.summaries.isNamedElsewhere();
 }
 
 /** `this.idle = true`, which another method sets back: one way through this function leaves it as it is. */
