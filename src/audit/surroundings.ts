@@ -19,13 +19,14 @@ import { Neighbourhood, type Elsewhere, type FunctionPlace } from '../summaries/
 import type { FarBlocking } from '../summaries/far-blocking.ts';
 import { summarize } from '../summaries/index.ts';
 import type { Modules } from '../summaries/linker.ts';
-import { isMemberRead, nameUsage, type NameUsage } from '../summaries/name-usage.ts';
+import { isMemberRead, type NameUsage } from '../summaries/name-usage.ts';
 import { lastResortsAmong, type LastResorts } from '../summaries/last-resort.ts';
 import type { LinkedSummaries } from '../summaries/types.ts';
 import { BlockingIndex, type IndexedProject } from './blocking-index.ts';
 import { isTestOrConfig } from './file-kinds.ts';
 import { outsideView } from './outside-view.ts';
 import type { ModuleHost } from './modules.ts';
+import { usageAmong } from './name-usages.ts';
 import { promiseReach, type PromiseReach } from './promise-reach.ts';
 import { sourceProject, type SourceProject } from './source-project.ts';
 
@@ -203,14 +204,24 @@ function surroundings(files: Files, types: TypeMemory | undefined, knowledge: Kn
   if (inherited.index) inherited.index.follow(indexed, changed.map(({ fileName }) => fileName));
   const index = inherited.index ??= new BlockingIndex(indexed, knowledge);
   let isServing: boolean | undefined;
+  const usages = new Map<string, NameUsage>();
+  const reads = new Map<string, boolean>();
   return {
     elsewhere: (unit) => neighbourhood.around(unit),
     far: (unit) => index.far(unit),
     callers,
     servesRequests: () => (isServing ??= naming('listen').concat(naming('.serve(')).some((path) => servesRequests(files.textAt(path) ?? ''))),
-    usage: (name) => nameUsage(name, naming(name).map((path) => files.textAt(path) ?? '')),
+    usage: (name) => {
+      let usage = usages.get(name);
+      if (!usage) usages.set(name, (usage = usageAmong(files.all().filter(({ fileName }) => !isTestOrConfig(fileName.split('/').at(-1) ?? '')), name)));
+      return usage;
+    },
     isNamedElsewhere: (path) => isNamedAmong(path, files.all()),
-    isRead: (name) => files.all().some(({ text }) => text.includes(name) && isMemberRead(name, text)),
+    isRead: (name) => {
+      let isRead = reads.get(name);
+      if (isRead === undefined) reads.set(name, (isRead = files.all().some(({ text }) => text.includes(name) && isMemberRead(name, text))));
+      return isRead;
+    },
     // `error.config.ts` may well install them.
     lastResorts: lastResortsAmong((name) => files.all().filter(({ text, fileName }) => text.includes(name) && !/\.(?:test|spec)\./.test(fileName)).map(({ fileName }) => fileName), (path) => neighbourhood.unit(path)),
     reachesBlocking: (path) => index.reaches(path),
