@@ -8,6 +8,7 @@ import type { Edit, Finding, Problem } from '../analysis/finding.ts';
 import { withoutByteOrderMark } from '../analysis/text.ts';
 import { audit, type AuditHooks, type AuditOptions, type AuditResult } from './audit.ts';
 import { reasonOf } from './discover.ts';
+import { whyHandsOff } from './hands-off.ts';
 import { parseTolerantly } from './program.ts';
 import { safeFixOf, safeFixOfFile } from './safe-fixes.ts';
 
@@ -52,6 +53,15 @@ export async function auditAndFix(options: AuditOptions, hooks: AuditHooks = {},
   const changes = new Map<string, ChangedFile>();
   const problems: Problem[] = [];
   const refused = new Set<string>();
+  const allowed = new Set<string>();
+  /** Whether a tool may change a file. Why it may not is a problem, told once. */
+  const mayFix = (file: string, text: string | undefined): boolean => {
+    if (refused.has(file) || allowed.has(file) || text === undefined) return !refused.has(file);
+    const reason = whyHandsOff(file, text, options.cwd);
+    (reason === undefined ? allowed : refused).add(file);
+    if (reason !== undefined) problems.push({ kind: 'skipped', path: file, message: `Not fixed: ${reason}` });
+    return reason === undefined;
+  };
   const overlay = (file: string): string | undefined => changes.get(file)?.after ?? hooks.overlay?.(file);
   const choose = onlyChanges ? safeFixOfFile : safeFixOf;
   let asked: AuditOptions = { ...options, withFixes: onlyChanges ? 'safe' : true };
@@ -59,7 +69,7 @@ export async function auditAndFix(options: AuditOptions, hooks: AuditHooks = {},
     onRound?.(round + 1);
     const result = await audit(asked, { ...hooks, overlay });
     const chosen = result.partial ? [] : among(result).map(choose).filter((fix) => fix !== undefined);
-    const fixes = chosen.filter((fix) => !fix.edits.some((edit) => refused.has(edit.path)));
+    const fixes = chosen.filter((fix) => !fix.edits.some(({ path: file }) => !mayFix(file, result.texts.get(file))));
     if (fixes.length === 0 || round === maxRounds) {
       result.problems.push(...problems);
       return { result, changes: [...changes.values()].filter((change) => change.before !== change.after), unfinished: fixes.length > 0 };

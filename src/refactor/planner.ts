@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { isGenerated } from '../analysis/generated.ts';
 import type { EditInput } from '../analysis/rule.ts';
 import type { TypeScriptMemory } from '../analysis/typescript-oracle.ts';
 import { asyncKeyword, givesPromise, mustBeConvertible, promisedReturn } from './async-function.ts';
@@ -88,7 +89,7 @@ export class Planner {
     if (this.isForeign(file)) throw new Refusal('a dependency would have to change', node);
     if (this.input.memory.program.getSyntacticDiagnostics(file).length > 0) throw new Refusal('a file with syntax errors would have to change', node);
     if (file.isDeclarationFile) throw new Refusal('a declaration file describes it', node);
-    if (/^(?:\s*(?:\/\/|\/\*|\*|#)[^\n]*\n){0,20}?\s*(?:\/\/|\/\*|\*)[^\n]*(?:@generated|do not edit|auto-?generated|code generated)/i.test(file.text.slice(0, 2000))) throw new Refusal('a generated file would have to change', node);
+    if (isGenerated(file.text)) throw new Refusal('a generated file would have to change', node);
   }
 
   private convert(fn: FunctionLike, group: EditGroup): void {

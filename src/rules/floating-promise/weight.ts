@@ -1,3 +1,4 @@
+import { isGenerated } from '../../analysis/generated.ts';
 import { ancestor, calledMethod, chainStart, enclosingFunction, enclosingStatement, functionName, isFunction, stringValue, T, unwrap, walk, walkOwn, wrapped, type Node } from '../../analysis/nodes.ts';
 import type { UnhandledPart } from '../../analysis/promise-handling.ts';
 import { resolveConstant, type Variable } from '../../analysis/scopes.ts';
@@ -19,7 +20,7 @@ function weightOfOne({ node, kind }: UnhandledPart, unit: RuleUnit): Weight {
   // A test that has passed is no longer held back by what it checks afterwards; all else that goes wrong in a test is seen by who runs it.
   // Whoever runs the tests of a package sees what went wrong by the runner.
   if (unit.isExempt) return !summaries.isOfPackage() && !isOnlyCompiled(unit.path) && holdsAssertion(unit.textOf(node)) && summaries.failsFromOutside(node) ? 'error' : 'little';
-  if (summaries.isExample() || summaries.isDeveloperTool() || isLastActOfCommand(node) || isGenerated(node, unit)) return 'little';
+  if (summaries.isExample() || summaries.isDeveloperTool() || isLastActOfCommand(node) || isWrittenByTool(node, unit)) return 'little';
   if (summaries.isOfPackage() && (isSaidToBeMeant(node, unit) || isStartUp(node, unit) || asksItsPage(node, unit) || hasNobodyToTell(node))) return 'little';
   // What a released migration did wrong it has done.
   if (summaries.isOfPackage() && summaries.isMigration()) return 'little';
@@ -175,11 +176,11 @@ function isAtModuleLevel(node: Node): boolean {
 }
 
 /** In what a bundler or a generator has written, nobody changes a line. */
-function isGenerated(node: Node, { text }: RuleUnit): boolean {
+function isWrittenByTool(node: Node, { text }: RuleUnit): boolean {
   const [start] = node.range;
   const end = text.indexOf('\n', start);
   const isMinified = (end < 0 ? text.length : end) - text.lastIndexOf('\n', start) > 1000;
-  return isMinified || /@generated\b|\bdo not edit\b|\bauto-?generated\b/i.test(text.slice(0, 600));
+  return isMinified || isGenerated(text);
 }
 
 /** `.action((options) => { build(options); })`: the command ends with the error's stack, as it should. */
