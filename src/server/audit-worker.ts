@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import ts from 'typescript';
 import type { Finding, Problem } from '../analysis/finding.ts';
+import { isGenerated } from '../analysis/generated.ts';
 import { withoutByteOrderMark } from '../analysis/text.ts';
 import type { FileResult } from '../audit/analyze.ts';
 import { audit, type AuditOptions, type AuditResult } from '../audit/audit.ts';
@@ -121,7 +122,7 @@ function sayFile({ path, findings, suppressed }: FileResult, root: string): void
     findings: listed.map((finding) => ({ ...finding, fixes: finding.fixes() })),
     stamp: listed.length > 0 ? stampOf(withoutByteOrderMark(textOf())) : '',
     baselined: findings.length - listed.length,
-    fixable: listed.filter(safeFixOfFile).length,
+    fixable: isGenerated(textOf()) ? 0 : listed.filter(safeFixOfFile).length,
   });
 }
 

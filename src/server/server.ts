@@ -69,7 +69,7 @@ function start(session: Session, keepSettings: (settings: unknown) => void): voi
   connection.onRequest(methods.rules, describeRules);
   const audit = registerWorkspaceAudit(session);
   registerAuditReport(session, audit);
-  connection.onRequest(methods.fixWorkspace, ({ workDoneToken }: AuditParams, token: CancellationToken) => findWorkspaceFixes(session, connection.window.attachWorkDoneProgress(workDoneToken), token));
+  connection.onRequest(methods.fixWorkspace, async ({ workDoneToken }: AuditParams, token: CancellationToken) => (await findWorkspaceFixes(session, connection.window.attachWorkDoneProgress(workDoneToken), token)).found);
   if (!abilities.ourStatus) registerCommands(session, audit);
   registerWatchers(session, (changes) => {
     diagnostics.refresh();

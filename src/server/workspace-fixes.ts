@@ -14,8 +14,9 @@ import type { Session } from './session.ts';
 /**
  * Works the safe fixes of all workspace folders out, in a thread of its own, on the texts that the editor has. Nothing is
  * changed: the edit is for whoever asks. Files that cannot be changed, or have changed meanwhile, are left out of it and named.
+ * `fixed` is what `lookAgain` needs.
  */
-export async function findWorkspaceFixes(session: Session, progress: WorkDoneProgressReporter | undefined, token: CancellationToken | undefined): Promise<WorkspaceFixes> {
+export async function findWorkspaceFixes(session: Session, progress: WorkDoneProgressReporter | undefined, token: CancellationToken | undefined): Promise<{ found: WorkspaceFixes; fixed: readonly FixedFile[] }> {
   const found: WorkspaceFixes = { looked: 0, fixes: 0, files: 0, left: [], unfinished: false, partial: false };
   const fixed: FixedFile[] = [];
   const abort = new AbortController();
@@ -32,7 +33,7 @@ export async function findWorkspaceFixes(session: Session, progress: WorkDonePro
         found.looked = message.files.length;
         found.unfinished = message.unfinished;
         // What else is wrong with files is what an audit is for.
-        found.left.push(...message.problems.flatMap(({ path, message: what }) => (path !== undefined && what.startsWith('Not fixed') ? [`${nameOf(session, path)}: ${what}`] : [])));
+        found.left.push(...message.problems.flatMap(({ path, message: what }) => (path === undefined ? [] : leftOf(nameOf(session, path), what))));
       }
     }, abort.signal));
     found.partial = !finished;
@@ -41,7 +42,15 @@ export async function findWorkspaceFixes(session: Session, progress: WorkDonePro
     listening?.dispose();
     progress?.done();
   }
-  return found;
+  return { found, fixed };
+}
+
+/** What was found, as it can be done by now: whoever was asked takes time to answer. `left` names what has changed since. */
+export async function lookAgain(session: Session, { found, fixed }: Awaited<ReturnType<typeof findWorkspaceFixes>>): Promise<WorkspaceFixes> {
+  const { edit, ...rest } = found;
+  const now: WorkspaceFixes = { ...rest, left: [] };
+  if (edit) await addEdit(session, now, fixed.filter(({ path }) => isChangedBy(edit, session.documents.uriOf(path))));
+  return now;
 }
 
 /** "14 safe fixes in 6 files". */
@@ -59,6 +68,12 @@ async function addEdit(session: Session, found: WorkspaceFixes, fixed: readonly 
   found.files = taken.length;
   found.fixes = taken.reduce((sum, { fixes }) => sum + fixes, 0);
   if (taken.length > 0) found.edit = toEdit(session, taken, countOf(found));
+}
+
+/** "a.ts is generated …", of a problem that says "Not fixed: the file is generated …"; nothing of other problems. */
+function leftOf(name: string, message: string): string[] {
+  const [, subject, rest] = /^Not fixed: (the file )?(.*)$/.exec(message) ?? [];
+  return rest === undefined ? [] : [`${name}${subject === undefined ? ':' : ''} ${rest}`];
 }
 
 function nameOf({ documents }: Session, path: string): string {
@@ -82,6 +97,10 @@ const fixing: ChangeAnnotation = { label: 'Safe fixes', needsConfirmation: false
 /** As for "make it async": VS Code asks because of one edit that changes nothing, and the others come ticked. */
 function question(count: string): ChangeAnnotation {
   return { label: `${count}: look at them, then apply or discard them`, needsConfirmation: true, description: 'This line changes nothing.' };
+}
+
+function isChangedBy({ documentChanges = [], changes = {} }: WorkspaceEdit, uri: string): boolean {
+  return uri in changes || documentChanges.some((change) => 'textDocument' in change && change.textDocument.uri === uri);
 }
 
 function toEdit({ abilities, documents }: Session, files: readonly FixedFile[], count: string): WorkspaceEdit {
