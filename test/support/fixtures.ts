@@ -7,7 +7,7 @@ import { typeMemory, type TypeMemory } from '../../src/analysis/typescript-oracl
 import { analyzeFile, type AnalysisInput, type AnalysisSettings, type FileResult } from '../../src/audit/analyze.ts';
 import type { SourceProject } from '../../src/audit/source-project.ts';
 import { isTestOrConfig } from '../../src/audit/file-kinds.ts';
-import { Packages } from '../../src/audit/packages.ts';
+import { Packages, supportsUsing } from '../../src/audit/packages.ts';
 import { createKnowledge, type Knowledge } from '../../src/knowledge/index.ts';
 import { isAside } from '../../src/knowledge/serving.ts';
 import { rules } from '../../src/rules/index.ts';
@@ -123,6 +123,7 @@ function inputOf(fixture: Fixture, rule: string | undefined): Omit<AnalysisInput
     path: fixture.path,
     settings: fixtureSettings(fixture, rule),
     isCommandLineEntry: fixture.text.startsWith('#!'),
+    supportsUsing: supportsUsing(fixture.path, packages.of(fixture.path)),
     dependencies: new Set([...(fixture.dependencies ?? []), ...packages.of(fixture.path).dependencies]),
     isExempt: isTestOrConfig(path.posix.relative(fixtureRoot, fixture.path)),
     inProject: path.posix.relative(fixtureRoot, fixture.path),

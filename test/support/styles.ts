@@ -83,14 +83,14 @@ function doubleQuoted(text: string, path: string): string | undefined {
 }
 
 /** The imports and exports of a JavaScript file as CommonJS has them; undefined for other files, and where that is not the same. */
-function commonJs(text: string, path: string): string | undefined {
+export function commonJs(text: string, path: string): string | undefined {
   if (!path.endsWith('.js') || /^(?:await |export default|export \{|import .*\.\/)/m.test(text) || !/^import |^export /m.test(text)) return undefined;
   const rewritten = text
     .replace(/^import \* as (\w+) from (.*?);$/gm, 'const $1 = require($2);')
     .replace(/^import (\w+) from (.*?);$/gm, 'const $1 = require($2);')
     .replace(/^import \{ (.*?) \} from (.*?);$/gm, (_, names: string, from: string) => `const { ${names.replace(/ as /g, ': ')} } = require(${from});`)
     .replace(/^export /gm, '');
-  return /\b(?:import|export) /.test(rewritten) ? undefined : rewritten;
+  return /(?<!@)\b(?:import|export) /.test(rewritten) ? undefined : rewritten;
 }
 
 function visit(node: ts.Node, enter: (node: ts.Node) => void): void {
