@@ -30,9 +30,11 @@ const typingSettings = { 'editor.quickSuggestions': { other: 'off', comments: 'o
  * @param {object} [options.view] of the page: `viewport`, `deviceScaleFactor`
  * @param {string} [options.shots] the folder in shots/ for this window's pictures
  * @param {boolean} [options.workspaceTrust] whether the window asks for trust
+ * @param {string[]} [options.preload] modules that the extension host loads before anything else
+ * @param {object} [options.env] for the editor's server and its extension host
  * @param {boolean} [options.verbose] prints what the server says
  */
-export async function openWindow({ vsix, workspace, prepare, settings = {}, view = {}, shots = '', workspaceTrust = false, verbose = false }) {
+export async function openWindow({ vsix, workspace, prepare, settings = {}, view = {}, shots = '', workspaceTrust = false, preload, env, verbose = false }) {
   ensureInstalled();
   const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'async-pitfalls-window-'));
   const folder = path.join(temporary, path.basename(workspace));
@@ -48,7 +50,7 @@ export async function openWindow({ vsix, workspace, prepare, settings = {}, view
   };
   const ignoreInterrupt = onInterrupt(close);
   try {
-    server = await startServer({ vsix, settings: { ...typingSettings, ...settings }, workspaceTrust, log: verbose ? console.error : undefined });
+    server = await startServer({ vsix, settings: { ...typingSettings, ...settings }, workspaceTrust, preload, env, log: verbose ? console.error : undefined });
     browser = await launchBrowser();
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, ...view });
     const window = new EditorWindow(page, folder, server, close, path.join(shotsDir, shots));
@@ -72,7 +74,8 @@ class EditorWindow {
     this.server = server;
     this.close = close;
     this.shotsDir = shotsDir;
-    page.setDefaultTimeout(20_000);
+    // A machine that does much else takes its time: this only ends what would never come.
+    page.setDefaultTimeout(60_000);
     page.on('request', (request) => {
       const { hostname, protocol } = new URL(request.url());
       // A rendered page asks for its parts under such a name; a service worker of the window answers.
@@ -370,6 +373,14 @@ class EditorWindow {
     await this.notSeeNotification(text);
   }
 
+  /** Presses a button of the dialog that is in the way of everything else. */
+  async answerDialog(button) {
+    const dialog = this.page.locator('.monaco-dialog-box');
+    await dialog.locator('.monaco-button', { hasText: button }).first().click();
+    await dialog.waitFor({ state: 'detached' });
+    await this.#pointerAway();
+  }
+
   async seeStatus(text) {
     const item = this.page.locator('.statusbar-item').filter({ hasText: text }).first();
     await item.waitFor();
@@ -405,6 +416,16 @@ class EditorWindow {
   async showFindings() {
     await this.command('Async Pitfalls: Focus on Async Pitfalls View');
     await this.#findingsPane().waitFor();
+  }
+
+  /** Makes the side bar so wide, in pixels, by its border. */
+  async dragSideBar(width) {
+    const { x, y, width: before, height } = await this.page.locator('.part.sidebar').boundingBox();
+    await this.page.mouse.move(x + before, y + height / 2);
+    await this.page.mouse.down();
+    await this.page.mouse.move(x + width, y + height / 2, { steps: 5 });
+    await this.page.mouse.up();
+    await this.#pointerAway();
   }
 
   /** The rows of the view of findings, once one of them says `expected`. */

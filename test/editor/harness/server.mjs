@@ -29,19 +29,21 @@ const stopTimeout = 3_000;
  * @param {string} [options.vsix] a packaged extension to install first
  * @param {object} [options.settings] user settings, over the quiet ones
  * @param {object} [options.env] for the server and its extension hosts
+ * @param {string[]} [options.preload] CommonJS modules that the server and its extension hosts load before anything else
  * @param {boolean} [options.smokeTestDriver] needed to load an extension under development, or its tests, by the window's URL;
  *   it hides notification toasts and skips dialogs, so a user's session goes without
  * @param {boolean} [options.workspaceTrust] whether the window asks for trust
  * @param {(line: string) => void} [options.log] gets every line that the server prints
  */
-export async function startServer({ vsix, settings = {}, env = {}, smokeTestDriver = false, workspaceTrust = false, log } = {}) {
+export async function startServer({ vsix, settings = {}, env = {}, preload = [], smokeTestDriver = false, workspaceTrust = false, log } = {}) {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'async-pitfalls-editor-'));
   linkBuiltinExtensions(dataDir);
   writeSettings(dataDir, { ...quietSettings, 'security.workspace.trust.enabled': workspaceTrust, ...settings });
   if (vsix) runServerCommand(dataDir, ['--install-extension', path.resolve(vsix), '--force']);
 
   const child = spawn(nodeForServer(), [
-    '-r', path.join(hostDir, 'shims/exit-with-parent.cjs'), path.join(vscodeDir, 'out/server-main.js'),
+    // Extension hosts are started with the same.
+    ...[path.join(hostDir, 'shims/exit-with-parent.cjs'), ...preload].flatMap((module) => ['-r', module]), path.join(vscodeDir, 'out/server-main.js'),
     '--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--accept-server-license-terms',
     '--server-data-dir', dataDir, '--builtin-extensions-dir', builtinDir(dataDir),
     '--disable-telemetry', '--disable-experiments', '--disable-update-check', '--disable-getting-started-override',
