@@ -122,8 +122,9 @@ describe('project', () => {
   it('each command of package.json is registered, and none besides', () => {
     const { contributes } = JSON.parse(read('package.json')) as { contributes: { commands?: { command: string }[] } };
     const contributed = (contributes.commands ?? []).map(({ command }) => command).sort();
-    // The last in the table is one that only an action of ours runs.
-    const known = [...read('src/extension/commands.ts').matchAll(/'(asyncPitfalls\.[\w.]+)'/g)].map((match) => match[1] as string).filter((id) => id !== 'asyncPitfalls.switchOffInSettings').sort();
+    // Only what we show runs these.
+    const ours = ['asyncPitfalls.showMoreFindings', 'asyncPitfalls.switchOffInSettings'];
+    const known = [...read('src/extension/commands.ts').matchAll(/'(asyncPitfalls\.[\w.]+)'/g)].map((match) => match[1] as string).filter((id) => !ours.includes(id)).sort();
     assert.deepEqual(contributed, known);
     assert.notEqual(contributed.length, 0);
   });

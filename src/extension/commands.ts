@@ -1,6 +1,6 @@
 import { commands, type Disposable } from 'vscode';
 
-/** The ids of our commands, as package.json lists them; the last is one that only an action of ours runs. */
+/** The ids of our commands, as package.json lists them; the last two are run by what we show alone. */
 export const commandIds = {
   auditWorkspace: 'asyncPitfalls.auditWorkspace',
   auditChangedFiles: 'asyncPitfalls.auditChangedFiles',
@@ -21,6 +21,7 @@ export const commandIds = {
   copyFinding: 'asyncPitfalls.copyFinding',
   showOutput: 'asyncPitfalls.showOutput',
   restartAnalyzer: 'asyncPitfalls.restartAnalyzer',
+  showMoreFindings: 'asyncPitfalls.showMoreFindings',
   switchOffInSettings: 'asyncPitfalls.switchOffInSettings',
 } as const;
 

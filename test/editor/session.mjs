@@ -3,11 +3,12 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { addFindings } from './many-findings.mjs';
 import { packaged, sampleWorkspace } from './product.mjs';
 import { clearShots, openWindow } from './window.mjs';
 
 const chapters = [
-  seeAndFix, makeAsync, typeLimit, suppress, typeHalfOfIt, fixOnSave, explainRule, readStatus, findCommands, cancelAudit, audit, readReport, exportReport, useView, fixWorkspace, followChanges, surviveCrash,
+  seeAndFix, makeAsync, typeLimit, suppress, typeHalfOfIt, fixOnSave, explainRule, readStatus, findCommands, cancelAudit, audit, readReport, exportReport, useView, fixWorkspace, followChanges, surviveCrash, seeMany,
 ];
 
 const settings = { 'editor.codeActionsOnSave': { 'source.fixAll.asyncPitfalls': 'explicit' } };
@@ -482,6 +483,26 @@ async function surviveCrash(window) {
   await window.seeCount('Warnings: 8');
   await window.shot('recovered');
   await window.closeFile();
+}
+
+/** More than anybody reads: a level has the first of them, and more when asked for. */
+async function seeMany(window) {
+  for (let file = 1; file <= 12; file++) addFindings(path.join(window.folder, 'many'), `many-${file}`, `save${file}`, 50);
+  await window.command('Async Pitfalls: Audit Workspace');
+  await window.seeNotification(/^Audit of 421 files: 1209 findings\.$/);
+  await window.command('Notifications: Clear All Notifications');
+  await window.showFindings();
+  await window.findings('floating-promise601');
+  await window.clickFinding('floating-promise');
+  await window.findings('many-1.ts:');
+  await window.press('End');
+  await window.findings('Show 101 more');
+  await window.shot('many');
+  await window.clickFinding('Show 101 more');
+  await window.notSeeFinding('Show 101 more');
+  await window.press('End');
+  await window.findings('metrics.js');
+  await window.shot('all-of-many');
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) await playSession(process.argv.slice(2));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { defaultFilter, filtered, isFiltered, type Severity, type ViewFinding } from '../../src/extension/findings/finding.ts';
-import { childrenOf, groupsOf, type Grouping, type ViewNode } from '../../src/extension/findings/nodes.ts';
+import { childrenOf, firstOf, groupsOf, step, type Grouping, type ViewNode } from '../../src/extension/findings/nodes.ts';
+import { Slices } from '../../src/extension/findings/slices.ts';
 import { inOneLine, messageOf } from '../../src/extension/findings/words.ts';
 import type { AuditState } from '../../src/server/protocol.ts';
 
@@ -12,7 +13,7 @@ const findings = [
 /** A tree as text, a line a node. */
 function drawn(by: Grouping, depth = 9): string[] {
   const draw = (node: ViewNode, indent: string): string[] => {
-    const name = node.kind === 'finding' ? `${node.finding.path}:${node.finding.line}` : node.kind === 'related' ? node.place.message : `${node.name} (${node.findings.length})`;
+    const name = node.kind === 'finding' ? `${node.finding.path}:${node.finding.line}` : node.kind === 'related' ? node.place.message : node.kind === 'more' ? `${node.left} more` : `${node.name} (${node.findings.length})`;
     return [`${indent}${name}`, ...(indent.length / 2 < depth ? childrenOf(node).flatMap((child) => draw(child, `${indent}  `)) : [])];
   };
   return groupsOf(findings, by).flatMap((group) => draw(group, ''));
@@ -47,6 +48,22 @@ describe('extension: the tree of findings', () => {
     const ids = (all: ViewFinding[]): string[] => groupsOf(all, 'folder').flatMap((group) => [group.id, ...childrenOf(group).flatMap((file) => [file.id, ...childrenOf(file).map(({ id }) => id)])]);
     assert.equal(new Set(ids([...findings, ...twins])).size, ids([...findings, ...twins]).length);
     assert.ok(ids(twins).every((id) => ids([...findings, ...twins]).includes(id)));
+  });
+
+  it('has the first of a level that has many, and says how many more there are', () => {
+    const many = Array.from({ length: 10_000 }, (_, line) => at('a.ts', line, 'blocking-call'));
+    const [rule] = groupsOf(many, 'rule');
+    assert.ok(rule);
+    const first = firstOf(childrenOf(rule), rule.id, step);
+    assert.equal(first.length, step + 1);
+    assert.deepEqual(first.at(-1), { kind: 'more', id: `${rule.id}/more`, of: rule.id, left: 10_000 - step });
+    assert.deepEqual(firstOf(first, '', first.length), first);
+  });
+
+  it('opens folders by itself while they are few', () => {
+    const open = (folders: number): number => groupsOf(Array.from({ length: folders }, (_, index) => at(`part${index}/a.ts`, 1, 'blocking-call')), 'folder').filter(({ startsOpen }) => startsOpen).length;
+    assert.deepEqual([open(2), open(100), open(101)], [2, 100, 0]);
+    assert.equal(groupsOf(findings, 'file').some(({ startsOpen }) => startsOpen), false);
   });
 
   it('groups many findings without comparing each with each', () => {
@@ -97,4 +114,52 @@ describe('extension: what the view says', () => {
   for (const [expected, state, filter] of cases) it(expected ?? 'nothing where all is shown', () => assert.equal(said(state, filter), expected));
 
   it('copies a finding as one line', () => assert.equal(inOneLine(at('src/b.ts', 9, 'lost-update')), 'src/b.ts:10:3 warning lost-update: Lost.'));
+});
+
+describe('extension: work in slices', () => {
+  /** A clock that work moves on, and turns that are taken by hand. */
+  function byHand(milliseconds: number): { slices: Slices<string>; done: string[]; turn: () => boolean } {
+    let [now, next]: [number, (() => void) | undefined] = [0, undefined];
+    const done: string[] = [];
+    const work = (item: string): void => {
+      done.push(item);
+      now += milliseconds;
+    };
+    const slices = new Slices(work, { now: () => now, next: (callback) => ((next = callback), () => { next = undefined; }) });
+    const turn = (): boolean => {
+      const callback = next;
+      next = undefined;
+      callback?.();
+      return callback !== undefined;
+    };
+    return { slices, done, turn };
+  }
+
+  it('lets everybody else have a turn after a few milliseconds', () => {
+    const { slices, done, turn } = byHand(3);
+    for (let index = 0; index < 7; index += 1) slices.add(String(index), `item ${index}`);
+    assert.deepEqual(done, []);
+    const counts: number[] = [];
+    while (turn()) counts.push(done.length);
+    assert.deepEqual(counts, [3, 6, 7]);
+    assert.deepEqual(done, ['item 0', 'item 1', 'item 2', 'item 3', 'item 4', 'item 5', 'item 6']);
+  });
+
+  it('does what was asked for twice once, and comes back to what is asked for later', () => {
+    const { slices, done, turn } = byHand(1);
+    slices.add('a', 'old');
+    slices.add('a', 'new');
+    turn();
+    slices.add('a', 'newer');
+    turn();
+    assert.deepEqual(done, ['new', 'newer']);
+  });
+
+  it('ends with its owner', () => {
+    const { slices, done, turn } = byHand(1);
+    slices.add('a', 'a');
+    slices.dispose();
+    turn();
+    assert.deepEqual(done, []);
+  });
 });

@@ -36,7 +36,7 @@ export async function explain(node: ViewNode): Promise<void> {
 
 /** A finding, or all of a group, to the clipboard. */
 export async function copy(node: ViewNode): Promise<void> {
-  const findings = node.kind === 'finding' ? [node.finding] : node.kind === 'related' ? [] : node.findings;
+  const findings = node.kind === 'finding' ? [node.finding] : node.kind === 'related' || node.kind === 'more' ? [] : node.findings;
   await env.clipboard.writeText(findings.map(inOneLine).join('\n'));
 }
 

@@ -41,11 +41,18 @@ export function isFiltered({ text, severities: shown }: Filter): boolean {
 /** The findings that a filter lets through, in their order. */
 export function filtered(findings: readonly ViewFinding[], { text, severities: shown }: Filter): ViewFinding[] {
   const words = text.toLowerCase().split(/\s+/).filter((word) => word !== '');
-  return findings.filter((finding) => {
-    if (!shown.includes(finding.severity)) return false;
-    if (words.length === 0) return true;
+  return findings.filter((finding) => shown.includes(finding.severity) && (words.length === 0 || hasAll(finding, words)));
+}
+
+/** What is searched, made once: a filter is asked again with each key. */
+const searched = new WeakMap<ViewFinding, string>();
+
+function hasAll(finding: ViewFinding, words: readonly string[]): boolean {
+  let text = searched.get(finding);
+  if (text === undefined) {
     const { path, line, rule, message } = finding;
-    const searched = `${path}:${line + 1} ${rule} ${message}`.toLowerCase();
-    return words.every((word) => searched.includes(word));
-  });
+    searched.set(finding, (text = `${path}:${line + 1} ${rule} ${message}`.toLowerCase()));
+  }
+  const all = text;
+  return words.every((word) => all.includes(word));
 }

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { MarkdownString, Range, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri } from 'vscode';
+import { commandIds } from '../commands.ts';
 import type { Place, Severity } from './finding.ts';
-import { folderOf, loudest, type FindingNode, type GroupNode, type RelatedNode, type ViewNode } from './nodes.ts';
+import { folderOf, loudest, step, type FindingNode, type GroupNode, type MoreNode, type RelatedNode, type ViewNode } from './nodes.ts';
 import { countOf, placeName } from './words.ts';
 
 const icons: Record<Severity, ThemeIcon> = {
@@ -12,21 +13,47 @@ const icons: Record<Severity, ThemeIcon> = {
 };
 
 const changed = 'changed since the audit';
+const noFolder = 'in no folder';
 
-/** How a node looks. `isStale`: whether a file has changed since it was audited. */
+/** How a node looks, but for its tooltip. `isStale`: whether a file has changed since it was audited. */
 export function itemOf(node: ViewNode, isStale: (uri: string) => boolean): TreeItem {
-  const item = node.kind === 'finding' ? findingItem(node, isStale) : node.kind === 'related' ? relatedItem(node) : groupItem(node, isStale);
+  const item = makeItem(node, isStale);
   item.id = node.id;
   item.contextValue = node.kind;
   return item;
 }
 
-function groupItem({ kind, name, findings, isBelowFolder }: GroupNode, isStale: (uri: string) => boolean): TreeItem {
-  const label = kind === 'file' ? path.posix.basename(name) : name === '' ? 'in no folder' : name;
-  const item = new TreeItem(label, kind === 'folder' ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed);
+/** What is said of a node when the pointer rests on it. */
+export function tooltipOf(node: ViewNode, isStale: (uri: string) => boolean): MarkdownString | string {
+  switch (node.kind) {
+    case 'finding': {
+      const { message, rule, uri } = node.finding;
+      return new MarkdownString(`${message}\n\n`).appendText([rule, placeName(node.finding), ...(isStale(uri) ? [changed] : [])].join(' · '));
+    }
+    case 'related': return new MarkdownString(node.place.message);
+    case 'more': return `${node.left} more, which a filter may find sooner`;
+    case 'rule':
+    case 'file':
+    case 'folder': return `${node.name || noFolder}: ${countOf(node.findings.length, 'finding')}`;
+  }
+}
+
+function makeItem(node: ViewNode, isStale: (uri: string) => boolean): TreeItem {
+  switch (node.kind) {
+    case 'finding': return findingItem(node, isStale);
+    case 'related': return relatedItem(node);
+    case 'more': return moreItem(node);
+    case 'rule':
+    case 'file':
+    case 'folder': return groupItem(node, isStale);
+  }
+}
+
+function groupItem({ kind, name, findings, isBelowFolder, startsOpen }: GroupNode, isStale: (uri: string) => boolean): TreeItem {
+  const label = kind === 'file' ? path.posix.basename(name) : name || noFolder;
+  const item = new TreeItem(label, startsOpen ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed);
   const count = String(findings.length);
   item.description = count;
-  item.tooltip = `${name || label}: ${countOf(findings.length, 'finding')}`;
   if (kind === 'rule') item.iconPath = icons[loudest(findings)];
   else if (kind === 'folder') item.iconPath = ThemeIcon.Folder;
   else {
@@ -47,7 +74,6 @@ function findingItem({ finding, isBelowFile }: FindingNode, isStale: (uri: strin
   const stale = isStale(uri) ? [changed] : [];
   item.description = [...stale, description].join(' · ');
   item.iconPath = icons[severity];
-  item.tooltip = new MarkdownString(`${message}\n\n`).appendText([rule, placeName(finding), ...stale].join(' · '));
   item.command = open(finding);
   return item;
 }
@@ -56,8 +82,15 @@ function relatedItem({ place }: RelatedNode): TreeItem {
   const item = new TreeItem(place.message.replaceAll('`', ''));
   item.description = placeName(place);
   item.iconPath = new ThemeIcon('arrow-small-right');
-  item.tooltip = new MarkdownString(place.message);
   item.command = open(place);
+  return item;
+}
+
+function moreItem(node: MoreNode): TreeItem {
+  const item = new TreeItem(`Show ${Math.min(step, node.left)} more`, TreeItemCollapsibleState.None);
+  item.description = `${node.left} are not shown`;
+  item.iconPath = new ThemeIcon('ellipsis');
+  item.command = { command: commandIds.showMoreFindings, title: 'Show More', arguments: [node] };
   return item;
 }
 

@@ -1,6 +1,7 @@
 import { DiagnosticSeverity, EventEmitter, languages, Uri, workspace, type Diagnostic, type Disposable, type Event } from 'vscode';
 import { section } from '../settings.ts';
 import type { Severity, ViewFinding } from './finding.ts';
+import { Slices } from './slices.ts';
 
 const source = 'async-pitfalls';
 
@@ -12,26 +13,37 @@ const severityOf: Record<DiagnosticSeverity, Severity> = {
 export class FindingsStore implements Disposable {
   private readonly emitter = new EventEmitter<void>();
   private readonly byUri = new Map<string, readonly ViewFinding[]>();
+  private readonly changed = new Slices<Uri>((uri) => this.look(uri));
   private readonly listening: Disposable;
+  private flat: readonly ViewFinding[] | undefined;
   /** Changes whenever the findings do. */
   revision = 0;
   readonly onChange: Event<void> = this.emitter.event;
 
   constructor() {
-    for (const [uri, diagnostics] of languages.getDiagnostics()) this.take(uri, diagnostics);
+    for (const [uri] of languages.getDiagnostics()) this.changed.add(uri.toString(), uri);
+    // An audit tells of hundreds of files at once.
     this.listening = languages.onDidChangeDiagnostics(({ uris }) => {
-      const changes = uris.filter((uri) => this.take(uri, languages.getDiagnostics(uri)));
-      if (changes.length > 0) this.emitter.fire();
+      for (const uri of uris) this.changed.add(uri.toString(), uri);
     });
   }
 
-  all(): ViewFinding[] {
-    return [...this.byUri.values()].flat();
+  /** The same list until something changes. */
+  all(): readonly ViewFinding[] {
+    return (this.flat ??= [...this.byUri.values()].flat());
   }
 
   dispose(): void {
     this.listening.dispose();
+    this.changed.dispose();
     this.emitter.dispose();
+  }
+
+  private look(uri: Uri): void {
+    if (!this.take(uri, languages.getDiagnostics(uri))) return;
+    this.revision += 1;
+    this.flat = undefined;
+    this.emitter.fire();
   }
 
   /** Whether there is anything new in it. What was never saved, and what lies elsewhere, was not audited. */
@@ -43,7 +55,6 @@ export class FindingsStore implements Disposable {
     if (JSON.stringify(this.byUri.get(key) ?? []) === JSON.stringify(findings)) return false;
     if (findings.length === 0) this.byUri.delete(key);
     else this.byUri.set(key, findings);
-    this.revision += 1;
     return true;
   }
 }

@@ -6,12 +6,13 @@ import { copy, explain, fix, suppress } from './actions.ts';
 import type { Choices } from './choices.ts';
 import { askForSeverities, askForText } from './filter-input.ts';
 import { defaultFilter, filtered, type Filter, type ViewFinding } from './finding.ts';
-import type { Grouping, ViewNode } from './nodes.ts';
+import type { Grouping, MoreNode, ViewNode } from './nodes.ts';
 import { FindingsStore } from './store.ts';
 import { FindingsTree } from './tree.ts';
 import { countOf, messageOf } from './words.ts';
 
 const redrawMilliseconds = 200;
+const none: readonly ViewFinding[] = [];
 const unaudited: AuditState = { isRunning: false, ended: 0, files: 0, total: 0, partial: false, revision: 0, stale: [] };
 
 /** The view of findings with its commands. It is empty until the first audit. */
@@ -32,6 +33,7 @@ export function registerFindingsView(analyzer: Analyzer, choices: Choices): Disp
     registerCommand('fixFinding', onFinding((finding) => fix(analyzer, finding))),
     registerCommand('suppressFinding', onFinding((finding) => suppress(analyzer, finding))),
     registerCommand('explainFinding', (node?: ViewNode) => node && explain(node)),
+    registerCommand('showMoreFindings', (node: MoreNode) => view.showMore(node)),
     registerCommand('copyFinding', (node?: ViewNode) => node && copy(node)),
   );
 }
@@ -45,13 +47,14 @@ class FindingsView implements Disposable {
   private audit = unaudited;
   private stale: ReadonlySet<string> = new Set();
   private isAudited = false;
+  private last: { all: readonly ViewFinding[]; filter: Filter; shown: readonly ViewFinding[] } | undefined;
   /** What the tree was drawn from. */
   private drawn = '';
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(analyzer: Analyzer, choices: Choices) {
     this.choices = choices;
-    this.tree = new FindingsTree({ findings: () => this.findings(), filter: () => choices.filter, grouping: () => choices.grouping, isStale: (uri) => this.stale.has(uri) });
+    this.tree = new FindingsTree({ findings: () => this.shown(), grouping: () => choices.grouping, isStale: (uri) => this.stale.has(uri) });
     this.view = window.createTreeView('asyncPitfalls.findings', { treeDataProvider: this.tree, showCollapseAll: true });
     this.parts = Disposable.from(this.view, this.store, this.store.onChange(() => this.redrawSoon()), analyzer.onAuditState((state) => this.follow(state)));
     start(choices.tellMenus());
@@ -59,12 +62,18 @@ class FindingsView implements Disposable {
 
   group(grouping: Grouping): void {
     start(this.choices.setGrouping(grouping));
+    this.tree.showFirst();
     this.redraw();
   }
 
   filter(filter: Filter): void {
     start(this.choices.setFilter(filter));
+    this.tree.showFirst();
     this.redraw();
+  }
+
+  showMore(node: MoreNode): void {
+    this.tree.showMore(node);
   }
 
   dispose(): void {
@@ -73,7 +82,15 @@ class FindingsView implements Disposable {
   }
 
   private findings(): readonly ViewFinding[] {
-    return this.isAudited ? this.store.all() : [];
+    return this.isAudited ? this.store.all() : none;
+  }
+
+  /** The filter goes through all of them, so only for what is new. */
+  private shown(): readonly ViewFinding[] {
+    const all = this.findings();
+    const { filter } = this.choices;
+    if (this.last?.all !== all || this.last.filter !== filter) this.last = { all, filter, shown: filtered(all, filter) };
+    return this.last.shown;
   }
 
   private follow(state: AuditState): void {
@@ -95,7 +112,7 @@ class FindingsView implements Disposable {
     clearTimeout(this.timer);
     this.timer = undefined;
     const all = this.findings();
-    const shown = filtered(all, this.choices.filter).length;
+    const shown = this.shown().length;
     this.view.message = messageOf(this.audit, this.choices.filter, all, shown) ?? '';
     this.view.badge = shown === 0 ? undefined : { value: shown, tooltip: countOf(shown, 'async pitfall') };
     // A row that is drawn anew loses its buttons under the pointer: only for what is new.
