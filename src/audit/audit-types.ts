@@ -1,6 +1,7 @@
 import type { Finding, Problem, Severity } from '../analysis/finding.ts';
 import type { FileResult } from './analyze.ts';
 import type { Disk } from './disk.ts';
+import type { NativeTypeScript } from './native/package.ts';
 import type { ProjectMemory } from './project-memory.ts';
 import type { SettingsLayers } from './settings.ts';
 
@@ -16,6 +17,8 @@ export interface AuditOptions {
   choose?: (files: readonly string[]) => readonly string[];
   /** `off`: syntax and summaries only. `native`: native TypeScript, which must be installed beside this tool. */
   types: 'auto' | 'typescript' | 'native' | 'off';
+  /** Another one than that beside this tool. */
+  native?: NativeTypeScript;
   settings?: SettingsLayers;
   /**
    * Resolve the fixes of findings, or of those of this severity and above, or of those that may have a safe one; otherwise findings

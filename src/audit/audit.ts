@@ -38,7 +38,7 @@ class Audit {
   async run(): Promise<AuditResult> {
     const { options, hooks, collected, pace, native } = this.parts;
     try {
-      if (options.types === 'native') await native.start(options.cwd, pace);
+      if (options.types === 'native') await native.start(options, pace);
       await this.analyzeAll(await this.findFiles());
     } catch (error) {
       if (!hooks.signal?.aborted) throw error;

@@ -1,3 +1,4 @@
+import type { AuditOptions } from './audit-types.ts';
 import type { Pace } from './pace.ts';
 import { loadNative } from './native/package.ts';
 import { startNative, type NativeSession } from './native/session.ts';
@@ -7,9 +8,9 @@ import type { MakeChecker } from './program.ts';
 export class NativeTypes {
   private session: NativeSession | undefined;
 
-  /** `cwd` is absolute. Throws a NativeError where it cannot be had. */
-  async start(cwd: string, pace: Pace): Promise<void> {
-    const native = await loadNative();
+  /** Takes the given one, or that beside this tool. Throws a NativeError where it cannot be had. */
+  async start({ cwd, native: given }: Pick<AuditOptions, 'cwd' | 'native'>, pace: Pace): Promise<void> {
+    const native = given ?? await loadNative();
     try {
       this.session = startNative(native, cwd);
     } catch (error) {

@@ -91,7 +91,7 @@ export class ProjectAudit {
     collected.isUnsteady = true;
     program.withOwnChecker();
     await pace.heedSignal();
-    collected.problem({ kind: 'types', path: options.cwd, message: `TypeScript 6 answered for types instead, which takes longer: ${reason.message}. Run the audit again, or leave --types native out.` });
+    collected.problem({ kind: 'types', path: options.cwd, message: `TypeScript 6 answered for types instead, which takes longer: ${reason.message}. Run the audit again, or ${options.native?.otherwise ?? 'leave --types native out'}.` });
   }
 
   private async analyze(file: string, source: ts.SourceFile, damage: readonly SyntaxDamage[], program?: AuditProgram, project?: SourceProject): Promise<void> {

@@ -31,12 +31,26 @@ export function createClient({ extensionPath, output, crashed, running }: Client
       error: () => ({ action: ErrorAction.Continue, handled: true }),
       closed: () => ({ action: crashed() ? CloseAction.Restart : CloseAction.DoNotRestart, handled: true }),
     },
-    middleware: { resolveCodeAction: (item, token, next) => ifUnchanged(item, async () => next(item, token)) },
+    middleware: {
+      resolveCodeAction: (item, token, next) => ifUnchanged(item, async () => next(item, token)),
+      workspace: { configuration: async (params, token, next) => trusted(await next(params, token)) },
+    },
   };
   // The id is also the section of `trace.server`.
   const client = new LanguageClient(section, 'Async Pitfalls', server, options);
   client.onDidChangeState(({ newState }) => { if (newState === State.Running) running(client); });
+  workspace.onDidGrantWorkspaceTrust(() => {
+    // Settings may say something else now.
+    if (client.isRunning()) client.sendNotification('workspace/didChangeConfiguration', { settings: null }).catch((error: unknown) => output.error(String(error)));
+  });
   return client;
+}
+
+/** Native TypeScript is the workspace's own: nothing of a workspace is run until its user trusts it. */
+function trusted<V>(answers: V): V {
+  if (workspace.isTrusted || !Array.isArray(answers)) return answers;
+  const isNative = (settings: unknown): settings is object => typeof settings === 'object' && settings !== null && 'types' in settings && settings.types === 'native';
+  return answers.map((settings: unknown) => (isNative(settings) ? { ...settings, types: 'auto' } : settings)) as V;
 }
 
 /** An edit that was worked out while somebody typed is for another text: it is dropped, never applied. */

@@ -11,6 +11,7 @@ import { changesSince, type Changes } from '../audit/changed-lines.ts';
 import { discover } from '../audit/discover.ts';
 import { auditAndFix, type ChangedFile } from '../audit/fix.ts';
 import { GitError } from '../audit/git.ts';
+import { loadNative, NativeError, nativeOfFolder } from '../audit/native/package.ts';
 import { folderOf, isWithin, join } from '../audit/paths.ts';
 import { safeFixOfFile } from '../audit/safe-fixes.ts';
 import type { AuditJob, AuditMessage, AuditRoot } from './audit-messages.ts';
@@ -40,14 +41,14 @@ async function run(): Promise<void> {
     }
     const wanted = job.refresh && (await filesToRefresh(root, job.refresh));
     if (wanted?.length === 0) continue;
-    const result = await audit(
-      { ...optionsOf(root), withFixes: true, ...(wanted && { files: wanted }), ...(changes && { choose: (found: readonly string[]) => found.filter((path) => changes.has(path)) }) },
+    const result = await withTypes(root, problems, (options) => audit(
+      { ...options, withFixes: true, ...(wanted && { files: wanted }), ...(changes && { choose: (found: readonly string[]) => found.filter((path) => changes.has(path)) }) },
       {
         overlay: (path) => open.get(path),
         onProgress: ({ done, total }) => say({ kind: 'progress', done: before + done, total: before + total, round: 1 }),
-        onFile: (result) => sayFile(result, root.folder),
+        onFile: (file) => sayFile(file, root.folder),
       },
-    );
+    ));
     before += result.files.length;
     problems.push(...result.problems);
     files.push(...result.files);
@@ -64,15 +65,15 @@ async function fix(): Promise<void> {
   for (const root of job.roots) {
     let round = 1;
     const before = files.size;
-    const outcome = await auditAndFix(
-      optionsOf(root),
+    const outcome = await withTypes(root, problems, (options) => auditAndFix(
+      options,
       {
         overlay: (path) => changes.get(path)?.after ?? open.get(path),
         onProgress: ({ done, total }) => say({ kind: 'progress', done: before + done, total: before + total, round }),
         onFile: ({ path }) => { files.add(path); },
       },
       { onlyChanges: true, among: (result) => freshIn(result, root.folder), onRound: (number) => { round = number; } },
-    );
+    ));
     for (const change of outcome.changes) {
       const earlier = changes.get(change.path);
       changes.set(change.path, earlier ? { ...change, before: earlier.before, fixes: earlier.fixes + change.fixes } : change);
@@ -86,8 +87,17 @@ async function fix(): Promise<void> {
   say({ kind: 'done', problems, files: [...files], refusals: [], unfinished });
 }
 
-function optionsOf({ folder, types, settings }: AuditRoot): AuditOptions {
-  return { cwd: folder, paths: [], types, settings };
+/** Native TypeScript is the folder's own, which its user trusts and has chosen. Where it cannot be had, that is a problem, and TypeScript 6 answers. */
+async function withTypes<V>({ folder, types, settings }: AuditRoot, problems: Problem[], work: (options: AuditOptions) => Promise<V>): Promise<V> {
+  const options: AuditOptions = { cwd: folder, paths: [], types, settings };
+  if (types !== 'native') return work(options);
+  try {
+    return await work({ ...options, native: await loadNative(nativeOfFolder(folder)) });
+  } catch (error) {
+    if (!(error instanceof NativeError)) throw error;
+    problems.push({ kind: 'types', path: folder, message: error.message });
+    return work({ ...options, types: 'auto' });
+  }
 }
 
 /** What git says has changed in a folder, or why it says nothing. */

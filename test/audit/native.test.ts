@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
 import { typeMemory } from '../../src/analysis/typescript-oracle.ts';
 import { audit, type AuditHooks, type AuditOptions, type AuditResult } from '../../src/audit/audit.ts';
-import { loadNative, NativeError, type NativeTypeScript } from '../../src/audit/native/package.ts';
+import { loadNative, NativeError, nativeOfFolder, type NativePlace, type NativeTypeScript } from '../../src/audit/native/package.ts';
 import { startNative } from '../../src/audit/native/session.ts';
 import { createAuditProgram } from '../../src/audit/program.ts';
 import { Projects } from '../../src/audit/projects.ts';
@@ -28,6 +28,8 @@ function places(result: AuditResult): string[] {
   return result.findings.map(({ path, range, rule }) => `${path.split('/').at(-1)}:${range.start.line} ${rule}`);
 }
 
+const at = (root: string): NativePlace => ({ from: pathToFileURL(`${root}/x.js`).href, names: ['@typescript/native'], beside: 'beside async-pitfalls', otherwise: 'leave --types native out' });
+
 const all = ['a.ts:4 floating-promise', 'b.ts:4 floating-promise', 'c.ts:4 floating-promise'];
 
 async function end(child: ChildProcess): Promise<void> {
@@ -37,14 +39,23 @@ async function end(child: ChildProcess): Promise<void> {
 describe('native TypeScript', () => {
   it('is missed with a line that says how to install it', async () => {
     const workspace = makeWorkspace({});
-    await assert.rejects(loadNative(pathToFileURL(`${workspace.root}/x.js`).href), (error) => error instanceof NativeError
+    await assert.rejects(loadNative(at(workspace.root)), (error) => error instanceof NativeError
       && /^Native TypeScript \(@typescript\/native\) is not installed\. Install it beside async-pitfalls \(npm install --save-dev --save-exact @typescript\/native@npm:typescript@7\.\S+\), or leave --types native out\.$/.test(error.message));
   });
 
   it('is refused where its interface is an older one', async () => {
     const manifest = { name: 'typescript', version: '7.0.2', exports: { './package.json': './package.json', './unstable/sync': './sync.js' } };
     const workspace = makeWorkspace({ 'node_modules/@typescript/native/package.json': JSON.stringify(manifest) });
-    await assert.rejects(loadNative(pathToFileURL(`${workspace.root}/x.js`).href), /^NativeError: @typescript\/native is TypeScript 7\.0\.2, whose interface is another one\. Install/);
+    await assert.rejects(loadNative(at(workspace.root)), /^NativeError: @typescript\/native is TypeScript 7\.0\.2, whose interface is another one\. Install/);
+  });
+
+  it('is a folder\'s own `typescript` as well, for who may run it', async () => {
+    const manifest = (version: string, exports: object): string => JSON.stringify({ name: 'typescript', version, type: 'module', exports: { './package.json': './package.json', ...exports } });
+    const old = makeWorkspace({ 'node_modules/typescript/package.json': manifest('6.0.3', {}) });
+    await assert.rejects(loadNative(nativeOfFolder(old.root)), /^NativeError: typescript is TypeScript 6\.0\.3, whose interface is another one\. Install it in this folder \(npm install .*\), or choose something else for asyncPitfalls\.types\.$/);
+    const own = makeWorkspace({ 'node_modules/typescript/package.json': manifest('7.1.0', { './sync': './a.js', './ast': './a.js' }), 'node_modules/typescript/a.js': 'export const isOwn = true;\n' });
+    const { version, sync } = await loadNative(nativeOfFolder(own.root));
+    assert.deepEqual([version, 'isOwn' in sync], ['7.1.0', true]);
   });
 
   it('is refused where it does not start', () => {

@@ -56,7 +56,7 @@ export function startNative(native: NativeTypeScript, cwd: string): NativeSessio
   };
 }
 
-function start({ sync, version }: NativeTypeScript, cwd: string): API {
+function start({ sync, version, otherwise = 'leave --types native out' }: NativeTypeScript, cwd: string): API {
   let api: API | undefined;
   try {
     api = new sync.API({ cwd });
@@ -64,7 +64,7 @@ function start({ sync, version }: NativeTypeScript, cwd: string): API {
     return api;
   } catch (error) {
     api?.close();
-    throw new NativeError(`Native TypeScript ${version} does not start: ${error instanceof Error ? error.message : String(error)}. Install it anew, or leave --types native out.`);
+    throw new NativeError(`Native TypeScript ${version} does not start: ${error instanceof Error ? error.message : String(error)}. Install it anew, or ${otherwise}.`);
   }
 }
 
