@@ -1,52 +1,66 @@
-// Installs the pinned project and the linter we compare with, and lays the project out as a repository of its own:
+// Installs the tools we compare with and the projects, each pinned, and lays the projects out as repositories of their own:
 // TypeScript and linters take what stands under node_modules for a dependency.
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { projects } from './projects.mjs';
 
 export const benchFolder = import.meta.dirname;
-export const projectFolder = path.join(benchFolder, 'project');
-const stamp = path.join(benchFolder, 'node_modules/.installed-lock');
-const lock = path.join(benchFolder, 'package-lock.json');
 
-/** Installs when the lockfile is not the one last installed, and copies the project's sources. Throws when npm fails. */
-export function prepare() {
-  const wanted = fs.readFileSync(lock, 'utf8');
-  if (!fs.existsSync(stamp) || fs.readFileSync(stamp, 'utf8') !== wanted) {
-    const result = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: benchFolder, stdio: 'inherit', shell: process.platform === 'win32' });
-    if (result.status !== 0) throw new Error(`npm ci in ${benchFolder} failed: see its output above`);
-    fs.writeFileSync(stamp, wanted);
-  }
-  fs.rmSync(projectFolder, { recursive: true, force: true });
-  const source = path.join(benchFolder, 'node_modules/viem');
-  fs.cpSync(source, path.join(projectFolder, 'src'), {
-    recursive: true,
-    filter: (from) => fs.statSync(from).isDirectory() ? !/[\\/](?:_cjs|_esm|_types|node_modules)$/.test(path.relative(source, from) ? from : '') : /\.ts$/.test(from) && !/\.d\.ts$/.test(from),
-  });
-  write('package.json', { name: 'bench-project', private: true, type: 'module' });
-  // The nearest one counts: ours leaves this folder out.
-  write('async-pitfalls.jsonc', {});
-  write('tsconfig.json', {
-    compilerOptions: {
-      strict: true, target: 'es2021', lib: ['es2022', 'dom', 'dom.iterable'], module: 'nodenext', moduleResolution: 'nodenext', moduleDetection: 'force',
-      noEmit: true, skipLibCheck: true, verbatimModuleSyntax: true, rootDir: '.', types: [],
-    },
-    include: ['src'],
-  });
-  fs.writeFileSync(path.join(projectFolder, 'eslint.config.mjs'), `import parser from '@typescript-eslint/parser';
-import plugin from '@typescript-eslint/eslint-plugin';
-
-export default [{
-  files: ['**/*.ts'],
-  linterOptions: { reportUnusedDisableDirectives: 'off' },
-  languageOptions: { parser, parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
-  plugins: { '@typescript-eslint': plugin },
-  rules: { '@typescript-eslint/no-floating-promises': 'error' },
-}];
-`);
+/** The file that is added to each project, with a promise that everybody must report: who finds nothing has not looked. */
+export const probe = { name: 'bench-probe.ts', text: `async function load(): Promise<string> {
+  if (Math.random() < 0.5) throw new Error('no luck');
+  return 'luck';
 }
 
-function write(name, value) {
-  fs.mkdirSync(projectFolder, { recursive: true });
-  fs.writeFileSync(path.join(projectFolder, name), `${JSON.stringify(value, undefined, 2)}\n`);
+export async function probe(): Promise<string> {
+  load();
+  return await load();
+}
+` };
+
+export const folderOf = (name) => path.join(benchFolder, 'work', name);
+
+/** Installs the tools when they are not those last installed. Throws when npm fails. */
+export function prepareTools() {
+  install(benchFolder);
+}
+
+/** Installs the project, when it is not the one last installed, and lays out its sources and the tools' configurations. Throws when npm fails. */
+export function prepareProject(name) {
+  const { sources, isSource, include, tsconfig } = projects[name];
+  const folder = folderOf(name);
+  fs.mkdirSync(folder, { recursive: true });
+  for (const file of ['package.json', 'package-lock.json']) fs.copyFileSync(path.join(benchFolder, 'projects', name, file), path.join(folder, file));
+  install(folder);
+
+  const modules = path.join(folder, 'node_modules');
+  for (const root of new Set(sources(modules).map(([, to]) => to.split('/')[0]))) fs.rmSync(path.join(folder, root), { recursive: true, force: true });
+  for (const [from, to] of sources(modules)) copy(path.join(modules, from), path.join(folder, to), isSource);
+  fs.writeFileSync(path.join(folder, sources(modules)[0][1], probe.name), probe.text);
+
+  // Where a repository begins, tools stop to look for what is ignored: ours leaves this folder out.
+  fs.mkdirSync(path.join(folder, '.git'), { recursive: true });
+  fs.writeFileSync(path.join(folder, '.gitignore'), 'node_modules/\n');
+  write(folder, 'async-pitfalls.jsonc', {});
+  write(folder, 'tsconfig.json', { compilerOptions: { ...tsconfig(modules), noEmit: true, skipLibCheck: true }, include });
+  fs.copyFileSync(path.join(benchFolder, 'configs/oxlint.json'), path.join(folder, '.oxlintrc.json'));
+  fs.copyFileSync(path.join(benchFolder, 'configs/biome.json'), path.join(folder, 'biome.json'));
+}
+
+function install(folder) {
+  const stamp = path.join(folder, 'node_modules/.installed-lock');
+  const wanted = fs.readFileSync(path.join(folder, 'package-lock.json'), 'utf8');
+  if (fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === wanted) return;
+  const result = spawnSync('npm', ['ci', '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder, stdio: 'inherit' });
+  if (result.status !== 0) throw new Error(`npm ci in ${folder} failed: see its output above`);
+  fs.writeFileSync(stamp, wanted);
+}
+
+function copy(from, to, isSource) {
+  fs.cpSync(from, to, { recursive: true, filter: (file) => fs.statSync(file).isDirectory() ? !/[\\/]node_modules$/.test(path.relative(from, file)) : isSource(path.relative(from, file)) });
+}
+
+function write(folder, name, value) {
+  fs.writeFileSync(path.join(folder, name), `${JSON.stringify(value, undefined, 2)}\n`);
 }
