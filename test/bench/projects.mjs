@@ -46,7 +46,7 @@ export const projects = {
     keystroke: {
       file: 'packages/workspace/src/browser/workspace-service.ts',
       helper: 'packages/core/src/common/promise-util.ts',
-      users: [],
+      users: ['packages/workspace/src/browser/workspace-schema-updater.ts', 'packages/ai-chat/src/browser/task-context-service.ts'],
     },
   },
 };
