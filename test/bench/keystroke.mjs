@@ -1,6 +1,7 @@
 // Single-character edits in the real server over the protocol, beside TypeScript's LanguageService alone and other linters' servers.
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { edits } from './edits.mjs';
 import { figure, median, percentile, ratio, table } from './figures.mjs';
@@ -17,20 +18,22 @@ export async function keystroke(name, rounds) {
   const { file, helper, users, probeFolder } = placesIn(name);
   const probeFile = path.join(probeFolder, probe.name);
   const all = { typed: [], syntax: [], bare: [], helper: [], oxlint: [], biome: [] };
-  const heaps = { server: [], bare: [] };
+  const heaps = { typed: [], bare: [] };
+  const contestants = {
+    typed: async () => editing(await startOurs(folder, {}), { file, probeFile, measuresHeap: true }),
+    syntax: async () => editing(await startOurs(folder, { types: 'off' }), { file, probeFile }),
+    bare: () => bareService(folder, file),
+    helper: async () => editing(await startOurs(folder, {}), { file: helper, beside: users, probeFile }),
+    oxlint: async () => editing(await startOxlint(folder), { file, probeFile, count: fewEdits }),
+    biome: async () => editing(await startBiome(folder), { file, probeFile }),
+  };
   for (let round = 1; round <= rounds; round += 1) {
-    const typed = await editing(await startOurs(folder, {}), { file, probeFile, measuresHeap: true });
-    const syntax = await editing(await startOurs(folder, { types: 'off' }), { file, probeFile });
-    const bare = bareService(folder, file);
-    all.helper.push(...(await editing(await startOurs(folder, {}), { file: helper, beside: users, probeFile })).times);
-    all.oxlint.push(...(await editing(await startOxlint(folder), { file, probeFile, count: fewEdits })).times);
-    all.biome.push(...(await editing(await startBiome(folder), { file, probeFile })).times);
-    all.typed.push(...typed.times);
-    all.syntax.push(...syntax.times);
-    all.bare.push(...bare.times);
-    heaps.server.push(typed.heapMB);
-    heaps.bare.push(bare.heapMB);
-    console.error(`keystroke, round ${round} of ${rounds}: p95 ${Object.entries(all).map(([who, times]) => `${who} ${percentile(times, 0.95).toFixed(0)} ms`).join(', ')}`);
+    for (const [who, run] of Object.entries(contestants)) {
+      const { times, heapMB } = await run();
+      all[who].push(...times);
+      if (heaps[who]) heaps[who].push(heapMB);
+      console.error(`keystroke in ${name}, round ${round} of ${rounds}: ${who}: median ${median(times).toFixed(0)} ms, p95 ${percentile(times, 0.95).toFixed(0)} ms (load ${os.loadavg()[0].toFixed(1)})`);
+    }
   }
   const bare = percentile(all.bare, 0.95);
   const row = (title, times) => [title, median(times).toFixed(0), percentile(times, 0.95).toFixed(0), (percentile(times, 0.95) / bare).toFixed(2)];
@@ -47,7 +50,7 @@ export async function keystroke(name, rounds) {
     figure('keystroke, all findings, p95', percentile(all.typed, 0.95), 'ms', 250),
     figure('edit of a helper with many dependents, findings of three open files, p95', percentile(all.helper, 0.95), 'ms', 300),
     ratio('keystroke p95: all findings / bare LanguageService round', percentile(all.typed, 0.95), bare, 2),
-    ratio('heap after collection: server / bare TypeScript program', median(heaps.server), median(heaps.bare), 1.25),
+    ratio('heap after collection: server / bare TypeScript program', median(heaps.typed), median(heaps.bare), 1.25),
   ];
 }
 
