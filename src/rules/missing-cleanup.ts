@@ -1,3 +1,4 @@
+import { excludeEachOther } from '../analysis/conditions.ts';
 import { canReach, type Escape } from '../analysis/flow/queries.ts';
 import { T, unwrap, type CallLike, type FunctionNode, type Node } from '../analysis/nodes.ts';
 import type { ReportInput } from '../analysis/rule.ts';
@@ -76,6 +77,8 @@ function leakOf(call: CallLike, unit: RuleUnit): Leak | undefined {
   if (!uses) return undefined;
   if (acquisition.resource === unit.knowledge.resources.ofProject && uses.releases.length > 0 && uses.releases.every((release) => isCall(release) && unit.summaries.onlyNotes(release.callee))) return undefined;
   const { fn, held, resource, subject } = acquisition;
+  // `if (lock) await acquire(id); … if (!lock) await release(id);`: one call does one of them, and the lock is meant to stay.
+  if (uses.releases.length > 0 && uses.releases.every((release) => excludeEachOther(held, release, unit))) return undefined;
   const flow = unit.flow(fn);
   const isReleased = canReach(flow.pointsOf(held), uses.releases.flatMap((node) => [...flow.pointsOf(node)]));
   // Only what is meant for one piece of work has to be released by the function that acquires it.

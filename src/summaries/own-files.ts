@@ -1,11 +1,20 @@
-import { enclosingFunction, isFunction, stringValue, T, walk, type Node } from '../analysis/nodes.ts';
+import { calledMethod, enclosingFunction, isFunction, propertyName, stringValue, T, unwrap, walk, type Node } from '../analysis/nodes.ts';
 import type { Unit } from '../analysis/unit.ts';
+import { declaredValue } from '../analysis/value-sources.ts';
 import { isSmallFile } from '../knowledge/serving.ts';
 
 /** Whether a call reads a file whose place is written down, or packs what is: the program's own, and small. */
 export function isOwnFile(call: Node, unit: Unit): boolean {
   const path = call.type === T.CallExpression ? call.arguments[0] : undefined;
-  return path !== undefined && (isFixed(path, unit, 3) || isPackageFile(path));
+  return path !== undefined && (isFixed(path, unit, 3) || isPackageFile(path) || isOfConfiguration(path, unit));
+}
+
+/** `path.join(CONFIG_DIR, name)`: what the program keeps there is short. */
+function isOfConfiguration(path: Node, unit: Unit): boolean {
+  const value = unwrap(declaredValue(path, unit.scopes));
+  const [folder] = value.type === T.CallExpression && /^(?:join|resolve)$/.test((value.callee.type === T.Identifier ? value.callee.name : calledMethod(value)) ?? '') ? value.arguments : [];
+  const name = folder?.type === T.Identifier ? folder.name : folder?.type === T.MemberExpression ? propertyName(folder) : undefined;
+  return name !== undefined && /^(?:\w+_)?conf(?:ig(?:uration)?)?_?(?:dir(?:ectory)?|folder|path|root|home)$/i.test(name);
 }
 
 /** `path.join(folder, 'package.json')`. */

@@ -119,6 +119,7 @@ export function urgencyOf(unit: Unit, knowledge: Knowledge, callbacks: Callbacks
     if (isInSyncFunction(node) || isSaidToBlock(node, api.name, unit) || makesWhatIsMissing(node)) return 'hint';
     // The one person in front of it waits for the disk or a program anyhow; how long, those know who call it.
     if (served === 'application' && waitsForDisk(api) && steps.length > 1) return 'hint';
+    if (served === 'application' && api.module === 'zlib') return 'hint';
     const frequency = frequencyOf(node);
     if (served === 'command' && frequency !== 'request') return 'hint';
     // Who uses a library is not known: what computes holds up all of them.

@@ -22,6 +22,8 @@ function weightOfOne({ node, kind }: UnhandledPart, unit: RuleUnit): Weight {
   if (unit.isExempt) return !summaries.isOfPackage() && !isOnlyCompiled(unit.path) && holdsAssertion(unit.textOf(node)) && summaries.failsFromOutside(node) ? 'error' : 'little';
   if (summaries.isExample() || summaries.isDeveloperTool() || isLastActOfCommand(node) || isWrittenByTool(node, unit)) return 'little';
   if (summaries.isOfPackage() && (isSaidToBeMeant(node, unit) || isStartUp(node, unit) || asksItsPage(node, unit) || hasNobodyToTell(node))) return 'little';
+  // Of its own promises Bluebird prints the error, and the program goes on.
+  if (summaries.isOfPackage() && /\bfrom\s+['"]bluebird['"]|\brequire\(\s*['"]bluebird['"]/.test(unit.text)) return 'little';
   // What a released migration did wrong it has done.
   if (summaries.isOfPackage() && summaries.isMigration()) return 'little';
   // What a chain of reactions does is mostly told by them; what the network says is not.
