@@ -1,39 +1,24 @@
 import assert from 'node:assert/strict';
-import v8 from 'node:v8';
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
 import ts from 'typescript';
-import { audit } from '../../src/audit/audit.ts';
 import { SourceCache } from '../../src/audit/source-cache.ts';
 import { floating, makeWorkspace, removeWorkspaces } from '../support/command-line.ts';
 
-/** How many types of TypeScript's are reachable. Looking collects garbage first. */
-function typesAlive(): number {
-  const { constructor } = ts.createProgram({ rootNames: [], options: { noLib: true, types: [] } }).getTypeChecker().getAnyType();
-  return v8.queryObjects(constructor, { format: 'count' });
-}
-
+const run = promisify(execFile);
 const tsconfig = '{ "compilerOptions": { "target": "es2022", "types": [] } }';
 
 describe('what an audit holds', () => {
   afterEach(removeWorkspaces);
 
   it('is nothing of the types of projects that are done', async () => {
-    const names = ['a', 'b'];
-    const workspace = makeWorkspace(Object.fromEntries(names.flatMap((name) => [[`${name}/tsconfig.json`, tsconfig], [`${name}/x.ts`, floating]])));
-    const asked: string[] = [];
-    const before = typesAlive();
-    let between = Infinity;
-    const result = await audit({ cwd: workspace.root, paths: [], types: 'typescript', withFixes: true }, {
-      memory: {
-        recall({ name }) {
-          asked.push(name);
-          if (asked.length === names.length) between = typesAlive();
-          return undefined;
-        },
-        listen: () => () => undefined,
-      },
-    });
-    assert.equal(result.findings.length, names.length);
-    assert.ok(between <= before, `${before} types before the audit, ${between} before its last project`);
+    const workspace = makeWorkspace({ 'a/tsconfig.json': tsconfig, 'a/x.ts': floating, 'b/tsconfig.json': tsconfig, 'b/x.ts': floating });
+    const script = path.join(import.meta.dirname, '../support/types-alive.ts');
+    const { stdout } = await run(process.execPath, ['--import', 'tsx', script, workspace.root], { cwd: import.meta.dirname });
+    const { before, beginnings, findings } = JSON.parse(stdout) as { before: number; beginnings: number[]; findings: number };
+    assert.deepEqual([findings, beginnings.length], [2, 2]);
+    assert.ok(beginnings.every((count) => count <= before), `${before} types before the audit; when each project began ${beginnings.join(', ')}`);
   });
 });
 
