@@ -11,6 +11,7 @@ import { runSuite } from './harness/run-suite.mjs';
 import { extensionDir, packaged, sampleWorkspace } from './product.mjs';
 import { readReports } from './report.mjs';
 import { playSession } from './session.mjs';
+import { openUntrusted } from './untrusted.mjs';
 
 const suiteFile = path.join(extensionDir, 'out/editor-suite.cjs');
 
@@ -18,7 +19,7 @@ const { values: { electron } } = parseArgs({ options: { electron: { type: 'boole
 
 const steps = electron
   ? { 'package the extension': packaged, 'run the suite in VS Code from @vscode/test-electron': runInElectron }
-  : { 'package the extension': packaged, 'run the suite in VS Code from code-server': runInServer, 'play the session on the installed package': playSession, 'take each fix by keyboard': takeEachFix, 'read the HTML report': readReports };
+  : { 'package the extension': packaged, 'run the suite in VS Code from code-server': runInServer, 'play the session on the installed package': playSession, 'take each fix by keyboard': takeEachFix, 'open a folder that nobody trusts': openUntrusted, 'read the HTML report': readReports };
 
 for (const [name, step] of Object.entries(steps)) {
   const started = Date.now();

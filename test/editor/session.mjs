@@ -487,19 +487,20 @@ async function surviveCrash(window) {
 
 /** More than anybody reads: a level has the first of them, and more when asked for. */
 async function seeMany(window) {
-  for (let file = 1; file <= 12; file++) addFindings(path.join(window.folder, 'many'), `many-${file}`, `save${file}`, 50);
+  for (let file = 1; file <= 11; file++) addFindings(path.join(window.folder, 'many'), `many-${file}`, `save${file}`, 50);
+  fs.writeFileSync(path.join(window.folder, 'many/async-pitfalls.jsonc'), JSON.stringify({ rules: { 'floating-promise': 'warning', 'blocking-call': 'off' } }));
   await window.command('Async Pitfalls: Audit Workspace');
-  await window.seeNotification(/^Audit of 421 files: 1209 findings\.$/);
+  assert.match(await window.seeNotification(/Audit of \d+ files/), /^Audit of 420 files: 559 findings\.$/);
   await window.command('Notifications: Clear All Notifications');
   await window.showFindings();
-  await window.findings('floating-promise601');
+  await window.findings('floating-promise551');
   await window.clickFinding('floating-promise');
   await window.findings('many-1.ts:');
   await window.press('End');
-  await window.findings('Show 101 more');
+  await window.findings('Show 51 more');
   await window.shot('many');
-  await window.clickFinding('Show 101 more');
-  await window.notSeeFinding('Show 101 more');
+  await window.clickFinding('Show 51 more');
+  await window.notSeeFinding('Show 51 more');
   await window.press('End');
   await window.findings('metrics.js');
   await window.shot('all-of-many');

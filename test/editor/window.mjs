@@ -75,7 +75,7 @@ class EditorWindow {
     this.close = close;
     this.shotsDir = shotsDir;
     // A machine that does much else takes its time: this only ends what would never come.
-    page.setDefaultTimeout(60_000);
+    page.setDefaultTimeout(120_000);
     page.on('request', (request) => {
       const { hostname, protocol } = new URL(request.url());
       // A rendered page asks for its parts under such a name; a service worker of the window answers.
@@ -371,14 +371,6 @@ class EditorWindow {
     await notification.hover();
     await notification.locator('.codicon-notifications-clear').click();
     await this.notSeeNotification(text);
-  }
-
-  /** Presses a button of the dialog that is in the way of everything else. */
-  async answerDialog(button) {
-    const dialog = this.page.locator('.monaco-dialog-box');
-    await dialog.locator('.monaco-button', { hasText: button }).first().click();
-    await dialog.waitFor({ state: 'detached' });
-    await this.#pointerAway();
   }
 
   async seeStatus(text) {

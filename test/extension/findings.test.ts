@@ -105,6 +105,7 @@ describe('extension: what the view says', () => {
   const cases: [string | undefined, Partial<AuditState>, Partial<typeof defaultFilter>][] = [
     [undefined, {}, { severities: ['error', 'warning', 'information', 'hint'] }],
     ['1 hint not shown.', {}, {}],
+    ['Looking for files to audit. 1 hint not shown.', { isRunning: true, files: 0, total: 0 }, {}],
     ['Auditing: 3 of 9 files. 1 hint not shown.', { isRunning: true, files: 3 }, {}],
     ['Partial: 3 of 9 files were looked at. 1 hint not shown.', { partial: true, files: 3 }, {}],
     ['1 of 5 findings: “lost-update”.', {}, { text: 'lost-update ' }],

@@ -3,7 +3,7 @@ import { defaultFilter, isFiltered, severities, type Filter, type Place, type Vi
 
 /** What the view says above its tree: how far the audit came, and what is not shown. undefined where there is nothing to say. */
 export function messageOf({ isRunning, files, total, partial }: AuditState, filter: Filter, all: readonly ViewFinding[], shown: number): string | undefined {
-  const far = isRunning ? `Auditing: ${files} of ${countOf(total, 'file')}.` : partial ? `Partial: ${files} of ${countOf(total, 'file')} were looked at.` : undefined;
+  const far = isRunning ? (total === 0 ? 'Looking for files to audit.' : `Auditing: ${files} of ${countOf(total, 'file')}.`) : partial ? `Partial: ${files} of ${countOf(total, 'file')} were looked at.` : undefined;
   const hidden = all.length - shown;
   const left = hidden === 0 ? undefined
     : isFiltered(filter) ? `${shown} of ${countOf(all.length, 'finding')}: ${filterInWords(filter)}.`
