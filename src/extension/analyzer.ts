@@ -61,9 +61,13 @@ export class Analyzer {
     else {
       // Told when it failed; it is tried anew now.
       const client = await this.starting.catch(() => undefined);
-      if (!client) this.starting = undefined;
-      if (client?.isRunning()) await client.stop();
-      await (client ? client.start() : this.client());
+      const hasEnded = !client?.isRunning() || await this.hasEnded(client);
+      if (client && hasEnded) await client.start();
+      else {
+        // A server that hangs ends later, and its client takes that for a crash of whatever it talks to by then: the next has a client of its own.
+        this.starting = undefined;
+        await this.client();
+      }
     }
     this.output.info('The analyzer was restarted.');
   }
@@ -171,6 +175,17 @@ export class Analyzer {
     // Not a second time where it is the audit that crashes the server.
     this.audited = undefined;
     client.sendRequest<AuditSummary>(methods.audit, this.auditParams(extent)).then(() => { this.audited ??= extent; }, (error: unknown) => this.output.error(error instanceof Error ? error : String(error)));
+  }
+
+  /** Ends the server; false where it is too busy to say that it has heard: it is killed then. */
+  private async hasEnded(client: LanguageClient): Promise<boolean> {
+    try {
+      await client.stop();
+      return true;
+    } catch (error) {
+      this.output.warn(`The analyzer did not answer and is killed: ${error instanceof Error ? error.message : String(error)}.`);
+      return false;
+    }
   }
 
   private failed(error: unknown): void {

@@ -89,7 +89,26 @@ describe('the analyzer in the editor', () => {
     await untilDiagnostics(uri, (all) => all.some(isFloating));
     assert.equal(serverProcesses().some((pid) => pid === before), false);
   });
+
+  if (process.platform !== 'win32') it('starts anew when it hangs', async () => {
+    const [hanging] = serverProcesses();
+    assert(hanging !== undefined);
+    process.kill(hanging, 'SIGSTOP');
+    await vscode.commands.executeCommand('asyncPitfalls.restartAnalyzer');
+    const { uri } = await openFloating();
+    await untilDiagnostics(uri, (all) => all.some(isFloating));
+    assert.equal(serverProcesses().some((pid) => pid !== hanging), true);
+    // Its end is no crash of the one that took its place.
+    await untilGone(hanging);
+    const next = await openFloating();
+    await untilDiagnostics(next.uri, (all) => all.some(isFloating));
+  });
 });
+
+/** Waits until a process of our server is not there any more; the test's own time limit ends it. */
+async function untilGone(pid: number): Promise<void> {
+  while (serverProcesses().includes(pid)) await new Promise((resolve) => { setTimeout(resolve, 100); });
+}
 
 /** The processes of our server below this one. */
 function serverProcesses(): number[] {
