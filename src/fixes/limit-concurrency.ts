@@ -136,6 +136,8 @@ function declare(unit: Unit, { list }: Place, before: Node, declaration: string)
       { start: end, end, text: `${close}${eol}${outer}}` },
     ];
   }
+  // In a block of one line it stays one.
+  if (unit.text.slice(unit.text.lastIndexOf('\n', start - 1) + 1, start).trim() !== '') return [{ start, end: start, text: `${declaration}; ` }];
   const guarded = !semicolons && /^[([`/+-]/.test(unit.text.slice(start));
   return [{ start, end: start, text: `${declaration}${semicolons || guarded ? ';' : ''}${eol}${own}` }];
 }

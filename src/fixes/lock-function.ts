@@ -2,6 +2,7 @@ import { ancestor, functionName, keyName, T, walk, type FunctionNode, type Node,
 import type { EditInput } from '../analysis/rule.ts';
 import type { Unit } from '../analysis/unit.ts';
 import { freeName, importName } from './imports.ts';
+import { hasFixedLines } from './moved-lines.ts';
 import { indentationAt, styleOf } from './style.ts';
 
 /** What a fix needs to know beyond the file's text. */
@@ -68,8 +69,6 @@ function callsLocked(fn: FunctionNode, unit: Unit): boolean {
 
 /** Where the lines of a block's inside start, its first and last line aside; undefined where one lies in a text of several lines. */
 function linesOf(body: TSESTree.BlockStatement, unit: Unit): number[] | undefined {
-  let fixed = false;
-  walk(body, (node) => { if ((node.type === T.TemplateElement || node.type === T.JSXText) && unit.textOf(node).includes('\n')) fixed = true; });
   const starts: number[] = [];
   for (let at = unit.text.indexOf('\n', body.range[0]) + 1; at > 0 && at < body.range[1];) {
     const next = unit.text.indexOf('\n', at);
@@ -78,5 +77,5 @@ function linesOf(body: TSESTree.BlockStatement, unit: Unit): number[] | undefine
     at = next + 1;
   }
   const isOneLine = starts.length === 0 || unit.text.slice(body.range[0] + 1, unit.text.indexOf('\n', body.range[0])).trim() !== '';
-  return fixed || isOneLine ? undefined : starts;
+  return isOneLine || hasFixedLines(unit, body) ? undefined : starts;
 }

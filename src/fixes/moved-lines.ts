@@ -35,8 +35,13 @@ export function movedLines(unit: Unit, statements: readonly Node[]): Moved | und
 }
 
 /** Whether white space at the start of a line means something in it. */
-function hasFixedLines(unit: Unit, node: Node): boolean {
+export function hasFixedLines(unit: Unit, node: Node): boolean {
   let fixed = false;
-  walk(node, (part) => { fixed ||= (part.type === T.TemplateElement || part.type === T.JSXText) && unit.textOf(part).includes('\n'); });
+  walk(node, (part) => { fixed ||= keepsWhiteSpace(unit, part); });
   return fixed;
+}
+
+/** Of a template, of a string that goes on after a backslash, and of an attribute in JSX; not of the text between JSX tags, whose lines are trimmed. */
+export function keepsWhiteSpace(unit: Unit, node: Node): boolean {
+  return (node.type === T.TemplateElement || node.type === T.Literal) && unit.textOf(node).includes('\n');
 }

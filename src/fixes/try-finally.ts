@@ -5,6 +5,7 @@ import type { Variable } from '../analysis/scopes.ts';
 import type { Span } from '../analysis/text.ts';
 import type { Unit } from '../analysis/unit.ts';
 import { lineChunk, listAround, wholeLines, type Chunk } from './lines.ts';
+import { keepsWhiteSpace } from './moved-lines.ts';
 import { indentationAt, styleOf } from './style.ts';
 
 /** Something to release on every way out. */
@@ -201,12 +202,12 @@ function indents(parts: readonly Part[], plans: readonly Plan[], unit: Unit): Ed
   return [...depths].map(([start, depth]) => ({ start, end: start, text: indent.repeat(depth) }));
 }
 
-/** Where the lines of a region start that can be indented: not the empty ones, nor those inside template literals. */
+/** Where the lines of a region start that can be indented: not the empty ones, nor those whose white space means something. */
 function lineStarts(unit: Unit, { start, end }: { start: number; end: number }, removed: readonly Chunk[]): number[] {
   const fixed: { start: number; end: number }[] = [];
   walk(unit.ast, (node) => {
     if (node.range[1] <= start || node.range[0] >= end) return false;
-    if (node.type === T.TemplateElement || node.type === T.JSXText) fixed.push({ start: node.range[0], end: node.range[1] });
+    if (keepsWhiteSpace(unit, node)) fixed.push({ start: node.range[0], end: node.range[1] });
     return true;
   });
   const starts: number[] = [];

@@ -35,6 +35,13 @@ describe('try/finally', () => {
     );
   });
 
+  it('indents what stands between tags, and leaves attributes and strings of several lines as they are', () => {
+    assert.equal(
+      wrapped(lines('function f() {', '  open();', '  draw(', '    <p title="one', '      two">', '      three', '      {four}', '    </p>,', "    'five\\", "  six',", '  );', '  close();', '}')),
+      lines('function f() {', '  open();', '  try {', '    draw(', '      <p title="one', '      two">', '        three', '        {four}', '      </p>,', "      'five\\", "  six',", '    );', '  } finally {', '    close();', '  }', '}'),
+    );
+  });
+
   it('leaves the text of template literals as it is', () => {
     assert.equal(
       wrapped(lines('function f() {', '  open();', '  work(`', 'one', '    two ${', '  x}`);', '  close();', '}')),

@@ -34,7 +34,7 @@ function sourceOf(text: string, path: string): ts.SourceFile {
 function indented(text: string, path: string, unit: string): string | undefined {
   const source = sourceOf(text, path);
   const fixed: [number, number][] = [];
-  visit(source, (node) => { if (ts.isTemplateLiteralToken(node) || ts.isJsxText(node)) fixed.push([node.getStart(source), node.end]); });
+  visit(source, (node) => { if (ts.isTemplateLiteralToken(node)) fixed.push([node.getStart(source), node.end]); });
   let at = 0;
   let any = false;
   const lines = text.split('\n').map((line) => {

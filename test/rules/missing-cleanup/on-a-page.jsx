@@ -1,0 +1,13 @@
+import { open } from 'node:fs/promises';
+
+export async function Page({ path }) {
+  const file = await open(path, 'r'); // expect missing-cleanup: file
+  const text = await file.readFile('utf8');
+  const body = (
+    <main>
+      {text.split('\n').map((line) => <p>{line}</p>)}
+    </main>
+  );
+  await file.close();
+  return body;
+}

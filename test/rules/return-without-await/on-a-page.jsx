@@ -1,0 +1,13 @@
+async function article(id) {
+  const response = await fetch(`/articles/${id}`);
+  const { text } = await response.json();
+  return <article>{text}</article>;
+}
+
+export async function Page({ id }) {
+  try {
+    return article(id); // expect return-without-await: return article(id);
+  } catch (error) {
+    return <p>{String(error)}</p>;
+  }
+}
