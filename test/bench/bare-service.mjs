@@ -5,7 +5,7 @@ import path from 'node:path';
 import { edits } from './edits.mjs';
 
 const ts = createRequire(import.meta.url)('typescript');
-const [projectFolder, file] = process.argv.slice(2);
+const [projectFolder, file, count] = process.argv.slice(2);
 const config = ts.parseJsonConfigFileContent(ts.readConfigFile(path.join(projectFolder, 'tsconfig.json'), ts.sys.readFile).config, ts.sys, projectFolder);
 const original = fs.readFileSync(file, 'utf8');
 let text = original;
@@ -37,11 +37,13 @@ globalThis.gc();
 globalThis.gc();
 const heapMB = process.memoryUsage().heapUsed / 1024 / 1024;
 const times = [];
-for (const edited of edits(original)) {
+const before = process.cpuUsage();
+for (const edited of edits(original, Number(count))) {
   text = edited;
   version += 1;
   const start = performance.now();
   query();
   times.push(performance.now() - start);
 }
-console.log(JSON.stringify({ times, heapMB }));
+const { user, system } = process.cpuUsage(before);
+console.log(JSON.stringify({ times, cpuMs: (user + system) / 1000 / times.length, heapMB }));

@@ -65,6 +65,20 @@ describe('bench: what a server sends', () => {
     sent.receive({ uri: 'file:///a.ts', diagnostics: ['newest'] });
     assert.deepEqual(await sent.of('file:///a.ts'), ['newest']);
   });
+
+  it('none, before it is ready, is not what is waited for', async () => {
+    const sent = new SentDiagnostics();
+    sent.expect('file:///a.ts', 1);
+    const heard = [];
+    const two = sent.atLeast('file:///a.ts', 2).then(() => heard.push('two'));
+    sent.receive({ uri: 'file:///a.ts', diagnostics: [] });
+    sent.receive({ uri: 'file:///b.ts', diagnostics: ['of', 'another'] });
+    await sent.of('file:///a.ts');
+    assert.deepEqual(heard, []);
+    sent.receive({ uri: 'file:///a.ts', version: 1, diagnostics: ['one', 'two'] });
+    await two;
+    assert.deepEqual(heard, ['two']);
+  });
 });
 
 describe('bench: what processes use', () => {

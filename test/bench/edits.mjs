@@ -1,7 +1,7 @@
 // The same single-character edits for everybody: a letter typed into a word, spread evenly over the file, each on top of the last.
 
 /** The texts after 1, 2, … `count` edits. */
-export function edits(text, count = 50) {
+export function edits(text, count) {
   const texts = [];
   let current = text;
   for (let index = 0; index < count; index += 1) {

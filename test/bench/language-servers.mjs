@@ -84,6 +84,14 @@ async function start(projectFolder, { args, env = {}, settings, initializationOp
       if (!isPulled) return sent.of(uriOf(file));
       return (await connection.sendRequest('textDocument/diagnostic', { textDocument: { uri: uriOf(file) } })).items;
     },
+    /** Throws when the server does not see so many findings in the text, which it takes as the document's newest. */
+    async sees(file, text, count) {
+      const arrives = isPulled ? undefined : sent.atLeast(uriOf(file), count);
+      if (version === 0) await this.open(file, text);
+      else await this.change(file, text);
+      const found = isPulled ? (await this.diagnostics(file)).length : await arrives;
+      if (isPulled && found < count) throw new Error(`${args.join(' ')} reports ${found} findings in ${file}, which has ${count}`);
+    },
     async close() {
       await connection.sendRequest('shutdown');
       await connection.sendNotification('exit');
@@ -99,6 +107,7 @@ async function start(projectFolder, { args, env = {}, settings, initializationOp
 /** What a server sends of its own accord: the diagnostics of each document, by the version they are of. */
 export class SentDiagnostics {
   #expected = new Map();
+  #listeners = new Set();
 
   /** From now on the document has this version. */
   expect(uri, version) {
@@ -108,7 +117,23 @@ export class SentDiagnostics {
   /** Takes what the server says of a document; of an older version it is of no interest. */
   receive({ uri, version, diagnostics }) {
     const expected = this.#expected.get(uri);
-    if (expected !== undefined && (version === undefined || version === null || version === expected.version)) expected.resolve(diagnostics);
+    if (expected === undefined || (version !== undefined && version !== null && version !== expected.version)) return;
+    expected.resolve(diagnostics);
+    for (const listener of this.#listeners) listener(uri, diagnostics);
+  }
+
+  /** Resolves when the server sends so many diagnostics of the document: it may send none before it is ready. Rejects after two minutes. */
+  atLeast(uri, count) {
+    return new Promise((resolve, reject) => {
+      const end = (settle, value) => {
+        clearTimeout(deadline);
+        this.#listeners.delete(listener);
+        settle(value);
+      };
+      const listener = (of, diagnostics) => { if (of === uri && diagnostics.length >= count) end(resolve); };
+      const deadline = setTimeout(() => end(reject, new Error(`no ${count} findings of ${uri} in two minutes`)), 120_000);
+      this.#listeners.add(listener);
+    });
   }
 
   /** Resolves to the diagnostics of the document's newest version. */

@@ -75,6 +75,12 @@ function childrenOf(pid) {
   return threads.flatMap((thread) => readOrNothing(`/proc/${pid}/task/${thread}/children`).split(' ').filter((id) => id !== '').map(Number));
 }
 
+/** CPU time of a process that runs and of its children that have ended, in milliseconds. */
+export function cpuMsOf(pid) {
+  const { own, children } = cpuTicks(fs.readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  return (own + children) * tickMs;
+}
+
 /** CPU time of all this process's children that have ended, and of theirs, in milliseconds. */
 function endedChildren() {
   return cpuTicks(fs.readFileSync('/proc/self/stat', 'utf8')).children * tickMs;

@@ -18,6 +18,7 @@ export const projects = {
     include: ['src'],
     tsconfig: () => ({ strict: true, target: 'esnext', lib: ['esnext', 'dom', 'dom.iterable'], module: 'esnext', moduleResolution: 'bundler', esModuleInterop: true, importHelpers: true, types: ['node'] }),
     edited: { file: 'src/rx-collection.ts', after: 'async prepare(): Promise<void> {' },
+    keystroke: { file: 'src/rx-collection.ts', helper: 'src/plugins/utils/utils-promise.ts', users: ['src/query-cache.ts', 'src/rx-schema.ts'] },
   },
   viem: {
     sources: () => [['viem', 'src']],

@@ -1,4 +1,4 @@
-// npm run bench [-- audits|keystroke] [--project NAME]… [--rounds N]: measures the built product on pinned real projects, side by side with others.
+// npm run bench [-- audits|keystroke] [--project NAME]… [--rounds N] [--edits N]: measures the built product on pinned real projects, side by side with others.
 import os from 'node:os';
 import { parseArgs } from 'node:util';
 import { audits } from './audits.mjs';
@@ -7,13 +7,14 @@ import { keystroke } from './keystroke.mjs';
 import { prepareProject, prepareTools } from './prepare.mjs';
 import { projects } from './projects.mjs';
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { project: { type: 'string', multiple: true }, rounds: { type: 'string', default: '3' } } });
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { project: { type: 'string', multiple: true }, rounds: { type: 'string', default: '3' }, edits: { type: 'string', default: '50' } } });
 const parts = positionals.length === 0 ? ['audits', 'keystroke'] : positionals;
 const names = values.project ?? Object.keys(projects);
 const rounds = Number(values.rounds);
+const edits = Number(values.edits);
 const wrong = [...parts.filter((part) => part !== 'audits' && part !== 'keystroke'), ...names.filter((name) => !(name in projects))];
-if (wrong.length > 0 || !(rounds >= 1)) {
-  console.error(`npm run bench -- [audits|keystroke] [--project ${Object.keys(projects).join('|')}]… [--rounds N]: what is ${wrong.join(', ') || values.rounds}?`);
+if (wrong.length > 0 || !(rounds >= 1) || !(edits >= 1)) {
+  console.error(`npm run bench -- [audits|keystroke] [--project ${Object.keys(projects).join('|')}]… [--rounds N] [--edits N]: what is ${wrong.join(', ') || [values.rounds, values.edits].join(', ')}?`);
   process.exit(2);
 }
 
@@ -24,6 +25,6 @@ const figures = [];
 if (parts.includes('audits')) for (const name of names) figures.push(...await audits(name, rounds));
 // Where one types, the largest counts.
 const typed = names.filter((name) => projects[name].keystroke !== undefined).at(-1);
-if (parts.includes('keystroke') && typed !== undefined) figures.push(...await keystroke(typed, rounds));
+if (parts.includes('keystroke') && typed !== undefined) figures.push(...await keystroke(typed, rounds, edits));
 summary(figures);
 console.log(`\nload at the end: ${os.loadavg().map((load) => load.toFixed(1)).join(' ')}`);
