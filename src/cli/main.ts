@@ -1,4 +1,5 @@
 import { text } from 'node:stream/consumers';
+import { compileLess } from './compile-less.ts';
 import type { Output } from './io.ts';
 import { run } from './run.ts';
 
@@ -20,6 +21,8 @@ function output(stream: NodeJS.WriteStream): Output {
 }
 
 async function main(): Promise<void> {
+  // The language server stays.
+  if (process.argv[2] === 'audit') compileLess(process.versions.v8);
   // No process.exit: what is still on its way to a pipe would be lost.
   process.exitCode = await run(process.argv.slice(2), {
     cwd: process.cwd(),
