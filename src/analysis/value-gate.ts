@@ -64,21 +64,37 @@ function isOfLanguage({ expression }: ts.CallExpression | ts.NewExpression): boo
   return ts.isIdentifier(callee) ? ofLanguage.has(callee.text) : ts.isPropertyAccessExpression(callee) && ofLanguage.has(callee.name.text);
 }
 
-/** The expressions at a node whose values are looked at right there. */
+/** The expressions at a node whose values are looked at right there. By kind: asked of every node of a file. */
 function valuesOf(node: ts.Node, isSink: (name: string) => boolean): readonly ts.Expression[] {
-  if (ts.isIfStatement(node) || ts.isWhileStatement(node) || ts.isDoStatement(node) || ts.isSwitchStatement(node)) return [node.expression];
-  if (ts.isForStatement(node)) return node.condition ? [node.condition] : [];
-  if (ts.isForOfStatement(node) || ts.isForInStatement(node) || ts.isTemplateSpan(node) || ts.isSpreadElement(node) || ts.isSpreadAssignment(node) || ts.isJsxSpreadAttribute(node)) return [node.expression];
-  if (ts.isConditionalExpression(node)) return [node.condition];
-  if (ts.isPrefixUnaryExpression(node)) return [node.operand];
-  if (ts.isBinaryExpression(node)) return isPassedOn(node.operatorToken.kind) ? [] : [node.left, node.right];
-  if ((ts.isCallExpression(node) || ts.isNewExpression(node)) && node.arguments && node.arguments.length > 0) {
-    const callee = skipWrappers(node.expression);
-    const name = ts.isIdentifier(callee) ? callee.text : ts.isPropertyAccessExpression(callee) ? callee.name.text : undefined;
-    return name !== undefined && isSink(name) ? node.arguments : [];
+  switch (node.kind) {
+    case ts.SyntaxKind.IfStatement: case ts.SyntaxKind.WhileStatement: case ts.SyntaxKind.DoStatement: case ts.SyntaxKind.SwitchStatement: case ts.SyntaxKind.ForOfStatement: case ts.SyntaxKind.ForInStatement:
+    case ts.SyntaxKind.TemplateSpan: case ts.SyntaxKind.SpreadElement: case ts.SyntaxKind.SpreadAssignment: case ts.SyntaxKind.JsxSpreadAttribute:
+      return [(node as ts.IfStatement | ts.TemplateSpan | ts.SpreadElement).expression];
+    case ts.SyntaxKind.ForStatement: {
+      const { condition } = node as ts.ForStatement;
+      return condition ? [condition] : nothing;
+    }
+    case ts.SyntaxKind.ConditionalExpression:
+      return [(node as ts.ConditionalExpression).condition];
+    case ts.SyntaxKind.PrefixUnaryExpression:
+      return [(node as ts.PrefixUnaryExpression).operand];
+    case ts.SyntaxKind.BinaryExpression: {
+      const { left, operatorToken, right } = node as ts.BinaryExpression;
+      return isPassedOn(operatorToken.kind) ? nothing : [left, right];
+    }
+    case ts.SyntaxKind.CallExpression: case ts.SyntaxKind.NewExpression: {
+      const { arguments: values, expression } = node as ts.CallExpression | ts.NewExpression;
+      if (!values || values.length === 0) return nothing;
+      const callee = skipWrappers(expression);
+      const name = ts.isIdentifier(callee) ? callee.text : ts.isPropertyAccessExpression(callee) ? callee.name.text : undefined;
+      return name !== undefined && isSink(name) ? values : nothing;
+    }
+    default:
+      return nothing;
   }
-  return [];
 }
+
+const nothing: readonly ts.Expression[] = [];
 
 /** `a = b`, `a, b`, `a ?? b`: the value is not looked at here. */
 function isPassedOn(operator: ts.SyntaxKind): boolean {
