@@ -1,4 +1,4 @@
-import { enclosingFunction, enclosingStatement, isFunction, isInside, T, unwrap, walkOwn, type CallLike, type Node, type TSESTree } from '../analysis/nodes.ts';
+import { enclosingFunction, enclosingStatement, isFunction, isInside, T, unwrap, walk, walkOwn, type CallLike, type Node, type TSESTree } from '../analysis/nodes.ts';
 import { entryOf } from './catalogue.ts';
 import { defineRule } from './define-rule.ts';
 import { awaitedLoop } from '../fixes/awaited-interval.ts';
@@ -51,7 +51,7 @@ export default defineRule({
       // Where each call handles its own errors, that the list is not waited for may be meant.
       const isMeant = slot === 'forEach' && unit.summaries.isOfPackage() && (!isFollowed(call) || !unit.summaries.callbackTendsToReject(callback) || isGuarded(callback) || isBestEffort(callback) || isLeftElsewhere(callback));
       // A promise that stays open is no better on a page.
-      const isDoubtful = isMeant || unit.summaries.isOfPackage() && !answered.has(slot) && (slot === 'executor' ? isPlainFunction(callback) || !unit.summaries.callbackIsKnownToFail(callback) : ofComponent !== undefined || slot === 'slot' || slot === 'timer' || slot === 'interval' || unit.summaries.hasLastResort() || !unit.summaries.callbackFailsFromOutside(callback) || !unit.summaries.callbackIsKnownToFail(callback) || awaitsNothing(callback));
+      const isDoubtful = isMeant || unit.summaries.isOfPackage() && !answered.has(slot) && (slot === 'executor' ? isPlainFunction(callback) || settlesInTime(callback) || !unit.summaries.callbackIsKnownToFail(callback) : ofComponent !== undefined || slot === 'slot' || slot === 'timer' || slot === 'interval' || unit.summaries.hasLastResort() || !unit.summaries.callbackFailsFromOutside(callback) || !unit.summaries.callbackIsKnownToFail(callback) || awaitsNothing(callback));
       const fn = enclosingFunction(callback);
       const earlier = predicates.get(fn) ?? 0;
       if (slot === 'predicate') predicates.set(fn, earlier + 1);
@@ -144,6 +144,18 @@ export default defineRule({
 function isPlainFunction(callback: Node): boolean {
   const at = unwrap(callback);
   return isFunction(at) && !at.async;
+}
+
+/** `async (resolve) => { setTimeout(() => resolve(false), 1000); await … }`: what fails then leaves the promise open for no longer. */
+function settlesInTime(callback: Node): boolean {
+  const fn = unwrap(callback);
+  const names = isFunction(fn) ? fn.params.map((parameter) => (parameter.type === T.Identifier ? parameter.name : undefined)) : [];
+  let settles = false;
+  if (isFunction(fn) && fn.body) walkOwn(fn.body, (node) => {
+    const [reaction] = node.type === T.CallExpression && node.callee.type === T.Identifier && node.callee.name === 'setTimeout' ? node.arguments : [];
+    if (reaction) walk(reaction, (inner) => { settles ||= inner.type === T.CallExpression && inner.callee.type === T.Identifier && names.includes(inner.callee.name); });
+  });
+  return settles;
 }
 
 /** Whether an async function goes on behind a call: what comes there comes too early. At the end of others nobody is told that it is over. */

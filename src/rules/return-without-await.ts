@@ -1,4 +1,4 @@
-import { calledMethod, enclosingFunction, isFunction, isInside, T, unwrap, walk, walkOwn, type Node, type TSESTree } from '../analysis/nodes.ts';
+import { calledMethod, enclosingFunction, isFunction, isInside, propertyName, T, unwrap, walk, walkOwn, wrapped, type Node, type TSESTree } from '../analysis/nodes.ts';
 import { isHandled } from '../analysis/promise-handling.ts';
 import { declaredValue } from '../analysis/value-sources.ts';
 import { awaitPromise } from '../fixes/await-promise.ts';
@@ -41,7 +41,7 @@ export default defineRule({
         // What a call of the same function throws has been through the same `catch` already.
         const rejecting = handler ? promises.filter((promise) => unit.summaries.tendsToReject(promise) && calledFunction(promise, unit) !== fn && !isTriedAgain(promise, handler, unit)) : [];
         if (handler && rejecting.length > 0) {
-          const isMeant = rejecting.every((promise) => isSettled(promise, unit) || isHandedOn(promise, handler, unit)) || (unit.summaries.isOfPackage() && (onlyRenames(handler) || endsInRethrow(handler) || isForAnother(handler) || rejecting.every((promise) => isCalledAgain(promise, handler, unit)) || rejecting.every(readsBody) || !rejecting.some((promise) => !isMadeOutside(promise, handler, unit) && (unit.summaries.isKnownToFail(promise) || unit.summaries.isMostlyAwaited(promise)))));
+          const isMeant = rejecting.every((promise) => isSettled(promise, unit) || isHandedOn(promise, handler, unit)) || (unit.summaries.isOfPackage() && (onlyRenames(handler) || isReactionWithCatch(fn) || endsInRethrow(handler) || isForAnother(handler) || rejecting.every((promise) => isCalledAgain(promise, handler, unit)) || rejecting.every(readsBody) || !rejecting.some((promise) => !isMadeOutside(promise, handler, unit) && (unit.summaries.isKnownToFail(promise) || unit.summaries.isMostlyAwaited(promise)))));
           report({ at: statement, message: 'caught', ...(isMeant && { severity: 'hint' }), related: [{ at: keyword(handler, 'catch'), message: 'This does not run.' }], fixes: { 'await-for-catch': fix } });
           return;
         }
@@ -90,6 +90,13 @@ function onlyRenames({ body: { body } }: TSESTree.CatchClause): boolean {
 function endsInRethrow({ param, body: { body } }: TSESTree.CatchClause): boolean {
   const last = body.at(-1);
   return last?.type === T.ThrowStatement && param?.type === T.Identifier && last.argument.type === T.Identifier && last.argument.name === param.name;
+}
+
+/** `.then(async () => { … }).catch(…)`: the chain has a handler of its own for what comes out of the function. */
+function isReactionWithCatch(fn: Node): boolean {
+  const call = wrapped(fn).parent;
+  const link = call?.type === T.CallExpression && calledMethod(call) === 'then' ? wrapped(call).parent : undefined;
+  return link?.type === T.MemberExpression && propertyName(link) === 'catch';
 }
 
 /** `return save(state);` with `catch { await save(failed); … }`: what has failed just now would fail once more. */

@@ -34,7 +34,7 @@ describe('who is served by a package', () => {
   });
 
   it('knows folders beside the program', () => {
-    for (const path of ['examples/a.ts', 'packages/test-plugins/src/a.ts', 'src/testing/a.ts', 'python/_vendor/a.js']) assert.ok(isAside(path), path);
+    for (const path of ['examples/a.ts', 'packages/test-plugins/src/a.ts', 'apps/chat-demo/server.ts', 'src/testing/a.ts', 'python/_vendor/a.js']) assert.ok(isAside(path), path);
     for (const path of ['src/a.ts', 'src/examples.ts', 'src/contest/a.ts']) assert.ok(!isAside(path), path);
   });
   it('knows by names what is done once or seldom', () => {
