@@ -1,4 +1,4 @@
-import { enclosingFunction, functionName, isFunction, propertyName, T, unwrap, walk, wrapped, type FunctionNode, type Node } from '../analysis/nodes.ts';
+import { enclosingFunction, functionName, isFunction, propertyName, T, unwrap, walk, wrapped, type FunctionNode, type Node, type TSESTree } from '../analysis/nodes.ts';
 import type { Declaration } from '../analysis/oracle.ts';
 import type { Unit } from '../analysis/unit.ts';
 import { isFilledOnce } from './cached-value.ts';
@@ -42,17 +42,32 @@ export function callersAmong(naming: (name: string) => readonly string[], unitAt
 /** The calls of a function in one file; undefined where it is used otherwise, or what a name means is not known. */
 function callsOf(fn: FunctionNode, name: string, home: Unit, unit: Unit, declarationOf: DeclarationOf): Node[] | undefined {
   const calls: Node[] = [];
-  let isKnown = true;
-  walk(unit.ast, (node) => {
-    if (!isKnown || node.type !== T.Identifier || node.name !== name || isNaming(node, fn)) return isKnown;
+  for (const node of identifiersOf(unit).get(name) ?? []) {
+    if (isNaming(node, fn)) continue;
     const value = wrapped(node.parent.type === T.MemberExpression && node.parent.property === node ? node.parent : node);
     const isCallee = value.parent?.type === T.CallExpression && value.parent.callee === value;
     const means = meaning(unwrap(value), unit, home, declarationOf);
-    if (means === 'unknown' || (means === fn && !isCallee)) isKnown = false;
-    else if (means === fn && value.parent) calls.push(value.parent);
-    return isKnown;
+    if (means === 'unknown' || (means === fn && !isCallee)) return undefined;
+    if (means === fn && value.parent) calls.push(value.parent);
+  }
+  return calls;
+}
+
+const identifiers = new WeakMap<Node, ReadonlyMap<string, readonly TSESTree.Identifier[]>>();
+
+/** All identifiers of a file by name, in their order. Looked for once: a file of many functions would be walked once for each. */
+function identifiersOf({ ast }: Unit): ReadonlyMap<string, readonly TSESTree.Identifier[]> {
+  const known = identifiers.get(ast);
+  if (known) return known;
+  const found = new Map<string, TSESTree.Identifier[]>();
+  walk(ast, (node) => {
+    if (node.type !== T.Identifier) return;
+    const before = found.get(node.name);
+    if (before) before.push(node);
+    else found.set(node.name, [node]);
   });
-  return isKnown ? calls : undefined;
+  identifiers.set(ast, found);
+  return found;
 }
 
 /** Whether a name only declares, imports, exports, or stands in a type. */
