@@ -91,17 +91,17 @@ async function buildBundle({ entry, out, executable, withoutTypeScript, ...optio
   if (out !== 'typescript.cjs' && copies.length > 0) throw new Error(`${out} holds its own TypeScript: ${copies.join(', ')}`);
   const imported = metafile.outputs[outfile].imports.map((found) => found.path);
   if (withoutTypeScript && imported.includes('./typescript.cjs')) throw new Error(`${out} loads TypeScript, which belongs in the server's process.`);
-  nameMembers(outfile);
+  await nameMembers(outfile);
   if (executable) await fs.promises.chmod(outfile, 0o755);
   return metafile;
 }
 
 /** Puts the names of TypeScript's members that occur in a bundle where it expects them. */
-function nameMembers(outfile) {
-  const code = fs.readFileSync(outfile, 'utf8');
+async function nameMembers(outfile) {
+  const code = await fs.promises.readFile(outfile, 'utf8');
   if (!code.includes('NAMES OF MEMBERS')) return;
   const words = new Set(code.match(/[\w$]+/g));
-  fs.writeFileSync(outfile, code.replace('NAMES OF MEMBERS', Object.keys(ts).filter((name) => words.has(name)).join(' ')));
+  await fs.promises.writeFile(outfile, code.replace('NAMES OF MEMBERS', Object.keys(ts).filter((name) => words.has(name)).join(' ')));
 }
 
 /** The HTML report's script and style, which the report carries in itself. */
