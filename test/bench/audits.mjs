@@ -87,10 +87,13 @@ const seconds = (milliseconds) => (milliseconds / 1000).toFixed(milliseconds < 1
 function goals(name, medians) {
   const oxlint = medians.get('oxlint + tsgolint, no-floating-promises alone');
   const eslint = medians.get('typescript-eslint, four async rules');
+  const oneRule = medians.get('typescript-eslint, no-floating-promises alone');
   const others = [...medians].filter(([step]) => contestants[step] !== undefined).map(([, figures]) => figures.wallMs);
   return [
     ratio(`${name}: native cold, wall / oxlint + tsgolint with one rule`, medians.get(`native${cold}`).wallMs, oxlint.wallMs, 1.5),
     ratio(`${name}: native cold, wall / typescript-eslint`, medians.get(`native${cold}`).wallMs, eslint.wallMs, 0.125),
+    ratio(`${name}: TypeScript 6 cold, CPU / typescript-eslint with one rule`, medians.get(`TypeScript 6${cold}`).cpuMs, oneRule.cpuMs, 0.5),
+    ratio(`${name}: TypeScript 6 cold, peak memory / typescript-eslint with one rule`, medians.get(`TypeScript 6${cold}`).peakMB, oneRule.peakMB, 0.5),
     ratio(`${name}: TypeScript 6 cold, CPU / typescript-eslint`, medians.get(`TypeScript 6${cold}`).cpuMs, eslint.cpuMs, 0.5),
     ratio(`${name}: unchanged, wall / fastest of the others`, medians.get(`TypeScript 6${unchanged}`).wallMs, Math.min(...others), 1),
     ratio(`${name}: native cold, peak memory / oxlint + tsgolint with one rule`, medians.get(`native${cold}`).peakMB, oxlint.peakMB, 1.3),

@@ -40,6 +40,7 @@ describe('bench: reports', () => {
       diagnostics: [{ category: 'lint/nursery/noFloatingPromises', location: { path: inProbe } }, { category: 'lint/a', location: { path: 'src/a.ts' } }, { category: 'deserialize', location: { path: 'biome.json' } }],
     },
     'typescript-eslint, four async rules': [{ filePath: `/x/${inProbe}`, messages: [{ ruleId: 'a' }] }, { filePath: '/x/src/a.ts', messages: [{ ruleId: 'b' }, { ruleId: null }] }, { filePath: '/x/src/b.ts', messages: [] }],
+    'typescript-eslint, no-floating-promises alone': [{ filePath: `/x/${inProbe}`, messages: [{ ruleId: 'a' }] }, { filePath: '/x/src/a.ts', messages: [{ ruleId: 'b' }, { ruleId: null }] }, { filePath: '/x/src/b.ts', messages: [] }],
   };
   for (const [name, report] of Object.entries(reports)) {
     it(`of ${name}: files, findings, and those in the probe`, () => {

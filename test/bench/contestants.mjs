@@ -9,6 +9,10 @@ const config = (file) => path.join(benchFolder, 'configs', file);
 /** Our command line: all rules, and all that they find; `--cache` remembers, from an empty folder on. */
 const ours = (types) => ({ include, report }) => [command, 'audit', ...include, '--types', types, '--cache', '--severity', 'hint', '--fail-on', 'never', '--format', 'json', '--output', report];
 
+function eslintWith(file) {
+  return ({ include, report }) => [tool('eslint/bin/eslint.js'), '--config', config(file), '--format', 'json', '--output-file', report, ...include];
+}
+
 /**
  * By name: `args` of Node for the folders to look in and the file to write a report to (to which standard output goes as well),
  * and `read`, which makes of the report's text how many files were looked at and how many findings there are, all together and in the probe.
@@ -24,8 +28,9 @@ export const contestants = {
     args: ({ include }) => [tool('@biomejs/biome/bin/biome'), 'lint', '--reporter=json', '--max-diagnostics=none', ...include], read: readBiome,
   },
   'typescript-eslint, four async rules': {
-    args: ({ include, report }) => [tool('eslint/bin/eslint.js'), '--config', config('eslint.config.mjs'), '--format', 'json', '--output-file', report, ...include], read: readEslint,
+    args: eslintWith('eslint.config.mjs'), read: readEslint,
   },
+  'typescript-eslint, no-floating-promises alone': { args: eslintWith('eslint-one-rule.config.mjs'), read: readEslint },
 };
 
 /** What a report says. Throws when it says nothing of the promise in the probe. */
