@@ -55,8 +55,10 @@ async function inTurn(name, contestant, temporary) {
   const cache = path.join(folder, '.async-pitfalls-cache');
   fs.rmSync(cache, { recursive: true, force: true });
   const steps = [[contestant + cold, await run()]];
-  // Who remembers nothing would only run cold again.
-  if (!fs.existsSync(cache)) return steps;
+  if (!fs.existsSync(cache)) {
+    if (contestants[contestant].remembers) throw new Error(`${contestant} left no ${cache}: what would be measured next were no unchanged project`);
+    return steps;
+  }
   steps.push([contestant + unchanged, await run()]);
   const { file, after } = projects[name].edited;
   const edited = path.join(folder, file);

@@ -39,9 +39,10 @@ export function prepareProject(name) {
   for (const [from, to] of sources(modules)) copy(path.join(modules, from), path.join(folder, to), isSource);
   fs.writeFileSync(path.join(folder, sources(modules)[0][1], probe.name), probe.text);
 
-  // Where a repository begins, tools stop to look for what is ignored: ours leaves this folder out.
+  // Where a repository begins, tools stop to look for what is ignored, as this one ignores the folder.
   fs.mkdirSync(path.join(folder, '.git'), { recursive: true });
   fs.writeFileSync(path.join(folder, '.gitignore'), 'node_modules/\n');
+  // The nearest one counts in the server: ours leaves this folder out.
   write(folder, 'async-pitfalls.jsonc', {});
   write(folder, 'tsconfig.json', { compilerOptions: { ...tsconfig(modules), noEmit: true, skipLibCheck: true }, include });
   fs.copyFileSync(path.join(benchFolder, 'configs/oxlint.json'), path.join(folder, '.oxlintrc.json'));
