@@ -234,13 +234,21 @@ class EditorWindow {
 
   /** The rows that can be seen of the open Problems view, once one of them says `expected`. */
   async problems(expected) {
-    await this.#problems().filter({ hasText: expected }).first().waitFor();
+    const row = this.#problems().filter({ hasText: expected }).first();
+    try {
+      await row.waitFor({ timeout: 10_000 });
+    } catch {
+      // The view puts back the filter that it had when it is shown again, now and then over what was typed meanwhile.
+      if (this.filter !== undefined && await this.#problemsFilter().inputValue() !== this.filter) await this.filterProblems(this.filter);
+      await row.waitFor();
+    }
     return (await this.#problems().allInnerTexts()).map(oneLine);
   }
 
   /** Types into the filter of the open Problems view. */
   async filterProblems(text) {
-    await this.page.locator('.viewpane-filter-container input').fill(text);
+    this.filter = text;
+    await this.#problemsFilter().fill(text);
   }
 
   /** Waits until no row of the open Problems view says `text`. */
@@ -561,6 +569,10 @@ class EditorWindow {
 
   #rows() {
     return this.page.locator('.quick-input-list .monaco-list-row');
+  }
+
+  #problemsFilter() {
+    return this.page.locator('.viewpane-filter-container input');
   }
 
   #problems() {
