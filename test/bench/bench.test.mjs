@@ -11,8 +11,9 @@ import { cpuTicks, measure } from './measure.mjs';
 const inProbe = 'src/bench-probe.ts';
 
 describe('bench: figures', () => {
-  it('percentiles are values that were measured', () => {
+  it('a median stands in the middle, percentiles are values that were measured', () => {
     assert.equal(median([3, 1, 2]), 2);
+    assert.equal(median([4, 1, 2, 3]), 2.5);
     assert.equal(percentile([10, 20, 30, 40], 0.95), 40);
     assert.equal(percentile([10, 20, 30, 40], 0.5), 20);
   });

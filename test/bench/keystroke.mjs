@@ -42,7 +42,7 @@ export async function keystroke(name, rounds, count) {
     }
   }
   const bare = percentile(all.bare, 0.95);
-  const row = (title, who) => [title, median(all[who]).toFixed(0), percentile(all[who], 0.95).toFixed(0), (percentile(all[who], 0.95) / bare).toFixed(2), median(cpu[who])?.toFixed(0) ?? ''];
+  const row = (title, who) => [title, median(all[who]).toFixed(0), percentile(all[who], 0.95).toFixed(0), (percentile(all[who], 0.95) / bare).toFixed(2), who === 'biome' ? '' : median(cpu[who]).toFixed(0)];
   table(`Keystroke in ${path.relative(folder, file)}, ms`, ['', 'median', 'p95', 'p95 / bare', 'CPU, mean'], [
     row('ours, all rules, with types', 'typed'),
     row('ours, all rules, by syntax', 'syntax'),
