@@ -105,8 +105,18 @@ class EditorWindow {
 
   /** Opens a file by its path in the workspace, as quick open does. */
   async open(file) {
-    await this.press('Control+p');
     const name = path.posix.basename(file);
+    for (let tries = 1; ; tries += 1) {
+      await this.press('Control+p');
+      try {
+        await this.#input().waitFor({ timeout: 10_000 });
+        await this.#input().fill(file, { timeout: 10_000 });
+        break;
+      } catch (error) {
+        // The window closes the input when its extensions start anew, as when its folder has just been trusted.
+        if (tries === 3) throw error;
+      }
+    }
     await this.#pick(file, this.#rows().filter({ hasText: name }));
     await this.page.locator('.tab.active', { hasText: name }).waitFor();
     await this.#editor().waitFor();
