@@ -158,8 +158,13 @@ function toRun(unit: Unit, rule: AnyRule, setting: RuleSetting | undefined, seen
  * whoever runs them sees it. Only that a test is over before what it checks changes what it says, and of that the rule itself knows more.
  */
 function atItsPlace(finding: Finding, { path, source, serving, isExempt, isAside, settings }: AnalysisInput, isDeveloperTool: boolean): Finding {
-  const isElsewhere = serving !== undefined && (isAside === true || isDeveloperTool || (isExempt && finding.rule !== 'floating-promise') || isWrittenByTool(path, source.text, finding) || isDecided(source.text, finding) || (serving === 'server' && finding.rule !== 'floating-promise' && isSetUpFile(path)));
+  const isElsewhere = serving !== undefined && (isAside === true || isDeveloperTool || (isExempt && finding.rule !== 'floating-promise') || isWrittenByTool(path, source.text, finding) || isDecided(source.text, finding) || setsUp(path, finding, serving));
   return isElsewhere && settings.rules.get(finding.rule)?.explicit !== true ? { ...finding, severity: 'hint' } : finding;
+}
+
+/** Whoever sets a program up is alone with it: nobody else waits, and what goes wrong they see. Of a command `install` may be all that it is for. */
+function setsUp(path: string, { rule }: Finding, serving: Serving): boolean {
+  return isSetUpFile(path) && (rule === 'blocking-call' || (serving === 'server' && rule !== 'floating-promise'));
 }
 
 /** `// eslint-disable-next-line no-floating-promises`: its author has looked at it, and left it as it is. */

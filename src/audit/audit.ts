@@ -113,7 +113,8 @@ class Audit {
     const remembered = asked && memory.recall(asked);
     if (remembered) {
       collected.take(remembered);
-      return pace.skip(remembered.files.length);
+      pace.skip(remembered.files.length);
+      return;
     }
     const keep = asked && memory.listen(asked);
     const before = collected.mark();

@@ -172,9 +172,8 @@ function surroundings(files: Files, types: TypeMemory | undefined, knowledge: Kn
   };
   const kind = { isExempt: false, isCommandLineEntry: false, ...(serving && { serving }) };
   const summarizeFar = (unit: Unit, facts: Knowledge, elsewhere: Elsewhere): LinkedSummaries => summarize(unit, facts, kind, elsewhere);
-  const naming = (name: string): string[] => files.all()
-    .filter((file) => file.text.includes(name) && !isTestOrConfig(file.fileName.split('/').at(-1) ?? ''))
-    .map((file) => file.fileName);
+  const sources = (): ts.SourceFile[] => files.all().filter(({ fileName }) => !isTestOrConfig(fileName.split('/').at(-1) ?? ''));
+  const naming = (name: string): string[] => sources().filter(({ text }) => text.includes(name)).map(({ fileName }) => fileName);
   const only = inherited.only ??= new Map<string, FunctionPlace | undefined>();
   for (const [name, place] of only) if (changed.some(({ fileName, text }) => fileName === place?.path || text.includes(name))) only.delete(name);
   const onlyOf = (name: string): FunctionPlace | undefined => {
@@ -213,7 +212,7 @@ function surroundings(files: Files, types: TypeMemory | undefined, knowledge: Kn
     servesRequests: () => (isServing ??= naming('listen').concat(naming('.serve(')).some((path) => servesRequests(files.textAt(path) ?? ''))),
     usage: (name) => {
       let usage = usages.get(name);
-      if (!usage) usages.set(name, (usage = usageAmong(files.all().filter(({ fileName }) => !isTestOrConfig(fileName.split('/').at(-1) ?? '')), name)));
+      if (!usage) usages.set(name, (usage = usageAmong(sources(), name)));
       return usage;
     },
     isNamedElsewhere: (path) => isNamedAmong(path, files.all()),

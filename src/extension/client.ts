@@ -39,8 +39,9 @@ export function createClient({ extensionPath, output, crashed, running }: Client
   // The id is also the section of `trace.server`.
   const client = new LanguageClient(section, 'Async Pitfalls', server, options);
   client.onDidChangeState(({ newState }) => { if (newState === State.Running) running(client); });
-  workspace.onDidGrantWorkspaceTrust(() => {
-    // Settings may say something else now.
+  // Once it is granted, settings may say something else.
+  const untrusted = workspace.onDidGrantWorkspaceTrust(() => {
+    untrusted.dispose();
     if (client.isRunning()) client.sendNotification('workspace/didChangeConfiguration', { settings: null }).catch((error: unknown) => output.error(String(error)));
   });
   return client;

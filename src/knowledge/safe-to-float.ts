@@ -11,6 +11,13 @@ export interface SafeToFloat {
   hasType(type: { module: string; name: string }): boolean;
 }
 
+const printing = new RegExp(`\\b(?:from\\s+|require\\(\\s*)['"](?:${table.printing.join('|')})['"]`);
+
+/** Whether a text imports promises that print an error which nobody handles, and let the program go on. */
+export function printsErrors(text: string): boolean {
+  return printing.test(text);
+}
+
 type Names = ReadonlyMap<string, readonly string[]>;
 
 const calls = namesByModule(false);

@@ -146,14 +146,17 @@ function isPlainFunction(callback: Node): boolean {
   return isFunction(at) && !at.async;
 }
 
-/** `async (resolve) => { setTimeout(() => resolve(false), 1000); await … }`: what fails then leaves the promise open for no longer. */
+/** `async (resolve) => { setTimeout(() => resolve(false), 1000); await … }`: whatever fails in the await, the promise settles. */
 function settlesInTime(callback: Node): boolean {
   const fn = unwrap(callback);
-  const names = isFunction(fn) ? fn.params.map((parameter) => (parameter.type === T.Identifier ? parameter.name : undefined)) : [];
+  if (!isFunction(fn) || !fn.body) return false;
+  const settlers = new Set(fn.params.map((parameter) => (parameter.type === T.Identifier ? parameter.name : '')));
+  let hasWaited = false;
   let settles = false;
-  if (isFunction(fn) && fn.body) walkOwn(fn.body, (node) => {
+  walkOwn(fn.body, (node) => {
+    hasWaited ||= node.type === T.AwaitExpression;
     const [reaction] = node.type === T.CallExpression && node.callee.type === T.Identifier && node.callee.name === 'setTimeout' ? node.arguments : [];
-    if (reaction) walk(reaction, (inner) => { settles ||= inner.type === T.CallExpression && inner.callee.type === T.Identifier && names.includes(inner.callee.name); });
+    if (reaction && !hasWaited) walk(reaction, (inner) => { settles ||= inner.type === T.Identifier && settlers.has(inner.name); });
   });
   return settles;
 }

@@ -2,7 +2,7 @@ import { calledMethod, enclosingFunction, enclosingStatement, functionName, isFu
 import type { Unit } from '../analysis/unit.ts';
 import { placeOf } from '../knowledge/event-sources.ts';
 import type { Knowledge } from '../knowledge/index.ts';
-import { areHandlerParameters, isDevelopmentSign, isFileWork, isHandlerDecorator, isLight, isOnceFile, isOnceName, isPastEvent, isSetUpFile, waitsForDisk, type Serving } from '../knowledge/serving.ts';
+import { areHandlerParameters, isDevelopmentSign, isFileWork, isHandlerDecorator, isLight, isOnceFile, isOnceName, isPastEvent, waitsForDisk, type Serving } from '../knowledge/serving.ts';
 import type { Callbacks } from './callbacks.ts';
 import type { Callers } from './callers.ts';
 import { inProject, type FileKind } from './execution-context.ts';
@@ -55,7 +55,6 @@ export function urgencyOf(unit: Unit, knowledge: Knowledge, callbacks: Callbacks
 
   /** Whether code runs before or after anybody is served: by its name, or because all that call it do. */
   const isOnce = (node: Node): boolean => {
-    if (isSetUpFile(unit.path)) return true;
     for (let fn = enclosingFunction(node); fn; fn = enclosingFunction(fn)) {
       const name = functionName(fn);
       if (name !== undefined && (isOnceName(name) || eventSources.isStartUpName(name))) return true;
@@ -119,6 +118,7 @@ export function urgencyOf(unit: Unit, knowledge: Knowledge, callbacks: Callbacks
     if (isInSyncFunction(node) || isSaidToBlock(node, api.name, unit) || makesWhatIsMissing(node)) return 'hint';
     // The one person in front of it waits for the disk or a program anyhow; how long, those know who call it.
     if (served === 'application' && waitsForDisk(api) && steps.length > 1) return 'hint';
+    // What it packs and unpacks is one person's, and small.
     if (served === 'application' && api.module === 'zlib') return 'hint';
     const frequency = frequencyOf(node);
     if (served === 'command' && frequency !== 'request') return 'hint';

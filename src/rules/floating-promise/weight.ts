@@ -2,6 +2,7 @@ import { isGenerated } from '../../analysis/generated.ts';
 import { ancestor, calledMethod, chainStart, enclosingFunction, enclosingStatement, functionName, isFunction, stringValue, T, unwrap, walk, walkOwn, wrapped, type Node } from '../../analysis/nodes.ts';
 import type { UnhandledPart } from '../../analysis/promise-handling.ts';
 import { resolveConstant, type Variable } from '../../analysis/scopes.ts';
+import { printsErrors } from '../../knowledge/safe-to-float.ts';
 import type { RuleUnit } from '../define-rule.ts';
 
 /** What follows from promises that nobody waits for: an error that is lost, what comes next being too early, or nothing that people would change code for. */
@@ -22,8 +23,7 @@ function weightOfOne({ node, kind }: UnhandledPart, unit: RuleUnit): Weight {
   if (unit.isExempt) return !summaries.isOfPackage() && !isOnlyCompiled(unit.path) && holdsAssertion(unit.textOf(node)) && summaries.failsFromOutside(node) ? 'error' : 'little';
   if (summaries.isExample() || summaries.isDeveloperTool() || isLastActOfCommand(node) || isWrittenByTool(node, unit)) return 'little';
   if (summaries.isOfPackage() && (isSaidToBeMeant(node, unit) || isStartUp(node, unit) || asksItsPage(node, unit) || hasNobodyToTell(node))) return 'little';
-  // Of its own promises Bluebird prints the error, and the program goes on.
-  if (summaries.isOfPackage() && /\bfrom\s+['"]bluebird['"]|\brequire\(\s*['"]bluebird['"]/.test(unit.text)) return 'little';
+  if (summaries.isOfPackage() && printsErrors(unit.text)) return 'little';
   // What a released migration did wrong it has done.
   if (summaries.isOfPackage() && summaries.isMigration()) return 'little';
   // What a chain of reactions does is mostly told by them; what the network says is not.

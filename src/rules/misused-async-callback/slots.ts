@@ -30,16 +30,14 @@ export function slotOfArgument(call: CallLike, argument: Node, unit: RuleUnit): 
     if (kind && isList(callee.object, callee, unit)) return kind;
   }
   if (index === 0 && name !== undefined && /^(?:set|queueMicrotask|nextTick|request)/.test(name) && eventSources.isTimer(unit.origins(callee))) return name === 'setInterval' ? 'interval' : 'timer';
-  if (method !== undefined && index === 1 && callee.type === T.MemberExpression && eventSources.isListenerMethod(method) && isExit(call)) return undefined;
-  if (method !== undefined && index === 1 && callee.type === T.MemberExpression && eventSources.isListenerMethod(method)) return isEmitter(callee, method, unit) ? 'listener' : voidSlot(call, argument, unit);
+  if (method !== undefined && index === 1 && callee.type === T.MemberExpression && eventSources.isListenerMethod(method)) return isExit(callee, call) ? undefined : isEmitter(callee, method, unit) ? 'listener' : voidSlot(call, argument, unit);
   if (method !== undefined && callee.type === T.MemberExpression && eventSources.isRequestMethod(method) && isIgnoringServer(callee.object, unit)) return 'handler';
   return voidSlot(call, argument, unit);
 }
 
 /** `process.on('exit', …)`: what is waited for there never comes, and so nothing of it fails. */
-function isExit({ callee, arguments: [event] }: CallLike): boolean {
-  const at = unwrap(callee);
-  return at.type === T.MemberExpression && at.object.type === T.Identifier && at.object.name === 'process' && event !== undefined && stringValue(event) === 'exit';
+function isExit({ object }: TSESTree.MemberExpression, { arguments: [event] }: CallLike): boolean {
+  return object.type === T.Identifier && object.name === 'process' && event !== undefined && stringValue(event) === 'exit';
 }
 
 /** Whether a server or router was made by a package that ignores the promises of handlers, in the version at hand. */

@@ -20,3 +20,11 @@ export function hangs(): Promise<boolean> {
     resolve(true);
   });
 }
+
+/** Here the timer only comes after what may fail. */
+export function hangsToo(): Promise<boolean> {
+  return new Promise(async (resolve) => { // expect misused-async-callback: async (resolve) => { …
+    await subscribe();
+    setTimeout(() => resolve(true), 1000);
+  });
+}
