@@ -106,18 +106,7 @@ class EditorWindow {
   /** Opens a file by its path in the workspace, as quick open does. */
   async open(file) {
     const name = path.posix.basename(file);
-    for (let tries = 1; ; tries += 1) {
-      await this.press('Control+p');
-      try {
-        await this.#input().waitFor({ timeout: 10_000 });
-        await this.#input().fill(file, { timeout: 10_000 });
-        break;
-      } catch (error) {
-        // The window closes the input when its extensions start anew, as when its folder has just been trusted.
-        if (tries === 3) throw error;
-      }
-    }
-    await this.#pick(file, this.#rows().filter({ hasText: name }));
+    await this.#pick('Control+p', file, this.#rows().filter({ hasText: name }));
     await this.page.locator('.tab.active', { hasText: name }).waitFor();
     await this.#editor().waitFor();
   }
@@ -337,15 +326,12 @@ class EditorWindow {
 
   /** Runs a command by its title in the palette, for example `Async Pitfalls: Audit Workspace`. */
   async command(title) {
-    await this.press('F1');
-    await this.#pick(`>${title}`, this.#rows().filter({ has: this.page.locator('.label-name', { hasText: exactly(title) }) }));
+    await this.#pick('F1', `>${title}`, this.#rows().filter({ has: this.page.locator('.label-name', { hasText: exactly(title) }) }));
   }
 
   /** The titles that the palette offers for a text; the palette stays open. */
   async commandsFor(text) {
-    await this.press('F1');
-    await this.#input().waitFor();
-    await this.#input().fill(`>${text}`);
+    await this.#ask('F1', `>${text}`);
     await this.#rows().filter({ hasText: text }).first().waitFor();
     return (await this.#rows().locator('.label-name').allInnerTexts()).filter((title) => title.includes(text));
   }
@@ -608,10 +594,23 @@ class EditorWindow {
     return this.page.locator('.notifications-toasts .notification-list-item');
   }
 
-  /** Fills the quick input and takes one of the rows that it shows then. */
-  async #pick(text, rows) {
-    await this.#input().waitFor();
-    await this.#input().fill(text);
+  /** Opens the quick input by a key and fills it. */
+  async #ask(key, text) {
+    for (let tries = 1; ; tries += 1) {
+      await this.press(key);
+      try {
+        await this.#input().fill(text, { timeout: 10_000 });
+        return;
+      } catch (error) {
+        // The window closes it when its extensions start anew, as when its folder has just been trusted.
+        if (tries === 3) throw error;
+      }
+    }
+  }
+
+  /** Takes one of the rows that the quick input shows for a text. */
+  async #pick(key, text, rows) {
+    await this.#ask(key, text);
     await rows.first().click();
     // What was chosen may open a list of its own at once.
     await this.page.waitForFunction((asked) => {
