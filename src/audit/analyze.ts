@@ -15,6 +15,7 @@ import { summarize } from '../summaries/index.ts';
 import { isOpenByTypes } from './gates.ts';
 import type { SourceProject } from './source-project.ts';
 import { applySuppressions } from './suppress.ts';
+import { isReached } from './unreached.ts';
 import { namesIn, oracleFor, surroundingsOf, type Surroundings, type SurroundingsInput } from './surroundings.ts';
 
 /** What settings say of one rule. */
@@ -57,6 +58,8 @@ export interface AnalysisInput {
   serving?: Serving;
   /** The file shows or tests a program (see `isAside`). */
   isAside?: boolean;
+  /** The program holds all files that may use one another: what none of them names does not run. Left out: it may not. */
+  isWhole?: boolean;
   /** Names in the nearest package.json: fixes use what the project has. */
   dependencies?: ReadonlySet<string>;
   /**
@@ -97,7 +100,7 @@ export function analyzeFile(input: AnalysisInput): FileResult {
   const others = surroundingsOf(input);
   const open = input.gated === false ? wanted : openRules(input, wanted, others);
   if (open.length === 0) return result;
-  const runs = open.map((rule) => ({ rule, setting: settings.rules.get(rule.id) }));
+  const settled = open.map((rule) => ({ rule, setting: settings.rules.get(rule.id) }));
   let unit: Unit;
   try {
     if (damageOf(source).length > 0) throw new Error(damageOf(source)[0]?.message);
@@ -109,12 +112,13 @@ export function analyzeFile(input: AnalysisInput): FileResult {
   }
 
   const summaries = summarize(unit, settings.knowledge, { isExempt: input.isExempt, isCommandLineEntry: input.isCommandLineEntry, ...(input.inProject !== undefined && { inProject: input.inProject }), ...(input.serving && { serving: input.serving }), servesRequests: () => others?.servesRequests() ?? false, usage: (name) => others?.usage(name), isNamedElsewhere: (path) => others?.isNamedElsewhere(path) ?? true, isReadElsewhere: (name) => others?.isRead(name) ?? true, isAside: input.isAside ?? false, ...(input.dependencies && { dependencies: input.dependencies }) }, others?.elsewhere(unit), others?.callers, others?.far(unit), others?.lastResorts);
-  const { findings, problems } = runRules(unit, runs.map(({ rule, setting }) => toRun(unit, rule, setting, { summaries, knowledge: settings.knowledge, dependencies: input.dependencies ?? noDependencies, supportsUsing: input.supportsUsing ?? unit.isTypeScript, isExempt: input.isExempt, isCommandLineEntry: input.isCommandLineEntry })), input.onTime);
+  const { findings, problems } = runRules(unit, settled.map(({ rule, setting }) => toRun(unit, rule, setting, { summaries, knowledge: settings.knowledge, dependencies: input.dependencies ?? noDependencies, supportsUsing: input.supportsUsing ?? unit.isTypeScript, isExempt: input.isExempt, isCommandLineEntry: input.isCommandLineEntry })), input.onTime);
   result.problems.push(...problems);
-  const weighed = findings.map((finding) => atItsPlace(finding, input, summaries.isDeveloperTool()));
+  const runs = (offset: number): boolean => input.isWhole !== true || others === undefined || isReached(unit, offset, (name) => others.holdsName(name, path));
+  const weighed = findings.map((finding) => atItsPlace(finding, input, summaries.isDeveloperTool(), runs));
   const promoted = weighed.map((finding) => withPromotedFixes(finding, settings.safeFixes));
   // A rule that crashed says nothing about the comments that name it.
-  const ran = new Set(problems.length > 0 ? [] : runs.map(({ rule }) => rule.id));
+  const ran = new Set(problems.length > 0 ? [] : settled.map(({ rule }) => rule.id));
   const severityOf = (id: 'unused-suppression' | 'unknown-suppression'): Severity => settings.rules.get(id)?.severity ?? entryOf(id).severity;
   const { kept, suppressed } = applySuppressions(unit, promoted, { ran, ranAll: ran.size === allRules.length, knowledge: settings.knowledge, severityOf });
   result.findings = kept.sort(compareFindings);
@@ -157,9 +161,14 @@ function toRun(unit: Unit, rule: AnyRule, setting: RuleSetting | undefined, seen
  * In tests, scripts, examples and documentation of a package, and where its server is set up, little depends on what goes wrong, and
  * whoever runs them sees it. Only that a test is over before what it checks changes what it says, and of that the rule itself knows more.
  */
-function atItsPlace(finding: Finding, { path, source, serving, isExempt, isAside, settings }: AnalysisInput, isDeveloperTool: boolean): Finding {
-  const isElsewhere = serving !== undefined && (isAside === true || isDeveloperTool || (isExempt && finding.rule !== 'floating-promise') || isWrittenByTool(path, source.text, finding) || isDecided(source.text, finding) || setsUp(path, finding, serving));
+function atItsPlace(finding: Finding, { path, source, serving, isExempt, isAside, settings }: AnalysisInput, isDeveloperTool: boolean, runs: (offset: number) => boolean): Finding {
+  const isElsewhere = serving !== undefined && (isAside === true || isDeveloperTool || (isExempt && finding.rule !== 'floating-promise') || isWrittenByTool(path, source.text, finding) || isDecided(source.text, finding) || setsUp(path, finding, serving) || finding.severity !== 'hint' && isProgram(serving) && !runs(finding.start));
   return isElsewhere && settings.rules.get(finding.rule)?.explicit !== true ? { ...finding, severity: 'hint' } : finding;
+}
+
+/** Whether nobody imports what has this package.json. */
+function isProgram(serving: Serving): boolean {
+  return serving === 'server' || serving === 'application' || serving === 'own command';
 }
 
 /** Whoever sets a program up is alone with it: nobody else waits, and what goes wrong they see. Of a command `install` may be all that it is for. */

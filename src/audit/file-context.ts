@@ -1,4 +1,4 @@
-import { isAside } from '../knowledge/serving.ts';
+import { hasTemplates, isAside } from '../knowledge/serving.ts';
 import type { AnalysisInput } from './analyze.ts';
 import { isTestOrConfig } from './file-kinds.ts';
 import { Packages, supportsUsing } from './packages.ts';
@@ -44,6 +44,15 @@ export class FileContext {
       ...this.packages.servingOf(file),
       isAside: !settings.tests && isAside(this.inProject(file, settings)),
     };
+  }
+
+  /**
+   * Whether a tsconfig's files are all that may use one another: it lies beside the package.json of a program that nobody imports,
+   * so that what none of them names is not in use.
+   */
+  isWhole(configPath: string | undefined): boolean {
+    const facts = configPath === undefined ? undefined : this.packages.in(folderOf(configPath));
+    return facts !== undefined && !facts.isImported && ![...facts.dependencies].some(hasTemplates);
   }
 
   /** The path of a file within its project. */

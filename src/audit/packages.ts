@@ -9,13 +9,15 @@ export interface PackageFacts extends PackageSigns {
   versions: ReadonlySet<string>;
   /** The files it names as commands: absolute, with `/`. */
   commands: ReadonlySet<string>;
+  /** Its package.json says what other packages import. */
+  isImported: boolean;
   /** The oldest Node that its `engines` allow, as major version; undefined where it says nothing. */
   oldestNode: number | undefined;
 }
 
 const { isCommandLineModule } = eventSources();
 
-const nothing: PackageFacts = { name: '', keywords: [], needs: new Set(), dependencies: new Set(), versions: new Set(), hasCommands: false, isPrivate: false, commands: new Set(), oldestNode: undefined };
+const nothing: PackageFacts = { name: '', keywords: [], needs: new Set(), dependencies: new Set(), versions: new Set(), hasCommands: false, isPrivate: false, commands: new Set(), isImported: false, oldestNode: undefined };
 
 /** Answers about packages, remembered by folder. */
 export class Packages {
@@ -50,6 +52,11 @@ export class Packages {
     return {};
   }
 
+  /** What a package.json in this very folder says; undefined where there is none. */
+  in(folder: string): PackageFacts | undefined {
+    return this.at(folder);
+  }
+
   /** The outermost folder with a package.json around a file, up to the top of its repository. */
   rootOf(file: string, isTop: (folder: string) => boolean): string | undefined {
     const folders = ancestors(folderOf(file));
@@ -82,6 +89,7 @@ function parseFacts(folder: string, text: string): PackageFacts {
     versions: new Set([...needs, ...namesIn(devDependencies), ...entries.map(([dependency, range]) => `${dependency}@${isOfWorkspace(range) ? 'workspace' : oldestMajor(range) ?? ''}`)]),
     commands: new Set(files),
     hasCommands: commands.length > 0,
+    isImported: ['exports', 'module', 'types', 'typings'].some((key) => key in value),
     isPrivate: isPrivate === true,
     oldestNode: isObject(engines) ? oldestMajor(engines['node']) : undefined,
   };

@@ -15,6 +15,8 @@ export type ProgramHost = ProjectHost & Pick<ts.System, 'realpath' | 'getDirecto
 /** A project's files with their types. Drop it after use: it holds every tree. */
 export interface AuditProgram {
   program: ts.Program;
+  /** The tsconfig or jsconfig; undefined for files in none. */
+  configPath: string | undefined;
   /** Asked for the first time, it makes the checker: TypeScript's own binds every file. Throws what another one throws. */
   types(): TypeMemory;
   /** From now on TypeScript's own checker answers, instead of another one that was asked for. */
@@ -58,6 +60,7 @@ export function createAuditProgram(project: Project, files: readonly string[], o
   const changed = (): string[] => program.getSourceFiles().map(({ fileName }) => fileName).filter((path) => damage.has(path) || options.textOf?.(path) !== undefined);
   return {
     program,
+    configPath: project.configPath,
     types: () => (memory ??= makeChecker ? memoryOf(program, makeChecker(program, changed())) : typeMemory(program)),
     withOwnChecker: () => { memory = makeChecker = undefined; },
     damage,

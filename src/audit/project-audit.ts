@@ -121,6 +121,7 @@ export class ProjectAudit {
         ...(project && { project }),
         host: disk.host,
         ...this.context.of(file, source.text),
+        isWhole: program !== undefined && this.context.isWhole(program.configPath),
         ...(hooks.onTime && { onTime: (rule: string, milliseconds: number) => hooks.onTime?.('rule', rule, milliseconds) }),
       });
     } catch (error) {

@@ -29,6 +29,7 @@ import type { ModuleHost } from './modules.ts';
 import { usageAmong } from './name-usages.ts';
 import { promiseReach, type PromiseReach } from './promise-reach.ts';
 import { sourceProject, type SourceProject } from './source-project.ts';
+import { wordOf } from './unreached.ts';
 
 /** The other files of a file's project, as far as calls lead there. */
 export interface Surroundings {
@@ -40,6 +41,8 @@ export interface Surroundings {
   usage(name: string): NameUsage;
   /** Whether some file names another as a module: `'./notes/dialog'`. */
   isNamedElsewhere(path: string): boolean;
+  /** Whether a file other than one holds a word. */
+  holdsName(name: string, except: string): boolean;
   /** Whether a member of this name is asked for in some file. */
   isRead(name: string): boolean;
   /** Whether one of the files opens a port for requests. */
@@ -216,6 +219,7 @@ function surroundings(files: Files, types: TypeMemory | undefined, knowledge: Kn
       return usage;
     },
     isNamedElsewhere: (path) => isNamedAmong(path, files.all()),
+    holdsName: (name, except) => files.all().some(({ fileName, text }) => fileName !== except && text.includes(name) && wordOf(name).test(text)),
     isRead: (name) => {
       let isRead = reads.get(name);
       if (isRead === undefined) reads.set(name, (isRead = files.all().some(({ text }) => text.includes(name) && isMemberRead(name, text))));

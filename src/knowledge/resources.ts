@@ -67,6 +67,8 @@ export interface Resources {
   mayRelease(name: string): boolean;
   /** Whether a method of this name, called without arguments, only reads what its object knows. */
   isReading(name: string): boolean;
+  /** Whether a method or function of this name only makes ready what was acquired a moment ago. */
+  isSetUp(name: string): boolean;
   /** Whether a built-in function or method does nothing that fails in practice. */
   isPure(origin: { module: string; name: string }): boolean;
   /** Whether a function of this name ends the program, or a part of it: what stays behind goes with it. */
@@ -118,6 +120,7 @@ const releasing = new Set([
 ]);
 
 const readers = new Set(table.readers);
+const setUps = new Set(table.setUps);
 const shutdowns = new RegExp(`^(?:${table.shutdowns.join('|')})(?![a-z])`, 'i');
 
 const ofProject = madeUp(table.releaseMethods.map((name) => ({ kind: 'method' as const, name, module: undefined, isAsync: false })), 'what it set up stays, for nothing calls `{release}`');
@@ -154,6 +157,7 @@ export function resources(additions: readonly ResourceEntry[]): Resources {
     isAcquiring: (name) => table.acquiringNames.some((prefix) => name.startsWith(prefix) && !/^[a-z]/.test(name.slice(prefix.length))),
     isReleasing: (name) => everyRelease.has(name) || ownReleases.has(name),
     mayRelease: (name) => everyRelease.has(name) || ownReleases.has(name) || endings.has(name),
+    isSetUp: (name) => setUps.has(name),
     isReading: (name) => readers.has(name) || /^(?:is|has|get)[A-Z]/.test(name),
     isPure: ({ module, name }) => table.pure.some((entry) => entry.module === module && entry.names.some((pure) => pure === name || (pure.endsWith('*') && name.startsWith(pure.slice(0, -1))))),
     isShutdown: (name) => shutdowns.test(name),

@@ -28,6 +28,7 @@ export function servesRequests(text: string): boolean {
 
 const isServer = among(data.serverPackages);
 const isHost = among(data.hostPackages);
+export const hasTemplates = among(data.templatePackages);
 const isToolWord = among(data.toolWords);
 const isToolKeyword = among(data.toolKeywords);
 const isToolFolder = among(data.toolFolders);
@@ -43,6 +44,7 @@ const isDiskModule = among(data.diskModules);
 const isSmallName = among(data.smallFiles);
 const isDecorator = among(data.handlerDecorators);
 const onceName = new RegExp(`^(?:${data.onceNames.join('|')})$`);
+const conventionalExport = new RegExp(`^(?:${data.conventionalExports.join('|')})$`);
 const handlerParameters = new RegExp(`^(?:${data.handlerParameters.join('|')})(?:,|$)`);
 const developmentSigns = new RegExp(data.developmentSigns, 'i');
 
@@ -76,6 +78,11 @@ export function isSetUpFile(path: string): boolean {
 /** Whether a function of this name runs once, or seldom. */
 export function isOnceName(name: string): boolean {
   return onceName.test(name.replace(/^[_#]+/, ''));
+}
+
+/** Whether a framework may look for a function of this name, so that no other file names it. */
+export function isConventionalExport(name: string): boolean {
+  return conventionalExport.test(name);
 }
 
 /** Whether a condition with this text holds only in development. */

@@ -37,7 +37,7 @@ export default defineRule<Message, FixId>({
     const look = (call: CallLike): void => {
       const leak = leakOf(call, unit);
       if (!leak || goesWithOwner(leak, unit)) return;
-      report({ ...explain(leak), ...(isMinor(leak.acquisition, leak.uses, unit) && { severity: 'hint' as const }), fixes: { 'await-using': () => withUsing(leak, unit), 'try-finally': () => withFinally(leak.acquisition.fn, cleanupOf(leak, unit), unit) } });
+      report({ ...explain(leak), ...((leak.isUnlikely || isMinor(leak.acquisition, leak.uses, unit)) && { severity: 'hint' as const }), fixes: { 'await-using': () => withUsing(leak, unit), 'try-finally': () => withFinally(leak.acquisition.fn, cleanupOf(leak, unit), unit) } });
     };
     return {
       CallExpression: look,
@@ -57,6 +57,8 @@ interface Leak {
   escape: Escape;
   /** Whether some way comes by a release. */
   isReleased: boolean;
+  /** Whether only what hardly fails leads past the release. */
+  isUnlikely: boolean;
 }
 
 /** Whether it was taken from something that this function acquires too, and that takes it along when it is closed: `browser.newContext()`. */
@@ -97,7 +99,7 @@ function leakOf(call: CallLike, unit: RuleUnit): Leak | undefined {
   };
   if (!resource.perUse && staysOnSuccess(hold, unit)) return undefined;
   const escape = escapeOf(hold, unit);
-  return escape && { acquisition, uses, escape, isReleased };
+  return escape && { acquisition, uses, escape, isReleased, isUnlikely: isReleased && unit.summaries.isOfPackage() && !escapeOf({ ...hold, exceptSetUp: true }, unit) };
 }
 
 function explain({ acquisition: { subject, resource, held }, uses, escape, isReleased }: Leak): Problem {

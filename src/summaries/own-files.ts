@@ -9,6 +9,25 @@ export function isOwnFile(call: Node, unit: Unit): boolean {
   return path !== undefined && (isFixed(path, unit, 3) || isPackageFile(path) || isOfConfiguration(path, unit));
 }
 
+/** Whether a call reads a file that comes with the program: its place is written down, and begins with the folder of the code. */
+export function readsShippedFile(call: Node, unit: Unit): boolean {
+  if (call.type !== T.CallExpression || !/^read(?:File|Json|JSON)$/.test((call.callee.type === T.Identifier ? call.callee.name : calledMethod(call)) ?? '')) return false;
+  const [path] = call.arguments;
+  return path !== undefined && isFixed(path, unit, 3) && (isPackageFile(path) || beginsHere(path, unit, 3));
+}
+
+/** `path.join(__dirname, 'page.html')`, `new URL('page.html', import.meta.url)`, and constants of those. */
+function beginsHere(value: Node, unit: Unit, depth: number): boolean {
+  let found = false;
+  walk(value, (node) => {
+    if (node.type === T.MetaProperty || node.type === T.Identifier && node.name === '__dirname') found = true;
+    const definition = depth > 0 && node.type === T.Identifier ? unit.scopes.variableOf(node)?.defs[0] : undefined;
+    if (!found && definition?.type === 'Variable' && definition.node.init) found = beginsHere(definition.node.init, unit, depth - 1);
+    return !found;
+  });
+  return found;
+}
+
 /** `path.join(CONFIG_DIR, name)`: what the program keeps there is short. */
 function isOfConfiguration(path: Node, unit: Unit): boolean {
   const value = unwrap(declaredValue(path, unit.scopes));

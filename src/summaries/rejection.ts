@@ -9,6 +9,7 @@ import type { Knowledge } from '../knowledge/index.ts';
 import { nowhere, type Elsewhere } from './elsewhere.ts';
 import { Recursion } from './recursion.ts';
 import { namesOf, returnedBy, throwing } from './throwing.ts';
+import { readsShippedFile } from './own-files.ts';
 import type { LinkedSummaries, Standard, Summaries } from './types.ts';
 
 /**
@@ -137,6 +138,7 @@ function rejections(unit: Unit, safeToFloat: Knowledge['safeToFloat'], elsewhere
     if (far) return far.summaries.callRejects(far.fn, standard) || standard === 'known' && isServerAction(far.unit) && !isServerAction(unit);
     if (standard !== 'proof' && (isFromTable(callee) || keepsErrors(callee) || call.arguments.length === 1 && isNamedPause(callee) && unit.origins(callee).length === 0)) return false;
     if (standard === 'known' && (asksShippedFile(call) || callee.type === T.MemberExpression && comesOfShippedFile(callee.object))) return false;
+    if (isOutside && isOfPackage && readsShippedFile(call, unit)) return false;
     if (isOutside && call.arguments[0] && isNotice(stringValue(unwrap(call.arguments[0])) ?? '')) return false;
     // `onChange?(): void | Promise<void>`: whoever is called may well be synchronous. What a hook gives keeps its errors in the hook's state.
     if (isOutside && (unit.types.returnAwaitability(callee) === 'sometimes' || isFromHook(callee))) return false;

@@ -1,6 +1,6 @@
 import type { Flow, FlowEdge, FlowEdgeKind, FlowPoint } from '../../analysis/flow/graph.ts';
 import { canReach, findEscape, type Escape } from '../../analysis/flow/queries.ts';
-import { ancestor, calledMethod, isFunction, isInside, propertyName, T, unwrap, walkOwn, wrapped, type Node, type TSESTree } from '../../analysis/nodes.ts';
+import { ancestor, calledMethod, isFunction, isInside, propertyName, stringValue, T, unwrap, walkOwn, wrapped, type Node, type TSESTree } from '../../analysis/nodes.ts';
 import { constantValue, type Variable } from '../../analysis/scopes.ts';
 import { isHarmlessConstructor, isHarmlessFunction, isLogging } from '../../knowledge/harmless-calls.ts';
 import type { RuleUnit } from '../define-rule.ts';
@@ -26,6 +26,8 @@ export interface Hold {
   inCatch: boolean;
   /** Whether an await counts only where it is known what makes it fail. */
   knownOnly?: boolean;
+  /** Whether what only makes it ready for use does not count: that hardly fails, as it has just been acquired. */
+  exceptSetUp?: boolean;
 }
 
 /** The way out that misses every release, or undefined. */
@@ -169,6 +171,7 @@ function canThrow({ node }: FlowPoint, hold: Hold, unit: RuleUnit): boolean {
   switch (node.type) {
     case T.AwaitExpression: {
       const awaited = unwrap(node.argument);
+      if (hold.exceptSetUp === true && isSetUp(awaited, unit)) return false;
       if (isOwnCall(awaited, hold, unit) || (!hold.inCatch && isInCatch(node))) return false;
       if (awaited.type === T.CallExpression && (unit.knowledge.resources.isReleasing(calledName(awaited) ?? '') || isCalm(awaited, unit))) return false;
       return unit.types.awaitability(awaited) !== 'never' && unit.summaries.canReject(awaited) && unit.summaries.tendsToReject(awaited) && (!unit.summaries.isOfPackage() || unit.summaries.failsFromOutside(awaited)) && (hold.knownOnly !== true || unit.summaries.isKnownToFail(awaited));
@@ -195,6 +198,13 @@ function isOwnCall(call: Node, { variable, exceptOwn }: Hold, unit: RuleUnit): b
   if (!variable || owner?.type !== T.Identifier || unit.scopes.variableOf(owner) !== variable) return false;
   // `catch (error) { this.close(); throw error; }` in the method: it is released already.
   return exceptOwn || callee !== undefined && unit.summaries.releasesOnFailure(callee) || /^(?:connect|open|initialize|start)$/.test(calledMethod(call) ?? '');
+}
+
+/** `await browser.newPage()`, `await chmod(folder, 0o700)`, `await client.query('SELECT 1')`. */
+function isSetUp(call: Node, unit: RuleUnit): boolean {
+  if (call.type !== T.CallExpression) return false;
+  const [first] = call.arguments;
+  return unit.knowledge.resources.isSetUp(calledName(call) ?? '') || first !== undefined && /^\s*select\s+1\s*;?\s*$/i.test(stringValue(first) ?? '');
 }
 
 /** `await use(page)` in a fixture of a test runner: it runs the test, and ends well whatever becomes of that. */

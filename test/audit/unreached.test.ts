@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { audit } from '../../src/audit/audit.ts';
+import { makeWorkspace, removeWorkspaces } from '../support/command-line.ts';
+
+afterEach(removeWorkspaces);
+
+const server = '{ "name": "notes", "dependencies": { "express": "5" } }';
+const config = '{ "compilerOptions": { "lib": ["es2023", "dom"], "types": [] } }';
+const body = '{\n  fetch(`http://notes/${text}`);\n}\n';
+const save = `export async function saveNote(text: string) ${body}`;
+
+/** The severities of the floating promises in a project whose src/save.ts holds `text`, in order. */
+async function severities(text: string, others: Record<string, string> = {}): Promise<string[]> {
+  const workspace = makeWorkspace({ 'package.json': server, 'tsconfig.json': config, 'src/save.ts': text, ...others });
+  const { findings, problems } = await audit({ cwd: workspace.root, paths: [], types: 'auto' });
+  assert.deepEqual(problems, []);
+  return findings.filter(({ rule }) => rule === 'floating-promise').map(({ severity }) => severity);
+}
+
+describe('code that nothing runs', () => {
+  const used = "import { saveNote } from './save';\nvoid saveNote('a');\n";
+
+  it('weighs less, as long as nothing names it', async () => {
+    assert.deepEqual(await severities(save), ['hint']);
+    assert.deepEqual(await severities(save, { 'src/app.ts': used }), ['warning']);
+    assert.deepEqual(await severities(`${save}export const later = (text: string) => saveNote(text);\n`, { 'src/app.ts': "import { later } from './save';\nvoid later('a');\n" }), ['warning']);
+    assert.deepEqual(await severities(`${save}void saveNote('a');\n`), ['warning']);
+  });
+
+  it('is so as well where only such code names it, itself among it', async () => {
+    assert.deepEqual(await severities(`${save}export const later = (text: string) => saveNote(text);\n`), ['hint']);
+    assert.deepEqual(await severities(save.replace('  fetch', '  if (text) await saveNote(text);\n  fetch')), ['hint']);
+  });
+
+  it('is not named by being exported', async () => {
+    const list = save.replace('export ', '');
+    assert.deepEqual(await severities(`${list}export { saveNote };\n`), ['hint']);
+    assert.deepEqual(await severities(`${list}export { saveNote };\n`, { 'src/app.ts': used }), ['warning']);
+    assert.deepEqual(await severities(`${list}module.exports = { saveNote };\n`.replace(': string', ''), {}), ['hint']);
+  });
+
+  it('may be a method, or a class', async () => {
+    const notes = `export class Notes {\n  async saveNote(text: string) ${body}}\n`;
+    const useOf = (name: string): Record<string, string> => ({ 'src/app.ts': `import { Notes } from './save';\nvoid new Notes().${name}('a');\n` });
+    assert.deepEqual(await severities(notes), ['hint']);
+    assert.deepEqual(await severities(notes, useOf('saveNote')), ['warning']);
+    assert.deepEqual(await severities(notes, useOf('toString')), ['hint']);
+    assert.deepEqual(await severities(notes.replace('Notes {', 'Notes extends Map<string, string> {'), useOf('toString')), ['warning']);
+    assert.deepEqual(await severities(`declare const routed: any;\n${notes.replace('  async', '  @routed async')}`, useOf('toString')), ['warning']);
+    assert.deepEqual(await severities(`declare const routed: any;\n@routed ${notes}`), ['warning']);
+  });
+
+  it('is looked for only where every file is known that could name it', async () => {
+    assert.deepEqual(await severities(save, { 'package.json': server.replace('"dep', '"exports": "./src/save.ts", "dep') }), ['warning']);
+    assert.deepEqual(await severities(save, { 'package.json': server.replace('"express', '"vue": "3", "express') }), ['warning']);
+    assert.deepEqual(await severities(save, { 'tsconfig.json': '', 'src/tsconfig.json': config }), ['warning']);
+  });
+
+  it('is not what a framework looks for by its name, or a program starts with', async () => {
+    assert.deepEqual(await severities(save.replace('saveNote', 'getServerSideProps')), ['warning']);
+    assert.deepEqual(await severities('', { 'src/index.ts': save }), ['warning']);
+    assert.deepEqual(await severities(save.replace('function saveNote', 'default function saveNote').replace('export async default', 'export default async')), ['warning']);
+    assert.deepEqual(await severities(`const save = { saveNote: async (text: string) => ${body.trim()} };\nexport { save };\n`), ['warning']);
+  });
+});
