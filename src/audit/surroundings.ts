@@ -24,7 +24,7 @@ import { lastResortsAmong, type LastResorts } from '../summaries/last-resort.ts'
 import type { LinkedSummaries } from '../summaries/types.ts';
 import { BlockingIndex, type IndexedProject } from './blocking-index.ts';
 import { isTestOrConfig } from './file-kinds.ts';
-import { outsideView } from './outside-view.ts';
+import { outsideView, type OutsideView } from './outside-view.ts';
 import type { ModuleHost } from './modules.ts';
 import { usageAmong } from './name-usages.ts';
 import { promiseReach, type PromiseReach } from './promise-reach.ts';
@@ -100,18 +100,20 @@ interface Inheritance {
   files?: Files;
   /** The only function of a name, where one has been asked for. */
   only?: Map<string, FunctionPlace | undefined>;
+  /** What was last seen of a file, by its path. */
+  viewed: Map<string, OutsideView>;
   /** What names mean, by the file they stand in. */
   meanings: WeakMap<ts.SourceFile, Map<ts.Node, Declaration | 'unknown' | undefined>>;
 }
 
 /** Of a tree what others see of it is known, whoever asks later. */
-const views = new WeakMap<ts.SourceFile, string>();
+const views = new WeakMap<ts.SourceFile, OutsideView>();
 
 const inheritances = new WeakMap<object, Inheritance>();
 
 function inheritanceOf(lineage: object, knowledge: Knowledge): Inheritance {
   let found = inheritances.get(lineage);
-  if (found?.knowledge !== knowledge) inheritances.set(lineage, (found = { knowledge, meanings: new WeakMap() }));
+  if (found?.knowledge !== knowledge) inheritances.set(lineage, (found = { knowledge, viewed: new Map(), meanings: new WeakMap() }));
   return found as Inheritance;
 }
 
@@ -232,11 +234,15 @@ function surroundings(files: Files, types: TypeMemory | undefined, knowledge: Kn
     view(source) {
       if (!views.has(source)) {
         const unit = neighbourhood.unit(source.fileName);
-        if (unit) views.set(source, outsideView(unit, source, typesOf(source), summarizeFar(unit, knowledge, neighbourhood.around(unit)), index.described(source.fileName)));
+        if (unit) {
+          const view = outsideView({ unit, source, types: typesOf(source), summaries: summarizeFar(unit, knowledge, neighbourhood.around(unit)), blocking: index.described(source.fileName) }, inherited.viewed.get(source.fileName));
+          views.set(source, view);
+          inherited.viewed.set(source.fileName, view);
+        }
       }
-      return views.get(source);
+      return views.get(source)?.seen;
     },
-    viewedBefore: (source) => views.get(source),
+    viewedBefore: (source) => views.get(source)?.seen,
     recentUnit: (source) => (source === files.sourceAt(source.fileName) ? neighbourhood.recent(source.fileName) : undefined),
     oracle,
   };
