@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import ts from 'typescript';
 import type { FunctionNode } from '../../src/analysis/nodes.ts';
 import { outsideView, type OutsideView } from '../../src/audit/outside-view.ts';
+import { syntaxOracle } from '../../src/analysis/syntax-oracle.ts';
+import { createUnit } from '../../src/analysis/unit.ts';
+import { returnsPromise } from '../../src/knowledge/promise-functions.ts';
 import type { LinkedSummaries } from '../../src/summaries/types.ts';
 import { randomFrom } from '../support/random.ts';
-import { unitOf } from '../support/unit-of.ts';
 
 const count = 4;
 
@@ -44,22 +46,27 @@ function summariesOf(version: Version): LinkedSummaries {
   };
 }
 
-function viewOf(version: Version, before: OutsideView | undefined): OutsideView {
-  const { unit } = unitOf(version.text, { typed: false });
-  return outsideView({ unit, source: ts.createSourceFile('unit.ts', version.text, ts.ScriptTarget.Latest, true), types: undefined, summaries: summariesOf(version), blocking: '' }, before);
+function viewOf(text: string, summaries: LinkedSummaries, before?: OutsideView): OutsideView {
+  const source = ts.createSourceFile('/unit.ts', text, ts.ScriptTarget.Latest, true);
+  const unit = createUnit({ path: '/unit.ts', source, oracle: (_tree, scopes) => syntaxOracle(scopes, returnsPromise) });
+  return outsideView({ unit, source, types: undefined, summaries, blocking: '' }, before);
+}
+
+function seenOf(version: Version, before?: OutsideView): OutsideView {
+  return viewOf(version.text, summariesOf(version), before);
 }
 
 describe('what other files see of one', () => {
   it('is the same for two versions only where all functions give the same, whatever came in between', () => {
     const random = randomFrom(7);
     let version = new Version(Array.from({ length: count }, () => 0), 0);
-    let view = viewOf(version, undefined);
+    let view = seenOf(version);
     const versions = [{ version, view }];
     let same = 0;
     for (let round = 0; round < 150; round += 1) {
       const at = random.below(count);
       version = new Version(version.numbers.map((number, index) => (index === at ? random.below(6) : number)), random.chance(0.1) ? random.below(2) : version.head);
-      view = viewOf(version, view);
+      view = seenOf(version, view);
       for (const earlier of versions) {
         if (earlier.view.seen !== view.seen) continue;
         assert.equal(earlier.version.all, version.all, `${earlier.version.text}\n${version.text}`);
@@ -71,20 +78,20 @@ describe('what other files see of one', () => {
   });
 
   it('is found out by asking about the functions alone that have changed', () => {
-    const first = viewOf(new Version([0, 0, 0, 0], 0), undefined);
+    const first = seenOf(new Version([0, 0, 0, 0], 0));
     asked = 0;
-    const second = viewOf(new Version([0, 1, 0, 0], 0), first);
+    const second = seenOf(new Version([0, 1, 0, 0], 0), first);
     assert.equal(asked, 1);
     // What nobody had asked about before may have been anything.
     assert.notEqual(second.seen, first.seen);
-    const third = viewOf(new Version([0, 2, 0, 0], 0), second);
+    const third = seenOf(new Version([0, 2, 0, 0], 0), second);
     assert.deepEqual([asked, third.seen], [2, second.seen]);
-    const fourth = viewOf(new Version([0, 5, 0, 0], 0), third);
+    const fourth = seenOf(new Version([0, 5, 0, 0], 0), third);
     assert.deepEqual([asked, fourth.seen === third.seen], [3, false]);
   });
 
   it('changes with what stands outside of bodies, with calls and with what is written to more than local variables', () => {
-    const seen = (text: string): string => outsideView({ unit: unitOf(text, { typed: false }).unit, source: ts.createSourceFile('unit.ts', text, ts.ScriptTarget.Latest, true), types: undefined, summaries: summariesOf(new Version([], 0)), blocking: '' }).uses;
+    const seen = (text: string): string => viewOf(text, summariesOf(new Version([], 0))).uses;
     const text = 'let last = 0;\nexport function save(n: number) { let at = 1; at = n; last = at; this.n = n; read(at); }\n';
     for (const [from, to, isSame] of [['at = n', 'at = n + 1', true], ['last = at', 'last = n', false], ['this.n = n', 'this.n = 1', false], ['read(at)', 'read(n)', false]] as const) {
       assert.equal(seen(text) === seen(text.replace(from, to)), isSame, to);
