@@ -168,7 +168,7 @@ function atItsPlace(finding: Finding, { path, source, serving, isExempt, isAside
 
 /** Whether nobody imports what has this package.json. */
 function isProgram(serving: Serving): boolean {
-  return serving === 'server' || serving === 'application' || serving === 'own command';
+  return serving !== 'library' && serving !== 'own library';
 }
 
 /** Whoever sets a program up is alone with it: nobody else waits, and what goes wrong they see. Of a command `install` may be all that it is for. */

@@ -1,4 +1,4 @@
-import { calledMethod, enclosingFunction, isFunction, isInside, propertyName, T, unwrap, walk, walkOwn, wrapped, type Node, type TSESTree } from '../analysis/nodes.ts';
+import { calledMethod, enclosingFunction, functionName, isFunction, isInside, propertyName, T, unwrap, walk, walkOwn, wrapped, type FunctionNode, type Node, type TSESTree } from '../analysis/nodes.ts';
 import { isHandled } from '../analysis/promise-handling.ts';
 import { declaredValue } from '../analysis/value-sources.ts';
 import { awaitPromise } from '../fixes/await-promise.ts';
@@ -41,7 +41,7 @@ export default defineRule({
         // What a call of the same function throws has been through the same `catch` already.
         const rejecting = handler ? promises.filter((promise) => unit.summaries.tendsToReject(promise) && calledFunction(promise, unit) !== fn && !isTriedAgain(promise, handler, unit)) : [];
         if (handler && rejecting.length > 0) {
-          const isMeant = rejecting.every((promise) => isSettled(promise, unit) || isHandedOn(promise, handler, unit)) || (unit.summaries.isOfPackage() && (onlyRenames(handler) || isReactionWithCatch(fn) || endsInRethrow(handler) || isForAnother(handler) || rejecting.every((promise) => isCalledAgain(promise, handler, unit)) || rejecting.every(readsBody) || !rejecting.some((promise) => !isMadeOutside(promise, handler, unit) && (unit.summaries.isKnownToFail(promise) || unit.summaries.isMostlyAwaited(promise)))));
+          const isMeant = rejecting.every((promise) => isSettled(promise, unit) || isHandedOn(promise, handler, unit)) || (unit.summaries.isOfPackage() && (onlyRenames(handler) || isReactionWithCatch(fn) || endsInRethrow(handler) || isForAnother(handler) || rejecting.every((promise) => isCalledAgain(promise, handler, unit)) || rejecting.every(readsBody) || rejecting.every((promise) => isOfThisName(promise, fn)) || !rejecting.some((promise) => !isMadeOutside(promise, handler, unit) && (unit.summaries.isKnownToFail(promise) || unit.summaries.isMostlyAwaited(promise)))));
           report({ at: statement, message: 'caught', ...(isMeant && { severity: 'hint' }), related: [{ at: keyword(handler, 'catch'), message: 'This does not run.' }], fixes: { 'await-for-catch': fix } });
           return;
         }
@@ -71,6 +71,12 @@ function guardsOf(statement: Node, fn: Node): Guards {
 
 function isUsing(node: Node): node is TSESTree.VariableDeclaration {
   return node.type === T.VariableDeclaration && (node.kind === 'using' || node.kind === 'await using');
+}
+
+/** `return registry.notes.loadNote(id)` in `loadNote`: what is called is most likely this function, whose `catch` it comes by. */
+function isOfThisName(promise: Node, fn: FunctionNode): boolean {
+  const at = unwrap(promise);
+  return at.type === T.CallExpression && /[a-z][A-Z]/.test(calledMethod(at) ?? '') && calledMethod(at) === functionName(fn);
 }
 
 /** `catch (error) { throw error; }`, `catch (error) { return Promise.reject(error); }`: it makes no difference. */
