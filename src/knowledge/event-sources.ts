@@ -20,6 +20,8 @@ export interface EventSources {
   isStreamClass(origins: Origins): boolean;
   endsProcess(origins: Origins): boolean;
   isExitEvent(name: string): boolean;
+  /** Whether an event of this name comes when a page is left. */
+  isPageEnd(name: string): boolean;
   isFinalEvent(name: string): boolean;
   /** Whether a file with this text is run by a worker thread, as far as the text tells. */
   isWorkerCode(text: string): boolean;
@@ -61,6 +63,7 @@ export function eventSources(): EventSources {
     isStreamClass: (origins) => origins.some(({ module, name }) => module === 'stream' && streamClasses.has(name)),
     endsProcess: amongExports(data.ends),
     isExitEvent: among(data.exitEvents),
+    isPageEnd: among(data.pageEnds),
     isFinalEvent: among(data.finalEvents),
     isWorkerCode: (text) => data.workerSigns.some(({ module, names }) => text.includes(module) && names.some((name) => new RegExp(`\\b${name}\\b`).test(text))),
     isCommandLineModule: among(data.commandLineModules),

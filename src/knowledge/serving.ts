@@ -52,7 +52,9 @@ const developmentSigns = new RegExp(data.developmentSigns, 'i');
 export function servingOf(path: string, { name, keywords, needs, dependencies, hasCommands, isPrivate }: PackageSigns, isCommandLineModule: (module: string) => boolean): Serving {
   const [first = ''] = path.split('/');
   const words = name.split(/[^A-Za-z0-9]+/);
-  if (isToolFolder(first) || stemWords(path).some(isToolFileWord) || words.some(isToolWord) || /^(?:@[^/]+\/)?create-/.test(name) || keywords.some(isToolKeyword)) return 'tool';
+  // Of a server `tasks` may well be its jobs.
+  const isForBuild = first === 'tasks' && [...dependencies].some((dependency) => isHost(dependency) || /^(?:gulp|grunt)$/.test(dependency));
+  if (isToolFolder(first) || isForBuild || stemWords(path).some(isToolFileWord) || words.some(isToolWord) || /^(?:@[^/]+\/)?create-/.test(name) || keywords.some(isToolKeyword)) return 'tool';
   if ([...dependencies].some(isHost)) return 'application';
   const isServing = [...needs].some(isServer);
   if (hasCommands && (!isServing || path.includes('commands/') || [...needs].some(isCommandLineModule))) return isPrivate && !isServing ? 'own command' : 'command';

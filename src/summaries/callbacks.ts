@@ -110,8 +110,9 @@ export function callbacksOf(unit: Unit, knowledge: Knowledge, parameters?: Callb
 
   const useOfListener = (emitter: Node, call: CallLike, argument: Node): CallbackUse => {
     const isProcess = unit.origins(emitter).some(({ module, name }) => (module === 'global' && name === 'process') || (module === 'process' && /^(?:default|\*)$/.test(name)));
-    if (!isProcess) return 'event';
     const event = call.arguments[0] && stringValue(resolveConstant(call.arguments[0], unit.scopes));
+    // What a page sends when it is left has to be on its way before.
+    if (!isProcess) return event !== undefined && eventSources.isPageEnd(event) ? 'final' : 'event';
     if (event !== undefined && eventSources.isExitEvent(event)) return 'final';
     // `for (const signal of ['SIGINT', …]) process.on(signal, …)` names no event here: the handler alone tells.
     if (event !== undefined && !eventSources.isFinalEvent(event)) return 'event';

@@ -24,7 +24,8 @@ describe('who is served by a package', () => {
     for (const name of ['create-notes', '@notes/cli', 'vite-plugin-notes', '@eslint/notes']) assert.equal(serving({ name, needs }), 'tool', name);
     assert.equal(serving({ keywords: ['codemod'], needs }), 'tool');
     for (const path of ['tools/a.ts', 'src/dev-server.ts', 'src/commands/develop.ts']) assert.equal(serving({ needs }, path), 'tool', path);
-    for (const path of ['src/tools/a.ts', 'src/cli.ts']) assert.equal(serving({ needs }, path), 'server', path);
+    for (const needed of ['gulp', 'vscode']) assert.equal(serving({ needs, dependencies: new Set([needed]) }, 'tasks/a.ts'), 'tool', needed);
+    for (const path of ['src/tools/a.ts', 'src/cli.ts', 'tasks/a.ts']) assert.equal(serving({ needs }, path), 'server', path);
   });
   it('is left to its own code where nobody else installs it', () => {
     assert.deepEqual([serving({ isPrivate: true }), serving({ isPrivate: true, hasCommands: true })], ['own library', 'own command']);
