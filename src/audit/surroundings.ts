@@ -41,7 +41,7 @@ export interface Surroundings {
   usage(name: string): NameUsage;
   /** Whether some file names another as a module: `'./notes/dialog'`. */
   isNamedElsewhere(path: string): boolean;
-  /** Whether a file other than one holds a word. */
+  /** Whether a file other than one, and no test, holds a word. */
   holdsName(name: string, except: string): boolean;
   /** Whether a member of this name is asked for in some file. */
   isRead(name: string): boolean;
@@ -221,7 +221,7 @@ function surroundings(files: Files, types: TypeMemory | undefined, knowledge: Kn
       return usage;
     },
     isNamedElsewhere: (path) => isNamedAmong(path, files.all()),
-    holdsName: (name, except) => files.all().some(({ fileName, text }) => fileName !== except && text.includes(name) && wordOf(name).test(text)),
+    holdsName: (name, except) => files.all().some(({ fileName, text }) => fileName !== except && !isTestOrConfig(inProject(fileName)) && text.includes(name) && wordOf(name).test(text)),
     isRead: (name) => {
       let isRead = reads.get(name);
       if (isRead === undefined) reads.set(name, (isRead = files.all().some(({ text }) => text.includes(name) && isMemberRead(name, text))));

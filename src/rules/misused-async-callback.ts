@@ -1,6 +1,6 @@
-import { enclosingFunction, enclosingStatement, isFunction, isInside, T, unwrap, walk, walkOwn, type CallLike, type Node, type TSESTree } from '../analysis/nodes.ts';
+import { enclosingFunction, enclosingStatement, isFunction, isInside, stringValue, T, unwrap, walk, walkOwn, type CallLike, type Node, type TSESTree } from '../analysis/nodes.ts';
 import { entryOf } from './catalogue.ts';
-import { defineRule } from './define-rule.ts';
+import { defineRule, type RuleUnit } from './define-rule.ts';
 import { awaitedLoop } from '../fixes/awaited-interval.ts';
 import { handleInCallback } from '../fixes/handle-in-callback.ts';
 import { awaitMatches, loopInstead } from '../fixes/list-callbacks.ts';
@@ -51,7 +51,7 @@ export default defineRule({
       // Where each call handles its own errors, that the list is not waited for may be meant.
       const isMeant = slot === 'forEach' && unit.summaries.isOfPackage() && (!isFollowed(call) || !unit.summaries.callbackTendsToReject(callback) || isGuarded(callback) || isBestEffort(callback) || isLeftElsewhere(callback));
       // A promise that stays open is no better on a page.
-      const isDoubtful = isMeant || unit.summaries.isOfPackage() && !answered.has(slot) && (slot === 'executor' ? isPlainFunction(callback) || settlesInTime(callback) || !unit.summaries.callbackIsKnownToFail(callback) : ofComponent !== undefined || slot === 'slot' || slot === 'timer' || slot === 'interval' || unit.summaries.hasLastResort() || !unit.summaries.callbackFailsFromOutside(callback) || !unit.summaries.callbackIsKnownToFail(callback) || awaitsNothing(callback));
+      const isDoubtful = isMeant || unit.summaries.isOfPackage() && !answered.has(slot) && (slot === 'executor' ? isPlainFunction(callback) || settlesInTime(callback) || !unit.summaries.callbackIsKnownToFail(callback) : ofComponent !== undefined || slot === 'slot' || slot === 'timer' || slot === 'interval' || unit.summaries.hasLastResort() || isWorkers(call, unit) || !unit.summaries.callbackFailsFromOutside(callback) || !unit.summaries.callbackIsKnownToFail(callback) || awaitsNothing(callback));
       const fn = enclosingFunction(callback);
       const earlier = predicates.get(fn) ?? 0;
       if (slot === 'predicate') predicates.set(fn, earlier + 1);
@@ -159,6 +159,13 @@ function settlesInTime(callback: Node): boolean {
     if (reaction && !hasWaited) walk(reaction, (inner) => { settles ||= inner.type === T.Identifier && settlers.has(inner.name); });
   });
   return settles;
+}
+
+/** `process.on('message', …)`: a child process that ends with an error tells its parent by that. */
+function isWorkers(call: CallLike | undefined, unit: RuleUnit): boolean {
+  const callee = call && unwrap(call.callee);
+  const event = call?.arguments[0];
+  return callee?.type === T.MemberExpression && unit.textOf(callee.object) === 'process' && event !== undefined && stringValue(event) === 'message';
 }
 
 /** Whether an async function goes on behind a call: what comes there comes too early. At the end of others nobody is told that it is over. */

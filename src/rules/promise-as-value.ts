@@ -1,8 +1,8 @@
-import { T, unwrap, type Node } from '../analysis/nodes.ts';
+import { enclosingFunction, T, unwrap, walk, type Node } from '../analysis/nodes.ts';
 import { awaitInReaction } from '../fixes/await-in-reaction.ts';
 import { awaitPromise } from '../fixes/await-promise.ts';
 import { entryOf } from './catalogue.ts';
-import { defineRule } from './define-rule.ts';
+import { defineRule, type RuleUnit } from './define-rule.ts';
 import { isPromise, isSurelyPromise, missingMembers } from './promise-as-value/promises.ts';
 import { isCalculation, isComparison, isNullish, isText, sinkArguments, testedParts, valueParts } from './promise-as-value/sites.ts';
 
@@ -57,7 +57,7 @@ export default defineRule({
         for (const [side, other] of [[left, right], [right, left]] as const) {
           if (operator === '+') use(side, () => (isText(other, unit) ? 'text' : 'calculation'));
           else if (isCalculation(operator)) use(side, 'calculation');
-          else if (isComparison(operator) && !isNullish(other) && isPromise(side, unit) && (operator.length === 3 ? unit.types.isPrimitive(other) === true : unit.types.awaitability(other) === 'never')) tell(side, 'comparison');
+          else if (isComparison(operator) && !isNullish(other) && !isKeptIn(other, side, unit) && isPromise(side, unit) && (operator.length === 3 ? unit.types.isPrimitive(other) === true : unit.types.awaitability(other) === 'never')) tell(side, 'comparison');
         }
       },
       AssignmentExpression(node) {
@@ -92,6 +92,15 @@ export default defineRule({
     };
   },
 });
+
+/** `this.last = sending; await sending; if (this.last === sending) …`: whether it is still this promise is what is asked. */
+function isKeptIn(place: Node, promise: Node, unit: RuleUnit): boolean {
+  const fn = enclosingFunction(promise);
+  if (!fn || unwrap(promise).type !== T.Identifier) return false;
+  let found = false;
+  walk(fn.body, (node) => { found ||= node.type === T.AssignmentExpression && unit.textOf(node.left) === unit.textOf(place) && unit.textOf(unwrap(node.right)) === unit.textOf(promise); });
+  return found;
+}
 
 /** `find() || []`: what stands there for nothing may never be needed. */
 function isEmpty(node: Node): boolean {

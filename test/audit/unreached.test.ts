@@ -22,6 +22,7 @@ describe('code that nothing runs', () => {
 
   it('weighs less, as long as nothing names it', async () => {
     assert.deepEqual(await severities(save), ['hint']);
+    assert.deepEqual(await severities(save, { 'src/save.test.ts': used }), ['hint']);
     assert.deepEqual(await severities(save, { 'src/app.ts': used }), ['warning']);
     assert.deepEqual(await severities(`${save}export const later = (text: string) => saveNote(text);\n`, { 'src/app.ts': "import { later } from './save';\nvoid later('a');\n" }), ['warning']);
     assert.deepEqual(await severities(`${save}void saveNote('a');\n`), ['warning']);

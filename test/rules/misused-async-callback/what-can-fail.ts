@@ -12,3 +12,9 @@ export function follow(notes: EventEmitter) {
     console.log(answer.status);
   });
 }
+
+// Whoever has started this process learns that it has ended.
+process.on('message', async (name: string) => { // expect misused-async-callback (hint): async (name: string) => {…
+  const answer = await fetch(`http://notes/${name}`);
+  process.send?.(answer.status);
+});
