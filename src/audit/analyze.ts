@@ -15,7 +15,7 @@ import { summarize } from '../summaries/index.ts';
 import { isOpenByTypes } from './gates.ts';
 import type { SourceProject } from './source-project.ts';
 import { applySuppressions } from './suppress.ts';
-import { isReached } from './unreached.ts';
+import { isOfTests, isReached } from './unreached.ts';
 import { namesIn, oracleFor, surroundingsOf, type Surroundings, type SurroundingsInput } from './surroundings.ts';
 
 /** What settings say of one rule. */
@@ -114,7 +114,7 @@ export function analyzeFile(input: AnalysisInput): FileResult {
   const summaries = summarize(unit, settings.knowledge, { isExempt: input.isExempt, isCommandLineEntry: input.isCommandLineEntry, ...(input.inProject !== undefined && { inProject: input.inProject }), ...(input.serving && { serving: input.serving }), servesRequests: () => others?.servesRequests() ?? false, usage: (name) => others?.usage(name), isNamedElsewhere: (path) => others?.isNamedElsewhere(path) ?? true, isReadElsewhere: (name) => others?.isRead(name) ?? true, isAside: input.isAside ?? false, ...(input.dependencies && { dependencies: input.dependencies }) }, others?.elsewhere(unit), others?.callers, others?.far(unit), others?.lastResorts);
   const { findings, problems } = runRules(unit, settled.map(({ rule, setting }) => toRun(unit, rule, setting, { summaries, knowledge: settings.knowledge, dependencies: input.dependencies ?? noDependencies, supportsUsing: input.supportsUsing ?? unit.isTypeScript, isExempt: input.isExempt, isCommandLineEntry: input.isCommandLineEntry })), input.onTime);
   result.problems.push(...problems);
-  const runs = (offset: number): boolean => input.isWhole !== true || others === undefined || isReached(unit, offset, (name) => others.holdsName(name, path));
+  const runs = (offset: number): boolean => !isOfTests(unit, offset) && (input.isWhole !== true || !isProgram(input.serving) || others === undefined || isReached(unit, offset, (name) => others.holdsName(name, path)));
   const weighed = findings.map((finding) => atItsPlace(finding, input, summaries.isDeveloperTool(), runs));
   const promoted = weighed.map((finding) => withPromotedFixes(finding, settings.safeFixes));
   // A rule that crashed says nothing about the comments that name it.
@@ -162,13 +162,13 @@ function toRun(unit: Unit, rule: AnyRule, setting: RuleSetting | undefined, seen
  * whoever runs them sees it. Only that a test is over before what it checks changes what it says, and of that the rule itself knows more.
  */
 function atItsPlace(finding: Finding, { path, source, serving, isExempt, isAside, settings }: AnalysisInput, isDeveloperTool: boolean, runs: (offset: number) => boolean): Finding {
-  const isElsewhere = serving !== undefined && (isAside === true || isDeveloperTool || (isExempt && finding.rule !== 'floating-promise') || isWrittenByTool(path, source.text, finding) || isDecided(source.text, finding) || setsUp(path, finding, serving) || finding.severity !== 'hint' && isProgram(serving) && !runs(finding.start));
+  const isElsewhere = serving !== undefined && (isAside === true || isDeveloperTool || (isExempt && finding.rule !== 'floating-promise') || isWrittenByTool(path, source.text, finding) || isDecided(source.text, finding) || setsUp(path, finding, serving) || finding.severity !== 'hint' && !runs(finding.start));
   return isElsewhere && settings.rules.get(finding.rule)?.explicit !== true ? { ...finding, severity: 'hint' } : finding;
 }
 
 /** Whether nobody imports what has this package.json. */
-function isProgram(serving: Serving): boolean {
-  return serving !== 'library' && serving !== 'own library';
+function isProgram(serving: Serving | undefined): boolean {
+  return serving !== undefined && serving !== 'library' && serving !== 'own library';
 }
 
 /** Whoever sets a program up is alone with it: nobody else waits, and what goes wrong they see. Of a command `install` may be all that it is for. */

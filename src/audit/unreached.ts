@@ -44,6 +44,11 @@ export function isReached(unit: Unit, offset: number, isNamedElsewhere: (name: s
   return isAlive(around(offset));
 }
 
+/** Whether code at a 0-based offset is a test that stands beside what it tests: in a function of the module by that name. */
+export function isOfTests(unit: Unit, offset: number): boolean {
+  return unit.ast.body.flatMap(namedIn).some(({ name, start, end }) => name === 'tests' && offset >= start && offset < end);
+}
+
 /** Finds a name as a whole word. */
 export function wordOf(name: string): RegExp {
   return new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`, 'g');

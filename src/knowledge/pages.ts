@@ -11,7 +11,7 @@ const imported = new RegExp(`\\bfrom\\s+['"](?:${data.frameworks.map((name) => n
  * on, connections are limited, and nobody else waits. `path` within its project, with `/`; `dependencies` of the nearest package.json.
  */
 export function isPageCode(path: string, text: string, dependencies: ReadonlySet<string>): boolean {
-  if (/\.[jt]sx$/.test(path) || path.split('/').slice(0, -1).some((folder) => folders.has(folder)) || imported.test(text)) return true;
+  if (/\.[jt]sx$/.test(path) || path.split('/').slice(0, -1).some((folder) => folders.has(folder)) || imported.test(text) || /\bIDB(?:KeyRange|ObjectStore|Transaction|Request|Database|Cursor)\b/.test(text)) return true;
   const names = [...dependencies];
   return names.some((name) => frameworks.has(name)) && !names.some((name) => fullStack.has(name));
 }

@@ -1,4 +1,4 @@
-import { propertyName, T, unwrap, type FunctionNode, type Node } from '../analysis/nodes.ts';
+import { keyName, propertyName, T, unwrap, type FunctionNode, type Node } from '../analysis/nodes.ts';
 import { originOf } from '../analysis/origin.ts';
 import { lengthOf } from '../analysis/syntax-oracle.ts';
 import type { Unit } from '../analysis/unit.ts';
@@ -93,6 +93,9 @@ export class Neighbourhood {
     const at = unwrap(named);
     const name = at.type === T.MemberExpression ? propertyName(at) : undefined;
     if (at.type !== T.MemberExpression || name === undefined || !/^_?[a-z]+(?:[A-Z][a-z\d]+){2}/.test(name)) return undefined;
+    // `server.api.getNotes({ handler: async () => … })` tells what is to be called when somebody asks for it.
+    const call = at.parent?.type === T.CallExpression && at.parent.callee === at ? at.parent : undefined;
+    if (call?.arguments.some((argument) => argument.type === T.ObjectExpression && argument.properties.some((property) => property.type === T.Property && keyName(property) === 'handler'))) return undefined;
     // What a package gives is the package's.
     const origin = originOf(rootOf(at.object), scopes);
     return origin && !origin.module.startsWith('.') ? undefined : this.only(name);

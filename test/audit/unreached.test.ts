@@ -57,6 +57,12 @@ describe('code that nothing runs', () => {
     assert.deepEqual(await severities(save, { 'tsconfig.json': '', 'src/tsconfig.json': config }), ['warning']);
   });
 
+  it('is like tests that stand beside what they test', async () => {
+    const tests = `export function tests() {\n  return { saves: async (text: string) => ${body.trim()} };\n}\n`;
+    assert.deepEqual(await severities('', { 'src/index.ts': tests }), ['hint']);
+    assert.deepEqual(await severities('', { 'src/index.ts': tests.replace('tests', 'notes') }), ['warning']);
+  });
+
   it('is not what a framework looks for by its name, or a program starts with', async () => {
     assert.deepEqual(await severities(save.replace('saveNote', 'getServerSideProps')), ['warning']);
     assert.deepEqual(await severities('', { 'src/index.ts': save }), ['warning']);
