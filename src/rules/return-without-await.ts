@@ -105,11 +105,16 @@ function isReactionWithCatch(fn: Node): boolean {
   return link?.type === T.MemberExpression && propertyName(link) === 'catch';
 }
 
-/** `return save(state);` with `catch { await save(failed); … }`: what has failed just now would fail once more. */
+/**
+ * `return save(state);` with `catch { await save(failed); … }`: what has failed just now would fail once more. The same where
+ * that comes behind an empty handler.
+ */
 function isCalledAgain(promise: Node, handler: TSESTree.CatchClause, unit: RuleUnit): boolean {
   const at = unwrap(promise);
+  const { parent } = handler;
+  const list = handler.body.body.length === 0 && parent.parent?.type === T.BlockStatement ? parent.parent.body : [];
   let found = false;
-  if (at.type === T.CallExpression) walkOwn(handler.body, (node) => { found ||= node.type === T.CallExpression && unit.textOf(node.callee) === unit.textOf(at.callee); });
+  if (at.type === T.CallExpression) for (const root of [handler.body, ...list.slice(list.findIndex((statement) => statement === parent) + 1)]) walkOwn(root, (node) => { found ||= node.type === T.CallExpression && unit.textOf(node.callee) === unit.textOf(at.callee); });
   return found;
 }
 
