@@ -187,8 +187,8 @@ export function throwing(unit: Unit, rejects: (value: Node) => boolean, elsewher
       if (far) return !isOutside && !far.fn.async && !far.fn.generator && far.summaries.runningThrows(far.fn, standard);
       return standard === 'proof' || unit.origins(callee).some(({ module, name }) => isThrower(module, name));
     }
-    // Methods of collections run their callbacks at once.
-    const runsCallbacks = callee.type === T.MemberExpression && call.arguments.some((argument) => isFunction(unwrap(argument)));
+    // Methods of collections run their callbacks at once, timers do not.
+    const runsCallbacks = callee.type === T.MemberExpression && !/^(?:nextTick|set(?:Timeout|Interval|Immediate)|queueMicrotask|requestAnimationFrame)$/.test(propertyName(callee) ?? '') && call.arguments.some((argument) => isFunction(unwrap(argument)));
     return runsCallbacks && call.arguments.some((argument) => isFunction(unwrap(argument)) && !(unwrap(argument) as FunctionNode).async && running(unwrap(argument) as FunctionNode));
   };
 
