@@ -45,11 +45,16 @@ export default defineRule<Message, FixId>({
       ExpressionStatement(statement) {
         const flag = stuckFlagOf(statement, unit);
         if (!flag) return;
-        report({ ...explainFlag(flag), ...((isPassing(statement, unit) || flag.isDoubtful) && { severity: 'hint' as const }), fixes: { 'try-finally': () => tryFinally(unit, [flagCleanup(flag)].filter((cleanup) => cleanup !== undefined)) } });
+        report({ ...explainFlag(flag), ...((isPassing(statement, unit) || flag.isDoubtful || endsWithCommand(unit)) && { severity: 'hint' as const }), fixes: { 'try-finally': () => tryFinally(unit, [flagCleanup(flag)].filter((cleanup) => cleanup !== undefined)) } });
       },
     };
   },
 });
+
+/** Whether the program is a command, which ends with its first error: nobody asks for a flag afterwards. */
+function endsWithCommand({ summaries }: RuleUnit): boolean {
+  return summaries.isOfPackage() && summaries.isStartedByHand();
+}
 
 interface Leak {
   acquisition: Acquisition;

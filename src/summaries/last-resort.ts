@@ -8,15 +8,16 @@ export type LastResorts = () => readonly string[];
 /** Nobody handles what is left. */
 export const nobodyHandles: LastResorts = () => [];
 
-/** The event by which a runtime tells of such a rejection. */
-export const lastResortEvent = 'unhandledRejection';
+/** The event by which a runtime tells of such a rejection; where nobody listens to it, that becomes an exception (since Node 15). */
+const rejectionEvent = 'unhandledRejection';
+const exceptionEvent = 'uncaughtException';
 
 const { isStartUpName } = eventSources();
 
 /** The handlers among the files of a project: `naming` gives the paths of those (tests left out) whose text has a name, `unitAt` one of them as a unit. Looked for once, when first asked. */
 export function lastResortsAmong(naming: (name: string) => readonly string[], unitAt: (path: string) => Unit | undefined): LastResorts {
   let found: readonly string[] | undefined;
-  return () => (found ??= naming(lastResortEvent).flatMap((path) => {
+  return () => (found ??= [...new Set([...naming(rejectionEvent), ...naming(exceptionEvent)])].flatMap((path) => {
     const unit = unitAt(path);
     return unit && installsHandler(unit) ? [programFolder(path)] : [];
   }));
@@ -24,17 +25,17 @@ export function lastResortsAmong(naming: (name: string) => readonly string[], un
 
 /** `process.on('unhandledRejection', …)` where the program starts. A handler that is taken away again, or stands in a part of the program, is not for all of it. */
 function installsHandler(unit: Unit): boolean {
-  let found = false;
-  walk(unit.ast, (node) => {
-    if (node.type === T.CallExpression) found ||= isInstallation(node, unit);
-    return !found;
-  });
-  return found;
-}
-
-function isInstallation(call: TSESTree.CallExpression, unit: Unit): boolean {
-  const handler = handlerOf(call, lastResortEvent, unit);
-  return handler !== undefined && isAtStart(call) && !endsProcess(handler, unit);
+  const installed = (event: string): { call: TSESTree.CallExpression; handler: Node }[] => {
+    const found: { call: TSESTree.CallExpression; handler: Node }[] = [];
+    walk(unit.ast, (node) => {
+      const handler = node.type === T.CallExpression ? handlerOf(node, event, unit) : undefined;
+      if (node.type === T.CallExpression && handler) found.push({ call: node, handler });
+    });
+    return found;
+  };
+  const ofRejections = installed(rejectionEvent);
+  const handlers = ofRejections.length > 0 ? ofRejections : installed(exceptionEvent);
+  return handlers.some(({ call, handler }) => isAtStart(call) && !endsProcess(handler, unit));
 }
 
 /** The handler that a call gives to an event of the process. */
@@ -69,7 +70,7 @@ function endsProcess(handler: Node, unit: Unit): boolean {
 function outlivesExceptions(unit: Unit): boolean {
   let found = false;
   walk(unit.ast, (node) => {
-    const handler = node.type === T.CallExpression ? handlerOf(node, 'uncaughtException', unit) : undefined;
+    const handler = node.type === T.CallExpression ? handlerOf(node, exceptionEvent, unit) : undefined;
     found ||= handler !== undefined && !leaves(handler, unit) && !holds(handler, unit, ({ type }) => type === T.ThrowStatement);
     return !found;
   });

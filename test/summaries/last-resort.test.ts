@@ -16,7 +16,10 @@ describe('handlers of what is left', () => {
   it('count where they go on', () => {
     assert.equal(goesOn(log('unhandledRejection')), true);
     assert.equal(goesOn(leave('unhandledRejection')), false);
-    assert.equal(goesOn(log('uncaughtException')), false);
+    // What nobody else hears of becomes an exception.
+    assert.equal(goesOn(log('uncaughtException')), true);
+    assert.equal(goesOn(leave('uncaughtException')), false);
+    assert.equal(goesOn(`${leave('unhandledRejection')}\n${log('uncaughtException')}`), false);
   });
 
   it('count in constructors, whole modules, and functions named after errors', () => {
