@@ -56,6 +56,8 @@ export interface AnalysisInput {
   inProject?: string;
   /** Who is served by its package (see `servingOf`). Left out: there is no package.json. */
   serving?: Serving;
+  /** The same of other files. Left out: they are all of that package. */
+  servingOf?: (path: string) => Serving | undefined;
   /** The file shows or tests a program (see `isAside`). */
   isAside?: boolean;
   /** The program holds all files that may use one another: what none of them names does not run. Left out: it may not. */

@@ -21,11 +21,9 @@ export interface IndexedProject {
   meaning(node: ts.Node): Declaration | 'unknown' | undefined;
   /** What an expression of a unit names, in any file. */
   declaration(unit: Unit, named: Node): Declaration | undefined;
-  /** A file with what is known of its own functions, those of other files by way of `far`. */
-  summarize(path: string, far: (unit: Unit) => FarBlocking): { unit: Unit; answers: BlockingAnswers } | undefined;
+  /** A file with what is known of its own functions, those of other files by way of `far`. `isAlone`: whether no answer so far has to do with other files in another way. */
+  summarize(path: string, far: (unit: Unit) => FarBlocking): { unit: Unit; answers: BlockingAnswers; isAlone(): boolean } | undefined;
 }
-
-const ownFacts = new WeakMap<ts.SourceFile, { knowledge: Knowledge; facts: BlockingFacts | undefined }>();
 
 /**
  * Which functions of a project block, whatever file they stand in. Works from the blocking APIs upwards: the files whose text
@@ -36,6 +34,8 @@ export class BlockingIndex {
   private project: IndexedProject;
   private readonly knowledge: Knowledge;
   private readonly facts = new Map<string, BlockingFacts>();
+  /** Of trees: what blocks in a file by itself, as long as it is in this project. */
+  private readonly own = new WeakMap<ts.SourceFile, { facts: BlockingFacts | undefined }>();
   private readonly names = new Set<string>();
   private readonly accessors = new Set<string>();
   private readonly reaching = new Set<string>();
@@ -126,9 +126,8 @@ export class BlockingIndex {
     const first = new Set<string>();
     // Nothing of other files is known yet: what comes out is the file's own, and stays the same while its text does.
     for (const source of files) {
-      const own = ownFacts.get(source);
-      const facts = own?.knowledge === this.knowledge ? own.facts : this.mayHelp(source) ? this.factsIn(source.fileName) : undefined;
-      ownFacts.set(source, { knowledge: this.knowledge, facts });
+      const own = this.own.get(source);
+      const facts = own ? own.facts : this.ownFactsOf(source);
       if (!facts) continue;
       this.learn(source.fileName, facts).forEach((name) => first.add(name));
     }
@@ -148,14 +147,30 @@ export class BlockingIndex {
     return mayHelp(source, (name) => blockingCalls.hasNameIn(name, source.text), (module) => blockingCalls.isFunction(module));
   }
 
+  /** What blocks in a file by itself; kept, unless another file may have a say in it. */
+  private ownFactsOf(source: ts.SourceFile): BlockingFacts | undefined {
+    const made = this.mayHelp(source) ? this.summarize(source.fileName) : undefined;
+    const facts = made && this.factsOf(made);
+    if (!made || made.isAlone()) this.own.set(source, { facts });
+    return facts;
+  }
+
   /** Reads a file anew. Gives the names of what blocks there, if that is not what was known before. */
   private read(path: string): readonly string[] {
     return this.learn(path, this.factsIn(path));
   }
 
   private factsIn(path: string): BlockingFacts | undefined {
-    const made = this.project.summarize(path, (unit) => (named, use) => this.chain(unit, named, use));
-    return made && blockingFacts(made.unit, made.answers, (named, use) => this.chain(made.unit, named, use));
+    const made = this.summarize(path);
+    return made && this.factsOf(made);
+  }
+
+  private summarize(path: string): ReturnType<IndexedProject['summarize']> {
+    return this.project.summarize(path, (unit) => (named, use) => this.chain(unit, named, use));
+  }
+
+  private factsOf({ unit, answers }: { unit: Unit; answers: BlockingAnswers }): BlockingFacts {
+    return blockingFacts(unit, answers, (named, use) => this.chain(unit, named, use));
   }
 
   private learn(path: string, found: BlockingFacts | undefined): readonly string[] {

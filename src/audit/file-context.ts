@@ -15,7 +15,7 @@ export interface ContextQuestions {
 }
 
 /** What decides about a file besides its text and types. */
-type Facts = Pick<AnalysisInput, 'settings' | 'dependencies' | 'supportsUsing' | 'isCommandLineEntry' | 'isExempt' | 'inProject' | 'serving' | 'isAside'>;
+type Facts = Pick<AnalysisInput, 'settings' | 'dependencies' | 'supportsUsing' | 'isCommandLineEntry' | 'isExempt' | 'inProject' | 'serving' | 'servingOf' | 'isAside'>;
 
 /** What is found out about the surroundings of files, and remembered by folder. */
 export class FileContext {
@@ -42,6 +42,7 @@ export class FileContext {
       isExempt: !settings.tests && isTestOrConfig(this.inProject(file, settings)),
       inProject: this.inProject(file, settings),
       ...this.packages.servingOf(file),
+      servingOf: (path) => this.packages.servingOf(path).serving,
       isAside: !settings.tests && isAside(this.inProject(file, settings)),
     };
   }

@@ -16,6 +16,7 @@ import { servesRequests, type Serving } from '../knowledge/serving.ts';
 import { returnsPromise } from '../knowledge/promise-functions.ts';
 import { callersAmong, type Callers } from '../summaries/callers.ts';
 import { Neighbourhood, type Elsewhere, type FunctionPlace } from '../summaries/elsewhere.ts';
+import type { FileKind } from '../summaries/execution-context.ts';
 import type { FarBlocking } from '../summaries/far-blocking.ts';
 import { summarize } from '../summaries/index.ts';
 import type { Modules } from '../summaries/linker.ts';
@@ -71,6 +72,8 @@ export interface SurroundingsInput {
   settings: { knowledge: Knowledge };
   /** Who is served by the package; left out where there is no package.json. */
   serving?: Serving;
+  /** The same of any other file. Left out: they are all of that package. */
+  servingOf?: (path: string) => Serving | undefined;
   /** Trees may have been made from older ones of their files, as an editor's are. */
   isIncremental?: boolean;
 }
@@ -78,13 +81,13 @@ export interface SurroundingsInput {
 const known = new WeakMap<object, { knowledge: Knowledge; made: Surroundings }>();
 
 /** The surroundings in a program, or among the files of a project without types. Without either no call leads anywhere. */
-export function surroundingsOf({ types, project, host, settings: { knowledge }, serving, isIncremental = false }: SurroundingsInput): Surroundings | undefined {
+export function surroundingsOf({ types, project, host, settings: { knowledge }, serving, servingOf = () => serving, isIncremental = false }: SurroundingsInput): Surroundings | undefined {
   const key = types ?? project;
   if (!key) return undefined;
   const before = known.get(key);
   if (before?.knowledge === knowledge) return before.made;
   const inherited = inheritanceOf(types?.lineage ?? key, knowledge);
-  const made = surroundings(types ? filesOf(types.program, inherited, host) : filesBySyntax(key as SourceProject), types, knowledge, isIncremental, inherited, serving);
+  const made = surroundings(types ? filesOf(types.program, inherited, host) : filesBySyntax(key as SourceProject), types, knowledge, isIncremental, inherited, servingOf);
   known.set(key, { knowledge, made });
   return made;
 }
@@ -150,7 +153,7 @@ function filesBySyntax(project: SourceProject): Files {
 /** Larger files were not written by hand. */
 const maxLength = 500_000;
 
-function surroundings(files: Files, types: TypeMemory | undefined, knowledge: Knowledge, isIncremental: boolean, inherited: Inheritance, serving: Serving | undefined): Surroundings {
+function surroundings(files: Files, types: TypeMemory | undefined, knowledge: Knowledge, isIncremental: boolean, inherited: Inheritance, servingOf: (path: string) => Serving | undefined): Surroundings {
   const changed = changedSince(inherited.files, files);
   inherited.files = files;
   inherited.reach ??= promiseReach({ textAt: (path) => inherited.files?.textAt(path), resolve: files.resolve });
@@ -175,8 +178,11 @@ function surroundings(files: Files, types: TypeMemory | undefined, knowledge: Kn
     const file = { path: source.fileName, text: source.text, ast: tree.ast, scopes };
     return oracleFor(tree, scopes, typesOf(source), { awaitability: (callee) => neighbourhood.returnAwaitability(callee, file), arrayLength: (named) => neighbourhood.arrayLength(named, file) });
   };
-  const kind = { isExempt: false, isCommandLineEntry: false, ...(serving && { serving }) };
-  const summarizeFar = (unit: Unit, facts: Knowledge, elsewhere: Elsewhere): LinkedSummaries => summarize(unit, facts, kind, elsewhere);
+  const kindOf = ({ path }: Unit): FileKind => {
+    const serving = servingOf(path);
+    return { isExempt: false, isCommandLineEntry: false, ...(serving && { serving }) };
+  };
+  const summarizeFar = (unit: Unit, facts: Knowledge, elsewhere: Elsewhere): LinkedSummaries => summarize(unit, facts, kindOf(unit), elsewhere);
   const sources = (): ts.SourceFile[] => files.all().filter(({ fileName }) => !isTestOrConfig(fileName.split('/').at(-1) ?? ''));
   const naming = (name: string): string[] => sources().filter(({ text }) => text.includes(name)).map(({ fileName }) => fileName);
   const only = inherited.only ??= new Map<string, FunctionPlace | undefined>();
@@ -202,7 +208,14 @@ function surroundings(files: Files, types: TypeMemory | undefined, knowledge: Kn
     declaration: (unit, named) => neighbourhood.declaration(unit, named),
     summarize(path, far) {
       const unit = neighbourhood.unit(path);
-      return unit && { unit, answers: summarize(unit, knowledge, kind, neighbourhood.around(unit), callers, far(unit)) };
+      if (!unit) return undefined;
+      const around = neighbourhood.around(unit);
+      let isAlone = true;
+      const elsewhere: Elsewhere = (callee) => {
+        isAlone = false;
+        return around(callee);
+      };
+      return { unit, answers: summarize(unit, knowledge, kindOf(unit), elsewhere, callers, far(unit)), isAlone: () => isAlone };
     },
   };
   if (inherited.index) inherited.index.follow(indexed, changed.map(({ fileName }) => fileName));

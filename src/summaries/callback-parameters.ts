@@ -3,6 +3,7 @@ import { functionBySyntax } from '../analysis/functions.ts';
 import type { Unit } from '../analysis/unit.ts';
 import { isFilledOnce } from './cached-value.ts';
 import type { Elsewhere } from './elsewhere.ts';
+import { Recursion } from './recursion.ts';
 import type { LinkedSummaries } from './types.ts';
 
 /** What functions do with functions they are given. */
@@ -13,25 +14,14 @@ export interface CallbackParameters extends Pick<LinkedSummaries, 'callsParamete
 
 /** Which parameters a file's functions call. Not those whose result is kept for all later calls: they run once. */
 export function callbackParameters(unit: Unit, elsewhere: Elsewhere): CallbackParameters {
-  const known = new Map<FunctionNode, Map<number, boolean>>();
+  // A function that only hands its parameter to itself never calls it.
+  const known = new Recursion(false);
 
   const callsParameter = (fn: FunctionNode, index: number): boolean => {
-    const answers = known.get(fn) ?? new Map<number, boolean>();
-    known.set(fn, answers);
-    let answer = answers.get(index);
-    if (answer === undefined) {
-      // A function that only hands its parameter to itself never calls it.
-      answers.set(index, false);
-      answers.set(index, (answer = look(fn, index)));
-    }
-    return answer;
-  };
-
-  const look = (fn: FunctionNode, index: number): boolean => {
     const parameter = fn.params[index];
     if (parameter?.type !== T.Identifier || fn.generator) return false;
     const references = unit.scopes.variableOf(parameter)?.references ?? [];
-    return references.some(({ identifier }) => enclosingFunction(identifier) === fn && isCalled(identifier));
+    return known.ask(parameter, () => references.some(({ identifier }) => enclosingFunction(identifier) === fn && isCalled(identifier)));
   };
 
   const isCalled = (identifier: Node): boolean => {

@@ -6,6 +6,7 @@ import type { Awaitability, Declaration } from '../analysis/oracle.ts';
 import type { Knowledge } from '../knowledge/index.ts';
 import type { LinkedFile } from './exports.ts';
 import { Linker, type Modules } from './linker.ts';
+import { breakOff } from './recursion.ts';
 import type { LinkedSummaries } from './types.ts';
 
 /** A function of another file of the project, with what is known there. */
@@ -34,8 +35,11 @@ export type Elsewhere = (callee: Node) => FarFunction | undefined;
 /** Nobody else's functions are known. */
 export const nowhere: Elsewhere = () => undefined;
 
-/** A question goes through at most this many files: what is further away stays unknown. */
-const maxHops = 6;
+/** A question goes through at most this many files: what is further away stays unknown. The call stack has an end. */
+const maxHops = 60;
+
+/** So many functions of different files that return each other's results are followed. */
+const maxResults = 6;
 
 /** Other files are kept while they are asked for again and again, and no more of them than this. */
 const maxNeighbours = 64;
@@ -54,6 +58,7 @@ export class Neighbourhood {
   private readonly linker: Linker | undefined;
   private readonly known = new Map<string, { unit: Unit; summaries: LinkedSummaries } | undefined>();
   private hops = 0;
+  private results = 0;
 
   constructor(unitAt: (path: string) => Unit | undefined, summarize: (unit: Unit, knowledge: Knowledge, elsewhere: Elsewhere) => LinkedSummaries, knowledge: Knowledge, modules?: Omit<Modules, 'fileAt'>, only: (name: string) => FunctionPlace | undefined = () => undefined) {
     this.linker = modules && new Linker({ resolve: (specifier, from) => modules.resolve(specifier, from), textAt: (path) => modules.textAt(path), fileAt: (path) => this.unit(path) });
@@ -103,13 +108,19 @@ export class Neighbourhood {
 
   /** Whether a call of what an expression names in another file gives a promise, by that file. */
   returnAwaitability(named: Node, file: LinkedFile): Awaitability {
-    // Too far away for this question, or functions that return each other's results.
-    if (this.hops >= maxHops) return 'unknown';
+    // Too far away, or functions that return each other's results. Nothing is kept of these answers: each begins anew.
+    if (this.results >= maxResults) return 'unknown';
     const linked = this.linker?.functionOf(named, file);
     const place = linked ? { path: linked.file.path, start: linked.fn.range[0] } : this.onlyOne(named, file);
     const unit = place && place.path !== file.path ? this.unit(place.path) : undefined;
     const fn = unit && place && unit.functionAt(place.start);
-    return fn ? this.hop(() => unit.types.returnAwaitability(fn)) : 'unknown';
+    if (!fn) return 'unknown';
+    this.results += 1;
+    try {
+      return unit.types.returnAwaitability(fn);
+    } finally {
+      this.results -= 1;
+    }
   }
 
   /** How many elements the array literal of another file has that an expression names. One without any is there to be filled. */
@@ -125,7 +136,7 @@ export class Neighbourhood {
       const at = unwrap(callee);
       if (answers.has(at)) return answers.get(at);
       // Too far away for this question; another may come by a shorter way.
-      if (this.hops >= maxHops) return undefined;
+      if (this.hops >= maxHops) return breakOff();
       const found = this.find(unit, at);
       answers.set(at, found);
       return found;
@@ -151,8 +162,8 @@ export class Neighbourhood {
     const unit = this.unitAt(path);
     const made = unit && { unit, summaries: this.summarize(unit, this.knowledge, this.around(unit)) };
     this.known.set(path, made);
-    const [oldest] = this.known.keys();
-    if (this.known.size > maxNeighbours && oldest !== undefined) this.known.delete(oldest);
+    // In the middle of a question those that have come before may be asked again: as another unit they would not be known for the same.
+    if (this.hops === 0) for (const oldest of [...this.known.keys()].slice(0, -maxNeighbours)) this.known.delete(oldest);
     return made;
   }
 
@@ -170,6 +181,7 @@ export class Neighbourhood {
       failureReleases: (fn) => hop(() => summaries.failureReleases(fn)),
     };
   }
+
   private hop<A>(ask: () => A): A {
     this.hops += 1;
     try {

@@ -8,6 +8,7 @@ import type { Maker } from '../knowledge/limiters.ts';
 import { isFilledOnce } from './cached-value.ts';
 import { callsParameter, childrenInOrder, givesSlotBack, isLane, isSerialChain, storesResolver, waitsInLoop } from './slots.ts';
 import { nowhere, type Elsewhere } from './elsewhere.ts';
+import { Recursion } from './recursion.ts';
 import type { WorkKind } from '../knowledge/outside-work.ts';
 import type { LimiterUse, LinkedSummaries, StartedWork, Summaries, Work } from './types.ts';
 
@@ -20,17 +21,9 @@ const maxDepth = 300;
 /** Which functions of a file start asynchronous work that nothing bounds, and which wait for a slot first. */
 export function limiterSummary(unit: Unit, knowledge: Knowledge, elsewhere: Elsewhere = nowhere): LimiterSummary {
   const { limiters } = knowledge;
-  const known = new Map<FunctionNode, Work>();
-
-  const workOf = (fn: FunctionNode): Work => {
-    let work = known.get(fn);
-    if (!work) {
-      // A recursive call adds nothing to what the function is found to do.
-      known.set(fn, { unlimited: undefined, limited: false, holds: false });
-      known.set(fn, (work = isSerialChain(fn, unit) ? { unlimited: undefined, limited: true, holds: false } : scanFunction(fn)));
-    }
-    return work;
-  };
+  // A recursive call adds nothing to what the function is found to do.
+  const known = new Recursion<Work>(nothing);
+  const workOf = (fn: FunctionNode): Work => known.ask(fn, () => (isSerialChain(fn, unit) ? { unlimited: undefined, limited: true, holds: false } : scanFunction(fn)));
 
   const scanFunction = (fn: FunctionNode): Work => {
     const state = new Scan();

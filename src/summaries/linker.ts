@@ -27,14 +27,13 @@ const maxStars = 5_000;
 
 interface Budget {
   steps: number;
-  stars: number;
   /** Exports under work: cycles end there. */
-  open: Set<string>;
+  readonly open: Set<string>;
   metCycle: boolean;
 }
 
-function fresh(): Budget {
-  return { steps: maxSteps, stars: maxStars, open: new Set(), metCycle: false };
+function fresh(open = new Set<string>()): Budget {
+  return { steps: maxSteps, open, metCycle: false };
 }
 
 /**
@@ -220,6 +219,7 @@ export class Linker {
   /** What a file exports under a name. */
   private exported(file: LinkedFile, name: string, budget: Budget): Value | undefined {
     const key = `${file.path} ${name}`;
+    budget.metCycle ||= budget.open.has(key);
     if (budget.open.has(key) || (budget.steps -= 1) < 0) return undefined;
     budget.open.add(key);
     const value = this.lookUp(file, name, budget);
@@ -237,7 +237,7 @@ export class Linker {
       return name === 'default' ? value : value && this.member(value, name, budget);
     }
     if (name === 'default') return named.size > 0 && !/\bexport\b/.test(file.text) ? { file, node: file.ast, as: 'module' } : undefined;
-    const path = stars.length > 0 ? this.starOf(file, name, stars, budget) : undefined;
+    const path = stars.length > 0 ? this.starOf(file, name, budget) : undefined;
     const from = path === undefined ? undefined : this.modules.fileAt(path);
     return from && this.exported(from, name, budget);
   }
@@ -255,40 +255,39 @@ export class Linker {
     return whole.length === 1 && value ? this.evaluate(value, file, budget) : undefined;
   }
 
-  /** The file behind `export *` that has a name of its own. Two of them cancel each other out, as the language has it. */
-  private starOf(file: LinkedFile, name: string, stars: readonly string[], budget: Budget): string | undefined {
+  /** The only file behind `export *` that has a name of its own. Two of them cancel each other out, as the language has it. */
+  private starOf(file: LinkedFile, name: string, budget: Budget): string | undefined {
     const key = `${file.path} ${name}`;
     if (this.starred.has(key)) return this.starred.get(key);
-    const mark = `* ${key}`;
-    if (budget.open.has(mark)) {
-      budget.metCycle = true;
-      return undefined;
-    }
-    budget.open.add(mark);
     const owners = new Set<string>();
-    for (const specifier of stars) {
-      const path = this.modules.resolve(specifier, file.path);
-      if (path === undefined || path === file.path || (budget.stars -= 1) < 0) continue;
-      const text = this.modules.textAt(path);
-      // The name stands in the file, or that passes on other files whole: most of a large barrel needs no tree.
-      if (text === undefined || !(text.includes(name) || /\bexport\s*\*|__exportStar|\bmodule\.exports\b/.test(text))) continue;
-      const other = this.modules.fileAt(path);
-      const owner = other && this.ownerOf(other, name, budget);
-      if (owner !== undefined) owners.add(owner);
+    const seen = new Set([file.path]);
+    const own = fresh(budget.open);
+    const passing = [file];
+    // A list gives what is added to it while it is gone through.
+    for (const from of passing) {
+      for (const specifier of exportsOf(from).stars) {
+        const path = this.modules.resolve(specifier, from.path);
+        if (path === undefined || seen.has(path) || seen.size > maxStars) continue;
+        seen.add(path);
+        const other = this.mayHave(path, name) ? this.modules.fileAt(path) : undefined;
+        if (!other) continue;
+        const { named, whole } = exportsOf(other);
+        if (named.has(name) || (whole.length > 0 && this.exported(other, name, own))) owners.add(path);
+        else if (whole.length === 0) passing.push(other);
+      }
     }
     const [owner] = owners;
     const answer = owners.size === 1 ? owner : undefined;
-    budget.open.delete(mark);
     // In the middle of a cycle "not there" may only mean that the rest of the cycle has not been seen.
-    if (answer !== undefined || !budget.metCycle) this.starred.set(key, answer);
+    if (own.metCycle) budget.metCycle = true;
+    else this.starred.set(key, answer);
     return answer;
   }
 
-  private ownerOf(file: LinkedFile, name: string, budget: Budget): string | undefined {
-    const { named, stars, whole } = exportsOf(file);
-    const own = named.get(name);
-    if (own || whole.length > 0) return own || this.exported(file, name, budget) ? file.path : undefined;
-    return stars.length > 0 ? this.starOf(file, name, stars, budget) : undefined;
+  /** The name stands in the file, or that passes on other files whole: most of a large barrel needs no tree. */
+  private mayHave(path: string, name: string): boolean {
+    const text = this.modules.textAt(path);
+    return text !== undefined && (text.includes(name) || /\bexport\s*\*|__exportStar|\bmodule\.exports\b/.test(text));
   }
 }
 

@@ -3,6 +3,7 @@ import type { Unit } from '../analysis/unit.ts';
 import type { Knowledge } from '../knowledge/index.ts';
 import { isHarmlessFunction, isLogging } from '../knowledge/harmless-calls.ts';
 import { nowhere, type Elsewhere } from './elsewhere.ts';
+import { Recursion } from './recursion.ts';
 import type { LinkedSummaries, Ownership, Summaries } from './types.ts';
 
 const nothing: Ownership = { releases: false, stores: false, returns: false };
@@ -10,26 +11,14 @@ const kept: Ownership = { releases: false, stores: true, returns: false };
 
 /** What functions of one file do with their parameters. In doubt a function keeps what it is given. */
 export function ownershipSummary(unit: Unit, knowledge: Knowledge, elsewhere: Elsewhere = nowhere): Pick<Summaries, 'ownership' | 'releasesOnFailure' | 'onlyNotes'> & Pick<LinkedSummaries, 'ownershipOf' | 'failureReleases'> {
-  const known = new Map<FunctionNode, Map<number, Ownership>>();
+  // A function that hands its parameter to itself does nothing more with it than it does otherwise.
+  const known = new Recursion<Ownership>(nothing);
 
   const ofParameter = (fn: FunctionNode, index: number): Ownership => {
-    const answers = known.get(fn) ?? new Map<number, Ownership>();
-    known.set(fn, answers);
-    let answer = answers.get(index);
-    if (!answer) {
-      // A function that hands its parameter to itself does nothing more with it than it does otherwise.
-      answers.set(index, nothing);
-      answers.set(index, (answer = look(fn, index)));
-    }
-    return answer;
-  };
-
-  const look = (fn: FunctionNode, index: number): Ownership => {
     const parameter = fn.params[index];
-    if (parameter?.type !== T.Identifier) return kept;
-    const variable = unit.scopes.variableOf(parameter);
-    if (!variable) return kept;
-    return variable.references.filter((reference) => reference.isRead()).map(({ identifier }) => roleOf(identifier, fn)).reduce(join, nothing);
+    const variable = parameter?.type === T.Identifier ? unit.scopes.variableOf(parameter) : undefined;
+    if (!parameter || !variable) return kept;
+    return known.ask(parameter, () => variable.references.filter((reference) => reference.isRead()).map(({ identifier }) => roleOf(identifier, fn)).reduce(join, nothing));
   };
 
   const roleOf = (identifier: Node, fn: FunctionNode): Ownership => {

@@ -1,40 +1,58 @@
-import type { FunctionNode } from '../analysis/nodes.ts';
+import type { Node } from '../analysis/nodes.ts';
 
 /** A question under work. */
 interface OpenQuestion {
-  /** How far out the outermost question stands whose answer was assumed for this one; Infinity where none was. */
+  /** How far out the outermost question stands whose answer was assumed for this one; Infinity where none was, `cut` where it was broken off. */
   restsOn: number;
   /** What was answered meanwhile, and may turn out wrong together with what it rests on. */
   readonly tentative: Tentative[];
 }
 
 interface Tentative {
-  readonly fn: FunctionNode;
-  readonly of: Recursion;
-  answer: boolean;
+  /** Takes the answer for right. */
+  keep(): void;
+  forget(): void;
+  /** Whether the question is under work again. */
+  isOpen(): boolean;
   restsOn: number;
+}
+
+/** An answer, and the others of its circle, which were not worked out by themselves. */
+interface Known<Answer> {
+  answer: Answer;
+  circle: readonly Tentative[];
 }
 
 /** From the outermost to the innermost, of whatever file and kind: functions of two files may ask about each other. */
 const open: OpenQuestion[] = [];
 
-/** Answers about functions that may ask about themselves. What comes out does not depend on which function was asked about first. */
-export class Recursion {
-  private readonly assumption: boolean;
-  private readonly known = new Map<FunctionNode, boolean>();
-  private readonly tentative = new Map<FunctionNode, Tentative>();
-  /** How far out the questions about functions under work stand. */
-  private readonly depths = new Map<FunctionNode, number>();
+/** Further out than every question. */
+const cut = -1;
 
-  /** `assumption` is the answer for a function whose own answer is being worked out. */
-  constructor(assumption: boolean) {
+/**
+ * Answers about functions (or other nodes) that may ask about themselves. What comes out does not depend on which was asked about first.
+ * Answers other than booleans must be such that what a function adds by way of itself is in them already.
+ */
+export class Recursion<Answer = boolean> {
+  private readonly assumption: Answer;
+  /** Whether an answer stays the same, whatever comes out of the questions that it rests on. */
+  private readonly isCertain: (answer: Answer) => boolean;
+  private readonly known = new Map<Node, Known<Answer>>();
+  private readonly tentative = new Map<Node, { answer: Answer; restsOn: number }>();
+  /** How far out the questions under work stand. */
+  private readonly depths = new Map<Node, number>();
+
+  /** `assumption` is the answer for a function whose own answer is being worked out. Of two possible answers the other one is certain. */
+  constructor(assumption: Answer, isCertain: (answer: Answer) => boolean = (answer) => typeof answer === 'boolean' && answer !== assumption) {
     this.assumption = assumption;
+    this.isCertain = isCertain;
   }
 
   /** The answer for a function: as known, or worked out. It is kept, unless it rests on an assumption that turns out wrong. */
-  ask(fn: FunctionNode, work: () => boolean): boolean {
-    const answer = this.known.get(fn);
-    if (answer !== undefined) return answer;
+  ask(fn: Node, work: () => Answer): Answer {
+    const known = this.known.get(fn);
+    // While one of its circle is under work, this one is a part of that.
+    if (known && !known.circle.some((other) => other.isOpen())) return known.answer;
     const before = this.tentative.get(fn);
     if (before) return resting(before.restsOn, before.answer);
     const around = this.depths.get(fn);
@@ -42,48 +60,59 @@ export class Recursion {
     return this.workOut(fn, work);
   }
 
-  private workOut(fn: FunctionNode, work: () => boolean): boolean {
+  private workOut(fn: Node, work: () => Answer): Answer {
     const depth = open.length;
     const question: OpenQuestion = { restsOn: Infinity, tentative: [] };
     open.push(question);
     this.depths.set(fn, depth);
-    let found: boolean | undefined;
+    let found: Answer;
     try {
       found = work();
+    } catch (error) {
+      // Nobody will know.
+      question.tentative.forEach((other) => { other.forget(); });
+      throw error;
     } finally {
       open.pop();
       this.depths.delete(fn);
-      // Whoever took the assumption for granted was wrong, or nobody will know.
-      if (found !== this.assumption) question.tentative.forEach(forget);
     }
-    const outer = found === this.assumption && question.restsOn < depth ? open.at(-1) : undefined;
-    if (!outer) {
-      this.known.set(fn, found);
-      if (found === this.assumption) question.tentative.forEach(keep);
-      return found;
+    const isCertain = this.isCertain(found);
+    const outer = !isCertain && question.restsOn < depth ? open.at(-1) : undefined;
+    if (outer) {
+      for (const other of question.tentative) other.restsOn = Math.min(other.restsOn, question.restsOn);
+      outer.tentative.push(this.tentatively(fn, found, question.restsOn), ...question.tentative);
+      return resting(question.restsOn, found);
     }
-    const own: Tentative = { fn, of: this, answer: found, restsOn: question.restsOn };
+    const isRight = found === this.assumption && question.restsOn !== cut;
+    // Whoever took the assumption for granted was right, or was wrong.
+    for (const other of question.tentative) if (isRight) other.keep(); else other.forget();
+    if (isCertain || question.restsOn !== cut) this.known.set(fn, { answer: found, circle: isCertain || isRight ? [] : question.tentative });
+    return found;
+  }
+
+  private tentatively(fn: Node, answer: Answer, restsOn: number): Tentative {
+    const own = {
+      answer,
+      restsOn,
+      keep: () => {
+        this.tentative.delete(fn);
+        this.known.set(fn, { answer, circle: [] });
+      },
+      forget: () => { this.tentative.delete(fn); },
+      isOpen: () => this.depths.has(fn),
+    };
     this.tentative.set(fn, own);
-    for (const other of question.tentative) other.restsOn = Math.min(other.restsOn, question.restsOn);
-    outer.tentative.push(own, ...question.tentative);
-    return resting(question.restsOn, found);
-  }
-
-  /** It has turned out right. */
-  static keep({ of, fn, answer }: Tentative): void {
-    of.tentative.delete(fn);
-    of.known.set(fn, answer);
-  }
-
-  static forget({ of, fn }: Tentative): void {
-    of.tentative.delete(fn);
+    return own;
   }
 }
 
-const { keep, forget } = Recursion;
+/** Says that the question under work was broken off, as it leads too far: whoever begins nearer may learn more, so no answer that rests on this is kept. */
+export function breakOff(): undefined {
+  return resting(cut, undefined);
+}
 
 /** An answer that rests on that of a question under work. */
-function resting(depth: number, answer: boolean): boolean {
+function resting<Answer>(depth: number, answer: Answer): Answer {
   const innermost = open.at(-1);
   if (innermost) innermost.restsOn = Math.min(innermost.restsOn, depth);
   return answer;

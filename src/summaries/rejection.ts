@@ -42,7 +42,7 @@ function rejections(unit: Unit, safeToFloat: Knowledge['safeToFloat'], elsewhere
   const rejects = (value: Node): boolean => unit.types.awaitability(value) !== 'never' && canReject(value);
   const throws = throwing(unit, rejects, elsewhere, standard, isOfPackage);
   const returning = new Recursion(standard === 'proof');
-  const asked = new Set<Node>();
+  const stored = new Recursion(false);
   /** By what a correct program meets alone. */
   const isOutside = standard === 'outside' || standard === 'known';
   // What a plain function throws, it throws at its caller: no promise rejects with it. Calling a generator runs nothing.
@@ -71,9 +71,9 @@ function rejections(unit: Unit, safeToFloat: Knowledge['safeToFloat'], elsewhere
         return !isOutside || at.source.type !== T.Literal;
       case T.MemberExpression: {
         if (standard === 'proof') return true;
-        const stored = storedBefore(at);
+        const before = storedBefore(at);
         // A promise that is kept elsewhere has its handler there, as far as anybody can tell.
-        return (stored ? [stored] : storedInClass(at))?.some(rejectsItself) ?? standard === 'practice';
+        return (before ? [before] : storedInClass(at))?.some(rejectsItself) ?? standard === 'practice';
       }
       case T.Identifier:
         return standard !== 'known' && (standard !== 'outside' || isHandedIn(at));
@@ -83,15 +83,7 @@ function rejections(unit: Unit, safeToFloat: Knowledge['safeToFloat'], elsewhere
   };
 
   /** `this.last = this.last.then(…)`: what the chain begins with is among the other values. */
-  const rejectsItself = (value: Node): boolean => {
-    if (asked.has(value)) return false;
-    asked.add(value);
-    try {
-      return rejects(value);
-    } finally {
-      asked.delete(value);
-    }
-  };
+  const rejectsItself = (value: Node): boolean => stored.ask(value, () => rejects(value));
 
   /** A parameter. What other variables hold was started elsewhere, where its handler may be. */
   const isHandedIn = (identifier: TSESTree.Identifier): boolean => unit.scopes.variableOf(identifier)?.defs[0]?.type === 'Parameter';
