@@ -59,6 +59,8 @@ const analysisOptions: ts.CompilerOptions = {
   noResolve: false,
   // Untyped JavaScript of dependencies is expensive to infer and rarely tells more than "any".
   maxNodeModuleJsDepth: 0,
+  // How a type is written must not depend on which files were looked at before.
+  stableTypeOrdering: true,
 };
 
 /**

@@ -6,21 +6,27 @@ interface OpenQuestion {
   restsOn: number;
   /** What was answered meanwhile, and may turn out wrong together with what it rests on. */
   readonly tentative: Tentative[];
+  /** Circles that answers on the way are part of. */
+  readonly circles: Set<Member>;
 }
 
-interface Tentative {
+/** A function of a circle. */
+interface Member {
+  /** Whether the question about it is under work again. */
+  isOpen(): boolean;
+}
+
+interface Tentative extends Member {
   /** Takes the answer for right. */
   keep(): void;
   forget(): void;
-  /** Whether the question is under work again. */
-  isOpen(): boolean;
   restsOn: number;
 }
 
-/** An answer, and the others of its circle, which were not worked out by themselves. */
+/** An answer, and all whose answers on the way to it would be others if one of them were asked about first. */
 interface Known<Answer> {
   answer: Answer;
-  circle: readonly Tentative[];
+  circle: readonly Member[];
 }
 
 /** From the outermost to the innermost, of whatever file and kind: functions of two files may ask about each other. */
@@ -52,7 +58,10 @@ export class Recursion<Answer = boolean> {
   ask(fn: Node, work: () => Answer): Answer {
     const known = this.known.get(fn);
     // While one of its circle is under work, this one is a part of that.
-    if (known && !known.circle.some((other) => other.isOpen())) return known.answer;
+    if (known && !known.circle.some((other) => other.isOpen())) {
+      for (const member of known.circle) open.at(-1)?.circles.add(member);
+      return known.answer;
+    }
     const before = this.tentative.get(fn);
     if (before) return resting(before.restsOn, before.answer);
     const around = this.depths.get(fn);
@@ -62,7 +71,7 @@ export class Recursion<Answer = boolean> {
 
   private workOut(fn: Node, work: () => Answer): Answer {
     const depth = open.length;
-    const question: OpenQuestion = { restsOn: Infinity, tentative: [] };
+    const question: OpenQuestion = { restsOn: Infinity, tentative: [], circles: new Set() };
     open.push(question);
     this.depths.set(fn, depth);
     let found: Answer;
@@ -76,6 +85,7 @@ export class Recursion<Answer = boolean> {
       open.pop();
       this.depths.delete(fn);
     }
+    for (const member of question.circles) open.at(-1)?.circles.add(member);
     const isCertain = this.isCertain(found);
     const outer = !isCertain && question.restsOn < depth ? open.at(-1) : undefined;
     if (outer) {
@@ -86,8 +96,14 @@ export class Recursion<Answer = boolean> {
     const isRight = found === this.assumption && question.restsOn !== cut;
     // Whoever took the assumption for granted was right, or was wrong.
     for (const other of question.tentative) if (isRight) other.keep(); else other.forget();
-    if (isCertain || question.restsOn !== cut) this.known.set(fn, { answer: found, circle: isCertain || isRight ? [] : question.tentative });
+    if (isCertain || question.restsOn !== cut) this.known.set(fn, { answer: found, circle: isCertain || isRight ? [] : this.circleOf(fn, question) });
+    if (!isCertain && !isRight) for (const member of question.tentative) open.at(-1)?.circles.add(member);
     return found;
+  }
+
+  private circleOf(fn: Node, { tentative, circles }: OpenQuestion): Member[] {
+    const others = [...tentative, ...circles];
+    return others.length === 0 ? others : [{ isOpen: () => this.depths.has(fn) }, ...others];
   }
 
   private tentatively(fn: Node, answer: Answer, restsOn: number): Tentative {

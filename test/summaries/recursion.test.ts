@@ -59,6 +59,36 @@ describe('answers about functions that ask about each other', () => {
     assert.equal(asked(), count);
   });
 
+  it('that are no yes or no are the same too, whichever function was asked about first', () => {
+    const random = randomFrom(2);
+    for (let round = 0; round < 2_000; round += 1) {
+      const graph = graphOf(random);
+      const nothing = '';
+      // What a function does, in order, but for what it comes to by way of itself; one that holds does nothing more.
+      const asking = (): ((at: number) => string) => {
+        const files = [0, 1, 2].map(() => new Recursion<string>(nothing));
+        const ask = (at: number): string => {
+          const fn = graph.functions[at];
+          assert.ok(fn);
+          return (files[fn.file] as Recursion<string>).ask(fn.node, () => {
+            let done = '';
+            for (const to of fn.calls) {
+              done = [...new Set(done + ask(to))].join('');
+              if (done.includes('!')) return done;
+            }
+            return fn.throws ? `${done}!` : [...new Set(`${done}${at}`)].sort().join('');
+          });
+        };
+        return ask;
+      };
+      const ask = asking();
+      for (let questions = 0; questions < 12; questions += 1) {
+        const at = random.below(graph.functions.length);
+        assert.equal(ask(at), asking()(at), `round ${round}, function ${at} of ${JSON.stringify(graph.functions.map(({ file, calls, throws }) => [file, calls, throws]))}`);
+      }
+    }
+  });
+
   it('are given again after one that failed', () => {
     const recursion = new Recursion(false);
     const [outer, inner] = [{} as FunctionNode, {} as FunctionNode];
