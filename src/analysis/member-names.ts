@@ -29,26 +29,40 @@ const maxDepth = 4;
  * whose type mentions promises, or a member whose type is named like that of such a function. Of other names no type need be asked:
  * it would have to be inferred what they are members of.
  */
-export function mayBeAsyncMember(name: string, memory: TypeMemory): boolean {
-  return mayBe('async', name, memory);
+export function mayBeAsyncMember(name: Name, memory: TypeMemory): boolean {
+  return answerFor(name, 'async', memory);
 }
 
 /** As `mayBeAsyncMember`: whether a member of this name may be declared as a function that returns nothing. */
-export function mayBeVoidMember(name: string, memory: TypeMemory): boolean {
-  return mayBe('void', name, memory);
+export function mayBeVoidMember(name: Name, memory: TypeMemory): boolean {
+  return answerFor(name, 'void', memory);
 }
 
 /**
  * Whether everything in the program that is declared by a name, and may be called by it as a member, gives no promise by its
  * declaration: annotated with other types, or returning literals. false where nothing is declared.
  */
-export function givesNoPromise(name: string, { program, memberNames }: TypeMemory): boolean {
-  const key = `results ${name}`;
+export function givesNoPromise(name: Name, memory: TypeMemory): boolean {
+  return answerFor(name, 'results', memory);
+}
+
+/** A name where it stands. */
+type Name = ts.Node & { readonly text: string };
+
+function answerFor(name: Name, question: 'async' | 'void' | 'results', memory: TypeMemory): boolean {
+  memory.asking?.ask(name.getSourceFile().fileName, question, name.text);
+  return answerByName(question, name.text, memory);
+}
+
+/** The same answers about a name that stands nowhere: `mayBeAsyncMember`, `mayBeVoidMember`, `givesNoPromise`. */
+export function answerByName(question: 'async' | 'void' | 'results', name: string, { program, memberNames }: TypeMemory): boolean {
+  const key = `${question} ${name}`;
   let answer = memberNames.get(key);
   if (answer === undefined) {
-    const { results, async: { types } } = namesOf(program);
-    const declared = results.get(name);
-    memberNames.set(key, (answer = declared !== undefined && !leadsToTrue(declared, types)));
+    const names = namesOf(program);
+    const declared = question === 'results' ? names.results.get(name) : names[question].members.get(name);
+    const leads = leadsToTrue(declared, names[question === 'void' ? 'void' : 'async'].types);
+    memberNames.set(key, (answer = question === 'results' ? declared !== undefined && !leads : leads));
   }
   return answer;
 }
@@ -98,16 +112,6 @@ function namesOf(program: ts.Program): Names {
     merged.set(program, (found = into));
   }
   return found;
-}
-
-function mayBe(kind: 'async' | 'void', name: string, { program, memberNames }: TypeMemory): boolean {
-  const key = `${kind} ${name}`;
-  let answer = memberNames.get(key);
-  if (answer === undefined) {
-    const { members, types } = namesOf(program)[kind];
-    memberNames.set(key, (answer = leadsToTrue(members.get(name), types)));
-  }
-  return answer;
 }
 
 function namesIn(source: ts.SourceFile): Names {

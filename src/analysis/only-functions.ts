@@ -24,6 +24,13 @@ export function onlyFunction(name: string, files: readonly ts.SourceFile[]): { p
   return found;
 }
 
+/** Whether a file declares something by a name, and where, if that is a function: '' for nothing, else the offset or "other". */
+export function declaredAs(name: string, file: ts.SourceFile): string {
+  if (!mentions(file, name)) return '';
+  const declared = declaredIn(file);
+  return declared.has(name) ? String(declared.get(name) ?? 'other') : '';
+}
+
 function mentions(file: ts.SourceFile, name: string): boolean {
   return known.has(file) || file.text.includes(name);
 }

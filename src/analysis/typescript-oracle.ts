@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import type { Asking } from './asking.ts';
 import { NoAnswer, type Checker } from './checker.ts';
 import { declaredAwaitability, declaredResult } from './declared-results.ts';
 import { answersAfter, givesNoPromise } from './member-names.ts';
@@ -24,6 +25,8 @@ export interface TypeMemory {
   readonly memberNames: Map<string, boolean>;
   /** The same for programs that follow one another while somebody types: what hangs on it survives an edit. */
   readonly lineage: object;
+  /** Is told what answers rest on; left out, nobody wants to know. */
+  readonly asking?: Asking;
 }
 
 /** A memory whose checker is TypeScript 6's own. */
@@ -35,9 +38,9 @@ export interface TypeScriptMemory extends TypeMemory {
  * A memory for one program, with its own checker: asking for that binds every file, which sets parent pointers. `before`: that of the
  * program which this one follows, the same but for the text of some files.
  */
-export function typeMemory(program: ts.Program, before?: TypeMemory): TypeScriptMemory {
+export function typeMemory(program: ts.Program, before?: TypeMemory, asking?: Asking): TypeScriptMemory {
   const checker = program.getTypeChecker();
-  return { ...memoryOf(program, checker, before), checker };
+  return { ...memoryOf(program, checker, before), checker, ...(asking && { asking }) };
 }
 
 /** A memory for one program whose files have parents, and for a checker that knows the same files. */
@@ -196,7 +199,7 @@ const primitive = ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFla
 export function nodeAwaitability(node: ts.Node, memory: TypeMemory): Awaitability {
   const { checker } = memory;
   // What it is a member of would have to be inferred. What somebody waits for may be of a package that is not installed, whatever else has the name.
-  if (ts.isCallExpression(node) && !ts.isAwaitExpression(node.parent) && ts.isPropertyAccessExpression(node.expression) && givesNoPromise(node.expression.name.text, memory)) return 'never';
+  if (ts.isCallExpression(node) && !ts.isAwaitExpression(node.parent) && ts.isPropertyAccessExpression(node.expression) && givesNoPromise(node.expression.name, memory)) return 'never';
   const declared = ts.isExpression(node) ? declaredAwaitability(node, memory) : undefined;
   if (declared) return declared;
   if (ts.isCallExpression(node) && !node.questionDotToken && !ts.isOptionalChain(node)) {

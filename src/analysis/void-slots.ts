@@ -60,6 +60,7 @@ export function overridesVoid(member: ts.Node, memory: TypeMemory): boolean {
 export function isAwaitedSomewhere(node: ts.Node, memory: TypeMemory): boolean {
   return keptUnder(node, memory.checker).some((symbol) => {
     const name = symbol.name;
+    memory.asking?.ask(node.getSourceFile().fileName, 'awaited', name);
     let known = memory.awaitedNames.get(name);
     if (!known) memory.awaitedNames.set(name, (known = awaitedDeclarations(name, memory)));
     return symbol.declarations?.some((declaration) => known.has(declaration)) ?? false;
@@ -69,10 +70,8 @@ export function isAwaitedSomewhere(node: ts.Node, memory: TypeMemory): boolean {
 /** The declarations that awaited calls of a name lead to. The files' text is searched first. */
 function awaitedDeclarations(name: string, { program, checker }: TypeMemory): Set<ts.Node> {
   const found = new Set<ts.Node>();
-  if (!/^[\w$]+$/.test(name)) return found;
-  const call = new RegExp(`\\bawait\\s[^;]*?${name.replaceAll('$', '\\$')}!?\\s*(?:\\?\\.)?\\(`);
   for (const file of program.getSourceFiles()) {
-    if (file.isDeclarationFile || program.isSourceFileFromExternalLibrary(file) || !file.text.includes(name) || !call.test(file.text)) continue;
+    if (file.isDeclarationFile || program.isSourceFileFromExternalLibrary(file) || !mayAwait(file.text, name)) continue;
     const stack: ts.Node[] = [file];
     for (let node = stack.pop(); node; node = stack.pop()) {
       if (ts.isIdentifier(node) && node.text === name && isAwaitedCall(node)) for (const symbol of meant(node, checker)) for (const declaration of symbol.declarations ?? []) found.add(declaration);
@@ -80,6 +79,11 @@ function awaitedDeclarations(name: string, { program, checker }: TypeMemory): Se
     }
   }
   return found;
+}
+
+/** Whether a text may have a call by a name in an operand of `await`. */
+export function mayAwait(text: string, name: string): boolean {
+  return /^[\w$]+$/.test(name) && text.includes(name) && new RegExp(`\\bawait\\s[^;]*?${name.replaceAll('$', '\\$')}!?\\s*(?:\\?\\.)?\\(`).test(text);
 }
 
 /** Whether a name is that of what is called in an operand of `await`. */
@@ -137,7 +141,7 @@ export function isDeclaredAsync(node: ts.Node, memory: TypeMemory): boolean {
   const { checker } = memory;
   const name = ts.isPropertyAccessExpression(node) ? node.name : node;
   if (!ts.isIdentifier(name) && !ts.isPrivateIdentifier(name)) return false;
-  if (ts.isPropertyAccessExpression(node) && !mayBeAsyncMember(name.text, memory)) return false;
+  if (ts.isPropertyAccessExpression(node) && !mayBeAsyncMember(name, memory)) return false;
   const found = ts.isShorthandPropertyAssignment(name.parent) ? checker.getShorthandAssignmentValueSymbol(name.parent) : checker.getSymbolAtLocation(name);
   const symbol = found && found.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(found) : found;
   return (symbol?.declarations ?? []).some((declaration) => declaresAsync(declaration, memory));
@@ -204,7 +208,7 @@ function expectedType(node: ts.Expression, memory: TypeMemory): ts.Type | undefi
   if (!property || !ts.isObjectLiteralExpression(property.parent)) return ts.isExpression(node) ? checker.getContextualType(node) : undefined;
   // Working out what an object's place expects takes long where it is generic.
   const { name } = property;
-  if (name && (ts.isIdentifier(name) || ts.isStringLiteral(name)) && !mayBeVoidMember(name.text, memory)) return undefined;
+  if (name && (ts.isIdentifier(name) || ts.isStringLiteral(name)) && !mayBeVoidMember(name, memory)) return undefined;
   const symbol = expectedProperty(property, checker);
   if (symbol) return checker.getTypeOfSymbolAtLocation(symbol, node);
   const object = checker.getContextualType(property.parent);

@@ -11,6 +11,7 @@ import { isSetUpFile, type Serving } from '../knowledge/serving.ts';
 import { entryOf } from '../rules/catalogue.ts';
 import { defaultOptions, type AnyRule, type FileSigns, type RuleOptions, type RuleUnit } from '../rules/define-rule.ts';
 import { rules as allRules } from '../rules/index.ts';
+import type { FileKind } from '../summaries/execution-context.ts';
 import { summarize } from '../summaries/index.ts';
 import { isOpenByTypes } from './gates.ts';
 import type { SourceProject } from './source-project.ts';
@@ -113,7 +114,7 @@ export function analyzeFile(input: AnalysisInput): FileResult {
     return result;
   }
 
-  const summaries = summarize(unit, settings.knowledge, { isExempt: input.isExempt, isCommandLineEntry: input.isCommandLineEntry, ...(input.inProject !== undefined && { inProject: input.inProject }), ...(input.serving && { serving: input.serving }), servesRequests: () => others?.servesRequests() ?? false, usage: (name) => others?.usage(name), isNamedElsewhere: (path) => others?.isNamedElsewhere(path) ?? true, isReadElsewhere: (name) => others?.isRead(name) ?? true, isAside: input.isAside ?? false, ...(input.dependencies && { dependencies: input.dependencies }) }, others?.elsewhere(unit), others?.callers, others?.far(unit), others?.lastResorts);
+  const summaries = summarize(unit, settings.knowledge, { isExempt: input.isExempt, isCommandLineEntry: input.isCommandLineEntry, ...(input.inProject !== undefined && { inProject: input.inProject }), ...(input.serving && { serving: input.serving }), ...questionsOf(input, others), isAside: input.isAside ?? false, ...(input.dependencies && { dependencies: input.dependencies }) }, others?.elsewhere(unit), others?.callers, others?.far(unit), others && (() => { input.types?.asking?.ask(path, 'last', ''); return others.lastResorts(); }));
   const { findings, problems } = runRules(unit, settled.map(({ rule, setting }) => toRun(unit, rule, setting, { summaries, knowledge: settings.knowledge, dependencies: input.dependencies ?? noDependencies, supportsUsing: input.supportsUsing ?? unit.isTypeScript, isExempt: input.isExempt, isCommandLineEntry: input.isCommandLineEntry })), input.onTime);
   result.problems.push(...problems);
   const runs = (offset: number): boolean => !isOfTests(unit, offset) && (input.isWhole !== true || !isProgram(input.serving) || others === undefined || isReached(unit, offset, (name) => others.holdsName(name, path)));
@@ -126,6 +127,17 @@ export function analyzeFile(input: AnalysisInput): FileResult {
   result.findings = kept.sort(compareFindings);
   result.suppressed = suppressed;
   return result;
+}
+
+/** What a file asks about the whole program. */
+function questionsOf({ path, types }: AnalysisInput, others: Surroundings | undefined): Pick<FileKind, 'servesRequests' | 'usage' | 'isNamedElsewhere' | 'isReadElsewhere'> {
+  const asking = types?.asking;
+  return {
+    servesRequests: () => { asking?.ask(path, 'serves', ''); return others?.servesRequests() ?? false; },
+    usage: (name) => { asking?.ask(path, 'usage', name); return others?.usage(name); },
+    isNamedElsewhere: (other) => { asking?.ask(path, 'named', other); return others?.isNamedElsewhere(other) ?? true; },
+    isReadElsewhere: (name) => { asking?.ask(path, 'read', name); return others?.isRead(name) ?? true; },
+  };
 }
 
 /** The rules that could have something to say of a file. Making a tree costs several times TypeScript's parse, and so do questions to types. */

@@ -4,6 +4,7 @@ import { Collected } from './collected.ts';
 import { discover } from './discover.ts';
 import { plainFiles } from './disk.ts';
 import { FileContext } from './file-context.ts';
+import { FileMemory } from './file-memory.ts';
 import { NativeTypes } from './native-types.ts';
 import { Pace } from './pace.ts';
 import { absolute, folderOf } from './paths.ts';
@@ -102,7 +103,7 @@ class Audit {
     const plans = await pace.timed('projects', () => projects.plan(files, options.cwd));
     for (const plan of plans) {
       const own = plan.files.filter((file) => chosen.has(file));
-      if (own.length > 0) await this.recallOrAnalyze(plan, own, cache, plans.length > 1 ? hooks.memory : undefined);
+      if (own.length > 0) await this.recallOrAnalyze(plan, own, cache, hooks.memory);
     }
   }
 
@@ -111,15 +112,16 @@ class Audit {
     const { collected, pace } = this.parts;
     const asked = memory && askedOf(plan, chosen);
     const remembered = asked && memory.recall(asked);
-    if (remembered) {
+    if (remembered && 'findings' in remembered) {
       collected.take(remembered);
       pace.skip(remembered.files.length);
       return;
     }
-    const keep = asked && memory.listen(asked);
+    const keep = asked && memory.listen(asked, remembered);
     const before = collected.mark();
-    await new ProjectAudit(this.parts, this.learnAnew()).byTypes(plan, chosen, cache);
-    keep?.(collected.isUnsteady ? undefined : collected.since(before));
+    const files = keep && new FileMemory(remembered);
+    const byFile = await new ProjectAudit(this.parts, this.learnAnew(), files).byTypes(plan, chosen, cache);
+    keep?.(collected.isUnsteady ? undefined : collected.since(before), byFile, files?.kept ?? 0);
   }
 
   private learnAnew(): FileContext {

@@ -66,6 +66,20 @@ export class BlockingIndex {
     return facts ? JSON.stringify([[...facts.names], [...facts.accessors], [...facts.starts.values(), ...facts.classEnds.values()].map(({ use, chain: { steps, api, ...rest } }) => [use, steps.map(({ name }) => name), api.module, api.name, rest])]) : '';
   }
 
+  /** What blocks in a file, with places. */
+  factsText(path: string): string {
+    this.build();
+    const facts = this.facts.get(path);
+    return facts ? JSON.stringify([[...facts.starts], [...facts.classEnds], [...facts.names], [...facts.accessors]]) : '';
+  }
+
+  /** What of all that blocks may be meant by names in a file: which of the names it has, and whether it uses any of it. */
+  standing(source: ts.SourceFile): string {
+    this.build();
+    const has = (name: string): boolean => name === wholeModule || this.project.names(source, name);
+    return JSON.stringify([this.reaching.has(source.fileName), [...this.names].filter(has).sort(), [...this.accessors].filter(has).sort()]);
+  }
+
   /** What uses of other files' functions in a unit block on. */
   far(unit: Unit): FarBlocking {
     return (named, use) => {

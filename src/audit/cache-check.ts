@@ -6,28 +6,36 @@ import { join } from './paths.ts';
 export interface Check {
   /** The first path that is not as it was; undefined where all is. */
   changed: string | undefined;
+  /** The files that have other texts, of those that may. */
+  edited: readonly string[];
   /** The manifest with what is known of it by now, where that is more than before. */
   better: Manifest | undefined;
 }
 
-/** Whether a run would be told the same again. `now` is a time before the look, in milliseconds by the clock of the file system. */
-export function check(manifest: Manifest, now: number): Check {
+/** Whether a run would be told the same again, but for the texts of files that may have changed. `now` is a time before the look, in milliseconds by the clock of the file system. */
+export function check(manifest: Manifest, now: number, mayChange: (path: string) => boolean = () => false): Check {
   let isBetter = false;
+  const edited: string[] = [];
   const files: FileFacts[] = [];
   for (const facts of manifest.files) {
     const found = checkFile(facts, now);
-    if (!found) return { changed: facts.path, better: undefined };
+    if (!found && !mayChange(facts.path)) return { changed: facts.path, edited, better: undefined };
+    if (!found) {
+      edited.push(facts.path);
+      continue;
+    }
     isBetter ||= found !== facts;
     files.push(found);
   }
   const folders: FolderFacts[] = [];
   for (const facts of manifest.folders) {
     const found = checkFolder(facts, now);
-    if (typeof found === 'string') return { changed: found, better: undefined };
+    if (typeof found === 'string') return { changed: found, edited, better: undefined };
     isBetter ||= found !== facts;
     folders.push(found);
   }
-  return { changed: undefined, better: isBetter ? { files, folders } : undefined };
+  // What is left of the files holds on.
+  return { changed: undefined, edited, better: isBetter || edited.length > 0 ? { files, folders } : undefined };
 }
 
 function checkFile(facts: FileFacts, now: number): FileFacts | undefined {

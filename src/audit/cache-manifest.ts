@@ -37,6 +37,30 @@ export function* factsIn(list: readonly string[]): Generator<{ name: string; que
   for (let at = 0; at + 2 < list.length; at += 3) yield { name: list[at] ?? '', question: list[at + 1] as Question, answer: list[at + 2] ?? '' };
 }
 
+/** Whether files that two runs have read were the same to both. */
+export function agree(one: Manifest, other: Manifest): boolean {
+  const hashes = new Map(one.files.map(({ path, hash }) => [path, hash]));
+  return other.files.every(({ path, hash }) => (hashes.get(path) ?? hash) === hash);
+}
+
+/** What of an earlier manifest, that holds still, a later one does not say. */
+export function beyond(earlier: Manifest, later: Manifest): Manifest {
+  const files = new Set(later.files.map(({ path }) => path));
+  const folders = new Map<string, FolderFacts[]>();
+  for (const facts of later.folders) folders.set(facts.path, [...folders.get(facts.path) ?? [], facts]);
+  return {
+    files: earlier.files.filter(({ path }) => !files.has(path)),
+    folders: earlier.folders.flatMap((facts) => {
+      const same = folders.get(facts.path) ?? [];
+      const said = new Set(same.flatMap(({ firm, loose }) => [...factsIn(firm), ...factsIn(loose)].map(({ name, question }) => `${question}${name}`)));
+      const listed = new Set(same.flatMap(({ listings }) => listings.map(([listing]) => listing)));
+      const left = (list: readonly string[]): string[] => [...factsIn(list)].flatMap(({ name, question, answer }) => (said.has(`${question}${name}`) ? [] : [name, question, answer]));
+      const rest = { ...facts, firm: left(facts.firm), loose: left(facts.loose), listings: facts.listings.filter(([listing]) => !listed.has(listing)) };
+      return rest.firm.length + rest.loose.length + rest.listings.length > 0 ? [rest] : [];
+    }),
+  };
+}
+
 /** Several manifests as one. */
 export function joined(manifests: readonly Manifest[]): Manifest {
   // Where they contradict each other, neither is left out: no run will be told both.

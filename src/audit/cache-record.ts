@@ -1,6 +1,8 @@
 import type { Finding, Fix, Problem } from '../analysis/finding.ts';
 import type { Manifest } from './cache-manifest.ts';
-import type { PartOfResult } from './project-memory.ts';
+import type { FileResult } from './analyze.ts';
+import type { ByFile, PartOfResult } from './project-memory.ts';
+import type { Rests } from './rests.ts';
 
 /** Findings with their fixes as data. */
 type PlainFinding = Omit<Finding, 'fixes'> & { fixes: Fix[] };
@@ -23,6 +25,26 @@ export interface Entry {
   about: string;
   manifest: Manifest;
   outcome: Outcome;
+  /** Of a project, where it is known what each file's findings rest on. */
+  byFile?: FileOutcomes;
+}
+
+/** What of a project's outcome belongs to which file; findings say that themselves. */
+export interface FileOutcomes {
+  rests: Rests;
+  files: [path: string, suppressed: number, problems: Problem[]][];
+}
+
+/** What belongs to which file as data. */
+export function toFileOutcomes({ rests, results }: ByFile): FileOutcomes {
+  return { rests, files: [...results.values()].map(({ path, suppressed, problems }) => [path, suppressed, problems]) };
+}
+
+/** What came out of a project file by file, from data. */
+export function fromFileOutcomes({ rests, files }: FileOutcomes, { findings }: Outcome): ByFile {
+  const results = new Map<string, FileResult>(files.map(([path, suppressed, problems]) => [path, { path, findings: [], problems, suppressed }]));
+  for (const { fixes, ...finding } of findings) results.get(finding.path)?.findings.push({ ...finding, fixes: () => fixes });
+  return { rests, results };
 }
 
 /** A result as data. `onDisk` gives the text of a file as it was read, without byte order mark. */
@@ -48,7 +70,7 @@ export function fromOutcome(outcome: Outcome, onDisk: (path: string) => string |
   return { ...outcome, findings, texts };
 }
 
-const magic = 'async-pitfalls-cache 1';
+const magic = 'async-pitfalls-cache 2';
 
 /** The text of an entry's file. `hash` is of a text. */
 export function encoded(entry: Entry, hash: (text: string) => string): string {

@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import type { Asking } from '../analysis/asking.ts';
 import type { Checker } from '../analysis/checker.ts';
 import type { Problem } from '../analysis/finding.ts';
 import { damageOf, maskBroken, type SyntaxDamage } from '../analysis/mask.ts';
@@ -43,6 +44,8 @@ export interface ProgramOptions {
   textOf?: (path: string) => string | undefined;
   /** Left out: TypeScript's own. */
   makeChecker?: MakeChecker;
+  /** Is told where imports lead, and what is asked of types. */
+  asking?: Asking;
 }
 
 /** Creates the program of a project, with `files` as further roots. Never throws for what is in a file. */
@@ -61,14 +64,14 @@ export function createAuditProgram(project: Project, files: readonly string[], o
   return {
     program,
     configPath: project.configPath,
-    types: () => (memory ??= makeChecker ? memoryOf(program, makeChecker(program, changed())) : typeMemory(program)),
+    types: () => (memory ??= makeChecker ? memoryOf(program, makeChecker(program, changed())) : typeMemory(program, undefined, options.asking)),
     withOwnChecker: () => { memory = makeChecker = undefined; },
     damage,
     problems: [...project.problems, ...missingModules(project, unresolved, program)],
   };
 }
 
-function createHost(options: ts.CompilerOptions, host: ProgramHost, sources: ProgramSources, { textOf, makeChecker }: ProgramOptions, damage: Map<string, readonly SyntaxDamage[]>, unresolved: Map<string, string>): ts.CompilerHost {
+function createHost(options: ts.CompilerOptions, host: ProgramHost, sources: ProgramSources, { textOf, makeChecker, asking }: ProgramOptions, damage: Map<string, readonly SyntaxDamage[]>, unresolved: Map<string, string>): ts.CompilerHost {
   const canonical = (path: string): string => (host.useCaseSensitiveFileNames ? path : path.toLowerCase());
   const read = (path: string): string | undefined => textOf?.(path) ?? host.readFile(path);
   const resolutions = ts.createModuleResolutionCache(host.getCurrentDirectory(), canonical, options);
@@ -112,6 +115,7 @@ function createHost(options: ts.CompilerOptions, host: ProgramHost, sources: Pro
       if (!resolved.resolvedModule && !containing.includes('/node_modules/') && /^[a-z@][^:]*$/i.test(literal.text)) {
         if (!unresolved.has(literal.text)) unresolved.set(literal.text, containing);
       }
+      if (resolved.resolvedModule) asking?.lead(containing, resolved.resolvedModule.resolvedFileName);
       return resolved;
     }),
   };

@@ -9,14 +9,18 @@ import type { Collected } from './collected.ts';
 import { reasonOf } from './discover.ts';
 import type { Disk } from './disk.ts';
 import type { FileContext } from './file-context.ts';
+import type { FileMemory } from './file-memory.ts';
 import type { NativeTypes } from './native-types.ts';
 import type { Pace } from './pace.ts';
 import { folderOf } from './paths.ts';
 import { createAuditProgram, parseTolerantly, type AuditProgram } from './program.ts';
+import type { ByFile } from './project-memory.ts';
 import type { ProjectPlan } from './projects.ts';
+import type { Resting } from './rests.ts';
 import { mayBeSafe } from './safe-fixes.ts';
 import type { SourceCache } from './source-cache.ts';
 import type { SourceProject } from './source-project.ts';
+import { surroundingsOf } from './surroundings.ts';
 
 /** What the projects of one audit share. */
 export interface AuditParts {
@@ -32,15 +36,19 @@ export interface AuditParts {
 export class ProjectAudit {
   private readonly parts: AuditParts;
   private readonly context: FileContext;
+  private readonly memory: FileMemory | undefined;
 
-  constructor(parts: AuditParts, context: FileContext) {
+  /** `memory` is what remembers files one by one. */
+  constructor(parts: AuditParts, context: FileContext, memory?: FileMemory) {
     this.parts = parts;
     this.context = context;
+    this.memory = memory;
   }
 
-  /** Analyses `chosen` of a plan's files among all of them. */
-  async byTypes({ project, files }: ProjectPlan, chosen: readonly string[], cache: SourceCache): Promise<void> {
+  /** Analyses `chosen` of a plan's files among all of them. Gives what shall be remembered of each, if all is known that it rests on. */
+  async byTypes({ project, files }: ProjectPlan, chosen: readonly string[], cache: SourceCache): Promise<ByFile | undefined> {
     const { hooks, disk, collected, pace, native } = this.parts;
+    const { memory } = this;
     const textOf = (path: string): string | undefined => {
       const text = hooks.overlay?.(path);
       return text === undefined ? undefined : withoutByteOrderMark(text);
@@ -48,19 +56,25 @@ export class ProjectAudit {
     const { makeChecker } = native;
     let program: AuditProgram | undefined;
     try {
-      program = await pace.timed('program', () => createAuditProgram(project, files, { host: disk.host, cache, textOf, ...(makeChecker && { makeChecker }) }));
+      program = await pace.timed('program', () => createAuditProgram(project, files, { host: disk.host, cache, textOf, ...(makeChecker && { makeChecker }), ...(memory && { asking: memory.ledger }) }));
       collected.problem(...program.problems);
       await this.startTypes(program);
+      const resting = memory && this.restingOf(program, chosen);
+      const still = resting && await pace.timed('compare', () => memory.still(resting));
       for (const file of chosen) {
         const source = program.program.getSourceFile(file);
-        if (source) await this.analyze(file, source, program.damage.get(file) ?? [], program);
+        const known = source && still?.get(file);
+        if (known) this.keepOn(known, program);
+        else if (source) await this.analyze(file, source, program.damage.get(file) ?? [], program);
         else await this.bySyntax(file);
       }
+      return resting && await pace.timed('remember', () => memory.byFile(resting));
     } catch (error) {
       if (hooks.signal?.aborted || program) throw error;
       collected.isUnsteady = true;
       collected.problem({ kind: 'types', path: project.configPath ?? project.folder, message: `TypeScript failed on this project, so its files were analysed without types: ${messageOf(error)}` });
       for (const file of chosen) await this.bySyntax(file);
+      return undefined;
     }
   }
 
@@ -102,6 +116,7 @@ export class ProjectAudit {
       const [first] = damage;
       if (first) result.problems.unshift(damageProblem(file, source.text, first));
       const kept = collected.keep(result, (finding) => (this.isToFix(finding) ? this.fixesOf(finding) : []), (path) => (path === file ? source.text : program?.program.getSourceFile(path)?.text));
+      this.memory?.note(kept);
       pace.advance();
       hooks.onFile?.(kept);
     } catch (error) {
@@ -109,6 +124,27 @@ export class ProjectAudit {
       await this.goOnWithout(error, program);
       await this.analyze(file, source, damage, program);
     }
+  }
+
+  /** What came out of a file the last time comes out again. */
+  private keepOn(known: FileResult, program: AuditProgram): void {
+    const { pace, collected, hooks } = this.parts;
+    const kept = collected.keep(known, (finding) => finding.fixes(), (path) => program.program.getSourceFile(path)?.text);
+    this.memory?.note(kept);
+    pace.skip(1);
+    hooks.onFile?.(kept);
+  }
+
+  /** Who answers for a program whose files all have the same knowledge; undefined where nobody does. */
+  private restingOf(program: AuditProgram, chosen: readonly string[]): Resting | undefined {
+    const memory = program.types();
+    const [file] = chosen;
+    const text = file === undefined ? undefined : program.program.getSourceFile(file)?.text;
+    if (file === undefined || text === undefined) return undefined;
+    const { settings, servingOf } = this.context.of(file, text);
+    if (chosen.some((other) => this.context.settings.of(folderOf(other)).analysis.knowledge !== settings.knowledge)) return undefined;
+    const surroundings = surroundingsOf({ types: memory, host: this.parts.disk.host, settings, ...(servingOf && { servingOf }) });
+    return surroundings && { memory, surroundings };
   }
 
   private resultOf(file: string, source: ts.SourceFile, program: AuditProgram | undefined, project: SourceProject | undefined): FileResult {

@@ -12,7 +12,7 @@ import { declarationAt, isDeclared, typescriptOracle, type TypeMemory } from '..
 import { createUnit, type Unit } from '../analysis/unit.ts';
 import { placeOf } from '../knowledge/event-sources.ts';
 import type { Knowledge } from '../knowledge/index.ts';
-import { servesRequests, type Serving } from '../knowledge/serving.ts';
+import type { Serving } from '../knowledge/serving.ts';
 import { returnsPromise } from '../knowledge/promise-functions.ts';
 import { callersAmong, type Callers } from '../summaries/callers.ts';
 import { Neighbourhood, type Elsewhere, type FunctionPlace } from '../summaries/elsewhere.ts';
@@ -28,11 +28,12 @@ import { isTestOrConfig } from './file-kinds.ts';
 import { outsideView, type OutsideView } from './outside-view.ts';
 import type { ModuleHost } from './modules.ts';
 import { usageAmong } from './name-usages.ts';
+import { isNoTest, mayServe, namesModule, ownFiles } from './project-texts.ts';
 import { promiseReach, type PromiseReach } from './promise-reach.ts';
 import { sourceProject, type SourceProject } from './source-project.ts';
 import { wordOf } from './unreached.ts';
 
-/** The other files of a file's project, as far as calls lead there. */
+/** The other files of a file's project, as far as calls lead there. Whoever asks something here that has to do with all of them has to tell `asking` (see `Question`): otherwise `--cache` keeps findings that are not right any more. */
 export interface Surroundings {
   elsewhere(unit: Unit): Elsewhere;
   far(unit: Unit): FarBlocking;
@@ -44,6 +45,8 @@ export interface Surroundings {
   isNamedElsewhere(path: string): boolean;
   /** Whether a file other than one, and no test, holds a word. */
   holdsName(name: string, except: string): boolean;
+  /** Whether a file is one of those, but for which one is left out. */
+  mayUse(source: ts.SourceFile, name: string): boolean;
   /** Whether a member of this name is asked for in some file. */
   isRead(name: string): boolean;
   /** Whether one of the files opens a port for requests. */
@@ -52,6 +55,10 @@ export interface Surroundings {
   reachesBlocking(path: string): boolean;
   /** Whether a file imports something, directly or passed on, from one where promises may be made. */
   reachesPromises(path: string): boolean;
+  /** What of the blocking functions of the project has to do with a file's names: as long as it is the same, only `blockingIn` of files that it leads to counts. */
+  standing(source: ts.SourceFile): string;
+  /** What blocks in a file. */
+  blockingIn(path: string): string;
   /** The oracle of a file, which asks other files too. */
   oracle(source: ts.SourceFile, tree: Tree, scopes: Scopes): TypeOracle;
   /** What other files see of one (see `outsideView`); undefined where it cannot be read. Worked out once for each version of it. */
@@ -87,7 +94,7 @@ export function surroundingsOf({ types, project, host, settings: { knowledge }, 
   const before = known.get(key);
   if (before?.knowledge === knowledge) return before.made;
   const inherited = inheritanceOf(types?.lineage ?? key, knowledge);
-  const made = surroundings(types ? filesOf(types.program, inherited, host) : filesBySyntax(key as SourceProject), types, knowledge, isIncremental, inherited, servingOf);
+  const made = surroundings(types ? filesOf(types, inherited, host) : filesBySyntax(key as SourceProject), types, knowledge, isIncremental, inherited, servingOf);
   known.set(key, { knowledge, made });
   return made;
 }
@@ -132,8 +139,8 @@ interface Files extends Omit<Modules, 'fileAt'> {
   sourceAt(path: string): ts.SourceFile | undefined;
 }
 
-function filesOf(program: ts.Program, inherited: Inheritance, host: ModuleHost = ts.sys): Files {
-  const own = program.getSourceFiles().filter((file) => !file.isDeclarationFile && !program.isSourceFileFromExternalLibrary(file) && !file.fileName.endsWith('.json'));
+function filesOf({ program, asking }: TypeMemory, inherited: Inheritance, host: ModuleHost = ts.sys): Files {
+  const own = ownFiles(program);
   const options = program.getCompilerOptions();
   // What types do not resolve: JavaScript that the program leaves out, packages that are not linked.
   const beside = inherited.beside ??= sourceProject(own.map(({ fileName }) => fileName), () => options, (path) => host.readFile(path), host);
@@ -142,7 +149,11 @@ function filesOf(program: ts.Program, inherited: Inheritance, host: ModuleHost =
     all: () => own,
     sourceAt: (path) => program.getSourceFile(path) ?? beside.parsedAt(path)?.source,
     textAt: (path) => program.getSourceFile(path)?.text ?? beside.textAt(path),
-    resolve: beside.resolve,
+    resolve(specifier, from) {
+      const path = beside.resolve(specifier, from);
+      if (path !== undefined) asking?.lead(from, path);
+      return path;
+    },
   };
 }
 
@@ -183,16 +194,20 @@ function surroundings(files: Files, types: TypeMemory | undefined, knowledge: Kn
     return { isExempt: false, isCommandLineEntry: false, ...(serving && { serving }) };
   };
   const summarizeFar = (unit: Unit, facts: Knowledge, elsewhere: Elsewhere): LinkedSummaries => summarize(unit, facts, kindOf(unit), elsewhere);
-  const sources = (): ts.SourceFile[] => files.all().filter(({ fileName }) => !isTestOrConfig(fileName.split('/').at(-1) ?? ''));
+  const sources = (): ts.SourceFile[] => files.all().filter(isNoTest);
   const naming = (name: string): string[] => sources().filter(({ text }) => text.includes(name)).map(({ fileName }) => fileName);
   const only = inherited.only ??= new Map<string, FunctionPlace | undefined>();
   for (const [name, place] of only) if (changed.some(({ fileName, text }) => fileName === place?.path || text.includes(name))) only.delete(name);
-  const onlyOf = (name: string): FunctionPlace | undefined => {
+  const onlyOf = (name: string, from: string): FunctionPlace | undefined => {
+    types?.asking?.ask(from, 'only', name);
     if (!only.has(name)) only.set(name, onlyFunction(name, types ? types.program.getSourceFiles() : files.all()));
     return only.get(name);
   };
   const neighbourhood = new Neighbourhood(unitAt, summarizeFar, knowledge, files, onlyOf);
-  const callers = callersAmong(naming, (path) => neighbourhood.unit(path), (unit, named) => neighbourhood.declaration(unit, named));
+  const callers = callersAmong((name, from) => {
+    types?.asking?.ask(from, 'naming', name);
+    return naming(name);
+  }, (path) => neighbourhood.unit(path), (unit, named) => neighbourhood.declaration(unit, named));
   const meaning = (node: ts.Node): Declaration | 'unknown' | undefined => (types ? declarationAt(node, types) ?? (isDeclared(node, types) ? undefined : 'unknown') : mayBeImported(node) ? 'unknown' : undefined);
   const indexed: IndexedProject = {
     files: () => files.all().filter(({ text }) => text.length <= maxLength),
@@ -220,6 +235,7 @@ function surroundings(files: Files, types: TypeMemory | undefined, knowledge: Kn
   };
   if (inherited.index) inherited.index.follow(indexed, changed.map(({ fileName }) => fileName));
   const index = inherited.index ??= new BlockingIndex(indexed, knowledge);
+  const mayUse = ({ fileName, text }: ts.SourceFile, name: string): boolean => !isTestOrConfig(inProject(fileName)) && text.includes(name) && wordOf(name).test(text);
   let isServing: boolean | undefined;
   const usages = new Map<string, NameUsage>();
   const reads = new Map<string, boolean>();
@@ -227,14 +243,18 @@ function surroundings(files: Files, types: TypeMemory | undefined, knowledge: Kn
     elsewhere: (unit) => neighbourhood.around(unit),
     far: (unit) => index.far(unit),
     callers,
-    servesRequests: () => (isServing ??= naming('listen').concat(naming('.serve(')).some((path) => servesRequests(files.textAt(path) ?? ''))),
+    servesRequests: () => (isServing ??= sources().some(({ text }) => mayServe(text))),
     usage: (name) => {
       let usage = usages.get(name);
       if (!usage) usages.set(name, (usage = usageAmong(sources(), name)));
       return usage;
     },
-    isNamedElsewhere: (path) => isNamedAmong(path, files.all()),
-    holdsName: (name, except) => files.all().some(({ fileName, text }) => fileName !== except && !isTestOrConfig(inProject(fileName)) && text.includes(name) && wordOf(name).test(text)),
+    isNamedElsewhere: (path) => files.all().some((source) => namesModule(source, path)),
+    holdsName: (name, except) => {
+      types?.asking?.ask(except, 'held', name);
+      return files.all().some((source) => source.fileName !== except && mayUse(source, name));
+    },
+    mayUse,
     isRead: (name) => {
       let isRead = reads.get(name);
       if (isRead === undefined) reads.set(name, (isRead = files.all().some(({ text }) => text.includes(name) && isMemberRead(name, text))));
@@ -244,6 +264,8 @@ function surroundings(files: Files, types: TypeMemory | undefined, knowledge: Kn
     lastResorts: lastResortsAmong((name) => files.all().filter(({ text, fileName }) => text.includes(name) && !/\.(?:test|spec)\./.test(fileName)).map(({ fileName }) => fileName), (path) => neighbourhood.unit(path)),
     reachesBlocking: (path) => index.reaches(path),
     reachesPromises: (path) => reach.reaches(path),
+    standing: (source) => index.standing(source),
+    blockingIn: (path) => index.factsText(path),
     view(source) {
       if (!views.has(source)) {
         const unit = neighbourhood.unit(source.fileName);
@@ -259,14 +281,6 @@ function surroundings(files: Files, types: TypeMemory | undefined, knowledge: Kn
     recentUnit: (source) => (source === files.sourceAt(source.fileName) ? neighbourhood.recent(source.fileName) : undefined),
     oracle,
   };
-}
-
-/** Whether a text ends a module's name with that of a file, or of its folder where it is an index. */
-function isNamedAmong(path: string, files: readonly ts.SourceFile[]): boolean {
-  const parts = path.replace(/\.[mc]?[jt]sx?$/, '').split('/');
-  const stem = parts.at(-1) === 'index' ? parts.at(-2) : parts.at(-1);
-  const ends = ["'", '"', '`', '.'].map((end) => `/${stem}${end}`);
-  return files.some(({ fileName, text }) => fileName !== path && ends.some((end) => text.includes(end)));
 }
 
 /** What names mean stays, where neither their file has changed nor what they mean, nor anything of that name was written elsewhere. */

@@ -16,17 +16,17 @@ export type Callers = (unit: Unit, fn: FunctionNode) => readonly CallSite[] | un
 export const nobodyKnows: Callers = () => undefined;
 
 /** More files than this that have the name are not looked at. */
-const maxFiles = 12;
+export const maxFiles = 12;
 
 /** What an expression of a file names. */
 type DeclarationOf = (unit: Unit, named: Node) => Declaration | undefined;
 
-/** The calls among the files of a project: `naming` gives the paths of those (tests left out) whose text has a name, `unitAt` one of them as a unit. */
-export function callersAmong(naming: (name: string) => readonly string[], unitAt: (path: string) => Unit | undefined, declarationOf: DeclarationOf = (unit, named) => unit.types.declaration(named)): Callers {
+/** The calls among the files of a project: `naming` gives the paths of those (tests left out) whose text has a name that a file asks about, `unitAt` one of them as a unit. */
+export function callersAmong(naming: (name: string, from: string) => readonly string[], unitAt: (path: string) => Unit | undefined, declarationOf: DeclarationOf = (unit, named) => unit.types.declaration(named)): Callers {
   return (unit, fn) => {
     const name = functionName(fn);
     if (name === undefined) return undefined;
-    const paths = naming(name);
+    const paths = naming(name, unit.path);
     if (paths.length > maxFiles) return undefined;
     const found: CallSite[] = [];
     for (const path of paths) {

@@ -52,15 +52,15 @@ export class Neighbourhood {
   private readonly unitAt: (path: string) => Unit | undefined;
   private readonly summarize: (unit: Unit, knowledge: Knowledge, elsewhere: Elsewhere) => LinkedSummaries;
   private readonly knowledge: Knowledge;
-  /** Where the only function of a name is declared. */
-  private readonly only: (name: string) => FunctionPlace | undefined;
+  /** Where the only function of a name is declared that a file asks for. */
+  private readonly only: (name: string, from: string) => FunctionPlace | undefined;
   /** Knows by syntax what types do not know. */
   private readonly linker: Linker | undefined;
   private readonly known = new Map<string, { unit: Unit; summaries: LinkedSummaries } | undefined>();
   private hops = 0;
   private results = 0;
 
-  constructor(unitAt: (path: string) => Unit | undefined, summarize: (unit: Unit, knowledge: Knowledge, elsewhere: Elsewhere) => LinkedSummaries, knowledge: Knowledge, modules?: Omit<Modules, 'fileAt'>, only: (name: string) => FunctionPlace | undefined = () => undefined) {
+  constructor(unitAt: (path: string) => Unit | undefined, summarize: (unit: Unit, knowledge: Knowledge, elsewhere: Elsewhere) => LinkedSummaries, knowledge: Knowledge, modules?: Omit<Modules, 'fileAt'>, only: (name: string, from: string) => FunctionPlace | undefined = () => undefined) {
     this.linker = modules && new Linker({ resolve: (specifier, from) => modules.resolve(specifier, from), textAt: (path) => modules.textAt(path), fileAt: (path) => this.unit(path) });
     this.unitAt = unitAt;
     this.summarize = summarize;
@@ -94,7 +94,7 @@ export class Neighbourhood {
    * `this.pad.getInternalText()`, of whatever `pad` is: nothing else in the project has that name. A name of three words and more
    * is taken for nobody else's either.
    */
-  private onlyOne(named: Node, { scopes }: LinkedFile): FunctionPlace | undefined {
+  private onlyOne(named: Node, { path, scopes }: LinkedFile): FunctionPlace | undefined {
     const at = unwrap(named);
     const name = at.type === T.MemberExpression ? propertyName(at) : undefined;
     if (at.type !== T.MemberExpression || name === undefined || !/^_?[a-z]+(?:[A-Z][a-z\d]+){2}/.test(name)) return undefined;
@@ -103,7 +103,7 @@ export class Neighbourhood {
     if (call?.arguments.some((argument) => argument.type === T.ObjectExpression && argument.properties.some((property) => property.type === T.Property && keyName(property) === 'handler'))) return undefined;
     // What a package gives is the package's.
     const origin = originOf(rootOf(at.object), scopes);
-    return origin && !origin.module.startsWith('.') ? undefined : this.only(name);
+    return origin && !origin.module.startsWith('.') ? undefined : this.only(name, path);
   }
 
   /** Whether a call of what an expression names in another file gives a promise, by that file. */

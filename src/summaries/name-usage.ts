@@ -48,13 +48,23 @@ export function isMemberRead(name: string, text: string): boolean {
 /** Whether most calls by a name are left alone. A few say nothing. */
 export function isMostlyLeft(call: Node, usageOf: UsageOf | undefined): boolean {
   const usage = usageOfCall(call, usageOf);
-  return usage !== undefined && usage.left >= 4 && usage.left > 2 * usage.taken;
+  return usage !== undefined && isMostlyLeftBy(usage);
+}
+
+/** The same by counts. */
+export function isMostlyLeftBy({ left, taken }: NameUsage): boolean {
+  return left >= 4 && left > 2 * taken;
 }
 
 /** Whether the other calls by a name are awaited. A name of one word may be of several functions. */
 export function isMostlyAwaited(call: Node, usageOf: UsageOf | undefined): boolean {
   const usage = wordsOf(nameOf(call) ?? '').length > 1 ? usageOfCall(call, usageOf) : undefined;
-  return usage !== undefined && usage.awaited >= 2 && usage.awaited >= 2 * usage.left;
+  return usage !== undefined && isMostlyAwaitedBy(usage);
+}
+
+/** The same by counts. */
+export function isMostlyAwaitedBy({ left, awaited }: NameUsage): boolean {
+  return awaited >= 2 && awaited >= 2 * left;
 }
 
 type UsageOf = (name: string) => NameUsage | undefined;

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { givesNoPromise } from '../../src/analysis/member-names.ts';
+import { answerByName } from '../../src/analysis/member-names.ts';
 import { typeMemory } from '../../src/analysis/typescript-oracle.ts';
 import { createFixtureProgram, fixtureRoot } from '../support/fixtures.ts';
 
 /** Whether every `partsOf` that a text declares gives no promise when it is called as a member. */
 function isPlain(text: string): boolean {
   const path = `${fixtureRoot}/names.ts`;
-  return givesNoPromise('partsOf', typeMemory(createFixtureProgram(new Map([[path, text]]))));
+  return answerByName('results', 'partsOf', typeMemory(createFixtureProgram(new Map([[path, text]]))));
 }
 
 describe('names of members', () => {

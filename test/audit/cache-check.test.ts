@@ -80,7 +80,7 @@ describe('what a run was told', () => {
       it(`holds until it is another: ${what}, ${how}`, async () => {
         const workspace = project();
         const manifest = await told(workspace, ask, now);
-        assert.deepEqual(check(manifest, before), { changed: undefined, better: undefined });
+        assert.deepEqual(check(manifest, before), { changed: undefined, edited: [], better: undefined });
         untilLater(workspace);
         harmless(workspace);
         assert.equal(check(manifest, before).changed, undefined, 'nothing that matters has changed');
@@ -95,7 +95,7 @@ describe('what a run was told', () => {
       assert.ok([...manifest.files, ...manifest.folders].every(({ mark = '' }) => mark === ''), 'too new to be trusted');
       const { better = manifest } = check(manifest, after);
       assert.ok([...better.files, ...better.folders].every(({ mark }) => mark !== undefined));
-      assert.deepEqual(check(better, after), { changed: undefined, better: undefined });
+      assert.deepEqual(check(better, after), { changed: undefined, edited: [], better: undefined });
       untilLater(workspace);
       withOldTimes(workspace, change);
       assert.notEqual(check(better, before).changed, undefined);

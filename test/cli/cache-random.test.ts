@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { EditedProject } from '../support/edited-project.ts';
 import { LivingProject } from '../support/living-project.ts';
 import { makeWorkspace, removeWorkspaces, runIn } from '../support/command-line.ts';
+import { randomFrom } from '../support/random.ts';
 
 afterEach(removeWorkspaces);
 
@@ -14,6 +16,22 @@ function withoutTime(report: string): string {
 }
 
 describe('a project that changes', () => {
+  it(`is audited with a cache as without where texts change in place, ${rounds} times (seed ${seed})`, async () => {
+    const workspace = makeWorkspace();
+    const project = new EditedProject(randomFrom(seed), (file, text) => { workspace.write(file, text); });
+    const done: string[] = [];
+    let kept = 0;
+    for (let round = 0; round < rounds; round += 1) {
+      const args = ['audit', '--format', 'json', '--severity', 'hint'];
+      const cached = await runIn(workspace, [...args, '--cache', '--stats']);
+      const plain = await runIn(workspace, args);
+      assert.equal(withoutTime(cached.stdout), withoutTime(plain.stdout), `seed ${seed}, round ${round}, the last changes: ${done.slice(-8).join('; ')}`);
+      kept += Number(/^Cache: (\d+) of \d+ files of what has changed were remembered/m.exec(cached.stderr)?.[1] ?? 0);
+      done.push(...project.change());
+    }
+    assert.ok(kept > rounds, `only ${kept} files were ever remembered in a project that had changed`);
+  }).timeout(60_000 + rounds * 30_000);
+
   it(`is audited with a cache as without, ${rounds} times (seed ${seed})`, async () => {
     const workspace = makeWorkspace();
     const project = new LivingProject(workspace.root, seed);
