@@ -1,8 +1,11 @@
+import type { Worker } from 'node:worker_threads';
 import type { Finding, Problem, Severity } from '../analysis/finding.ts';
 import type { FileResult } from './analyze.ts';
+import type { Planned } from './at-once.ts';
 import type { Disk } from './disk.ts';
 import type { NativeTypeScript } from './native/package.ts';
 import type { ProjectMemory } from './project-memory.ts';
+import type { ThreadJob } from './project-messages.ts';
 import type { SettingsLayers } from './settings.ts';
 
 /** What to audit, and how. */
@@ -40,8 +43,18 @@ export interface AuditHooks {
   /** The file system. Left out: the one that is there. */
   disk?: Disk;
   memory?: ProjectMemory;
+  /** Lets projects be analysed at the same time, unless somebody has to be asked or told of each file meanwhile. */
+  atOnce?: AtOnce;
   /** Called with the findings of each file as soon as they are there. */
   onFile?: (result: FileResult) => void;
+}
+
+/** How projects are analysed at the same time. */
+export interface AtOnce {
+  /** How many threads shall do so; fewer than two: none. */
+  threads(projects: readonly Planned[]): number;
+  /** Starts a thread, which is to call `analyzeOnDemand` with what it was given here as its `workerData`. */
+  start(job: ThreadJob): Worker;
 }
 
 export interface Progress {

@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { planned } from './at-once.ts';
 import type { AuditHooks, AuditOptions, AuditResult } from './audit-types.ts';
 import { Collected } from './collected.ts';
 import { discover } from './discover.ts';
@@ -10,6 +11,7 @@ import { Pace } from './pace.ts';
 import { absolute, folderOf } from './paths.ts';
 import { ProjectAudit, readFile, type AuditParts } from './project-audit.ts';
 import { askedOf, type ProjectMemory } from './project-memory.ts';
+import { analyzeInThreads } from './project-threads.ts';
 import { Projects, type ProjectPlan } from './projects.ts';
 import { SourceCache } from './source-cache.ts';
 import { sourceProject } from './source-project.ts';
@@ -29,6 +31,8 @@ class Audit {
   private readonly parts: AuditParts;
   /** What decides which files there are. */
   private readonly context: FileContext;
+  /** How long the texts are that were read, in UTF-16 units. */
+  private readonly sizes = new Map<string, number>();
   private readonly started = performance.now();
 
   constructor(options: AuditOptions, hooks: AuditHooks) {
@@ -98,13 +102,20 @@ class Audit {
 
   private async analyzeProjects(files: readonly string[], chosen: ReadonlySet<string>): Promise<void> {
     const { options, hooks, disk, pace } = this.parts;
-    const projects = new Projects(disk.host);
+    const all = new Projects(disk.host);
     const cache = new SourceCache();
-    const plans = await pace.timed('projects', () => projects.plan(files, options.cwd));
-    for (const plan of plans) {
-      const own = plan.files.filter((file) => chosen.has(file));
-      if (own.length > 0) await this.recallOrAnalyze(plan, own, cache, hooks.memory);
-    }
+    const plans = await pace.timed('projects', () => all.plan(files, options.cwd));
+    const projects = plans.map((plan) => planned(plan, plan.files.filter((file) => chosen.has(file)), this.sizes)).filter((project) => project.chosen.length > 0);
+    const { atOnce } = hooks;
+    const threads = atOnce && this.mayBeApart() ? atOnce.threads(projects) : 1;
+    if (atOnce && threads > 1) return analyzeInThreads(projects, threads, (job) => atOnce.start(job), this.parts);
+    for (const project of projects) await this.recallOrAnalyze(project.plan, project.chosen, cache, hooks.memory);
+  }
+
+  /** Another thread has the file system and TypeScript 6, nobody to ask and nobody to tell. */
+  private mayBeApart(): boolean {
+    const { options, hooks: { overlay, disk, memory, onFile } } = this.parts;
+    return options.types !== 'native' && !overlay && !disk && !memory && !onFile;
   }
 
   /** Each project starts from nothing, so that what comes out of one does not depend on which others have been looked at. */
@@ -135,6 +146,7 @@ class Audit {
     hooks.signal?.throwIfAborted();
     const text = await readFile(file, this.parts);
     if (text === undefined) return false;
+    this.sizes.set(file, text.length);
     if (!text.includes('\0')) return true;
     collected.problem({ kind: 'skipped', path: file, message: 'Skipped: it holds NUL characters, so it is a binary file or not in UTF-8. Save it as UTF-8, or exclude it.' });
     return false;

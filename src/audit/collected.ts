@@ -70,6 +70,11 @@ export class Collected {
     return { findings: own, problems: problems.slice(mark.problems), files: files.slice(mark.files), suppressed: suppressed - mark.suppressed, texts: textsBehind(own, this.texts) };
   }
 
+  /** All that has come so far. */
+  all(): PartOfResult {
+    return this.since({ findings: 0, problems: 0, files: 0, suppressed: 0 });
+  }
+
   /** The whole, in the order of reports. `read` gives texts that nobody has read so far; `started` is by the clock of `performance.now`. */
   finished(read: (path: string) => string | undefined, started: number): AuditResult {
     const { result } = this;

@@ -19,6 +19,11 @@ export class Pace {
     this.done += 1;
   }
 
+  /** So many files have to be analysed once more. */
+  goBack(files: number): void {
+    this.done -= files;
+  }
+
   /** So many more files need not be analysed. */
   skip(files: number): void {
     this.done += files;

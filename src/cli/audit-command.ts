@@ -33,6 +33,7 @@ export async function auditCommand(command: AuditCommand, io: Io): Promise<numbe
   const hooks: AuditHooks = {
     signal: io.signal,
     onProgress: progress.show,
+    ...(io.atOnce && { atOnce: io.atOnce }),
     ...(command.stats && { onTime: (kind, name, milliseconds) => stats.add(kind, name, milliseconds) }),
     ...(stdin && { overlay: (file: string) => (file === stdin.path ? stdin.text : undefined) }),
   };

@@ -1,3 +1,5 @@
+import type { AtOnce } from '../audit/audit-types.ts';
+
 /** What the command line sees of its process. Tests hand in their own. */
 export interface Io {
   /** Absolute. */
@@ -9,6 +11,8 @@ export interface Io {
   env: Readonly<Record<string, string | undefined>>;
   /** Aborts when the user interrupts. */
   signal: AbortSignal;
+  /** How projects are audited at the same time. Left out: they are not. */
+  atOnce?: AtOnce;
 }
 
 /** A stream that is written to. */
