@@ -24,11 +24,17 @@ const baseWork = 150_000;
 /** Nothing was read of it: a usual file. */
 const usualSize = 5_000;
 
-/** A thread has TypeScript to load and to warm up, and parses declarations that others parse as well: with less to do it does not pay. About four seconds. */
+/** What each thread after the first costs in addition: it loads TypeScript, warms up, and parses declarations that others parse as well. As so much text. */
+const threadWork = 1_200_000;
+
+/** What V8's own threads, which collect garbage and compile, work beside one that analyses: one of these is kept busy by 0.35 of a core more. */
+const coresOfThread = 1.35;
+
+/** Less is done in about five seconds, and is not worth a thread. */
 const leastWork = 3_000_000;
 
-/** Where one project is nearly all there is, the others are soon done, and the threads are worth nothing. */
-const largestPart = 0.75;
+/** It must be so many times faster to be worth the memory and the processor time of another thread. */
+const leastGain = 1.25;
 
 /** V8's own threads, which collect garbage and compile, are four, however many threads work. */
 const mostThreads = 8;
@@ -49,17 +55,20 @@ export function planned(plan: ProjectPlan, chosen: readonly string[], sizes: Rea
 }
 
 /**
- * How many threads shall analyse projects at the same time. 1: none, it is done where it was asked for; so are small audits, which would
- * be over before a thread has begun. The largest projects, one in each thread, must find room in memory at the same time.
+ * How many threads shall analyse projects at the same time: as many as will be done first. 1: none, it is done where it was asked for; so
+ * are small audits, and those that are mostly one project. The largest projects, one in each thread, must find room in memory together.
  */
 export function threadsFor(projects: readonly Pick<Planned, 'work' | 'size'>[], { cores, memory }: Machine): number {
   const total = projects.reduce((sum, { work }) => sum + work, 0);
-  const largest = Math.max(0, ...projects.map(({ work }) => work));
-  if (largest > total * largestPart) return 1;
-  // As long as the largest project is worked on, so many threads have done all others.
-  const useful = Math.ceil(total / largest);
-  const wanted = Math.min(cores, projects.length, mostThreads, useful, Math.floor(total / leastWork));
-  return Math.max(1, Math.min(wanted, roomFor(projects, memory * memoryPart)));
+  if (total < leastWork) return 1;
+  const largest = Math.max(...projects.map(({ work }) => work));
+  let best = { threads: 1, time: total / leastGain };
+  for (let threads = 2; threads <= Math.min(cores, projects.length, mostThreads, roomFor(projects, memory * memoryPart)); threads += 1) {
+    const all = total + (threads - 1) * threadWork;
+    const time = Math.max(largest, all / threads, (all * coresOfThread) / cores);
+    if (time < best.time) best = { threads, time };
+  }
+  return best.threads;
 }
 
 /** How many of the largest projects fit into so many bytes. */
