@@ -67,7 +67,8 @@ export async function auditAndFix(options: AuditOptions, hooks: AuditHooks = {},
   let asked: AuditOptions = { ...options, withFixes: onlyChanges ? 'safe' : true };
   for (let round = 0; ; round += 1) {
     onRound?.(round + 1);
-    const result = await audit(asked, { ...hooks, overlay });
+    // As long as all is as it is on disk, nobody need be asked.
+    const result = await audit(asked, changes.size > 0 ? { ...hooks, overlay } : hooks);
     const chosen = result.partial ? [] : among(result).map(choose).filter((fix) => fix !== undefined);
     const fixes = chosen.filter((fix) => !fix.edits.some(({ path: file }) => !mayFix(file, result.texts.get(file))));
     if (fixes.length === 0 || round === maxRounds) {
