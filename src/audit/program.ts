@@ -5,6 +5,7 @@ import type { Problem } from '../analysis/finding.ts';
 import { damageOf, maskBroken, type SyntaxDamage } from '../analysis/mask.ts';
 import { memoryOf, typeMemory, type TypeMemory } from '../analysis/typescript-oracle.ts';
 import type { Project, ProjectHost } from './projects.ts';
+import type { Resolutions } from './resolutions.ts';
 import { SourceCache, type ProgramSources } from './source-cache.ts';
 
 /** The part of a file system that programs need; `ts.sys` is one. */
@@ -51,10 +52,11 @@ export interface ProgramOptions {
 /** Creates the program of a project, with `files` as further roots. Never throws for what is in a file. */
 export function createAuditProgram(project: Project, files: readonly string[], options: ProgramOptions = {}): AuditProgram {
   const host = options.host ?? ts.sys;
-  const sources = (options.cache ?? new SourceCache()).forProgram(project.options);
+  const cache = options.cache ?? new SourceCache();
+  const sources = cache.forProgram(project.options);
   const damage = new Map<string, readonly SyntaxDamage[]>();
   const unresolved = new Map<string, string>();
-  const compilerHost = createHost(project.options, host, sources, options, damage, unresolved);
+  const compilerHost = createHost(project.options, host, sources, cache.resolutions, options, damage, unresolved);
   const rootNames = [...new Set([...project.rootNames, ...files])];
   const program = ts.createProgram({ rootNames, options: project.options, host: compilerHost });
   sources.settle();
@@ -71,10 +73,10 @@ export function createAuditProgram(project: Project, files: readonly string[], o
   };
 }
 
-function createHost(options: ts.CompilerOptions, host: ProgramHost, sources: ProgramSources, { textOf, makeChecker, asking }: ProgramOptions, damage: Map<string, readonly SyntaxDamage[]>, unresolved: Map<string, string>): ts.CompilerHost {
+function createHost(options: ts.CompilerOptions, host: ProgramHost, sources: ProgramSources, known: Resolutions, { textOf, makeChecker, asking }: ProgramOptions, damage: Map<string, readonly SyntaxDamage[]>, unresolved: Map<string, string>): ts.CompilerHost {
   const canonical = (path: string): string => (host.useCaseSensitiveFileNames ? path : path.toLowerCase());
   const read = (path: string): string | undefined => textOf?.(path) ?? host.readFile(path);
-  const resolutions = ts.createModuleResolutionCache(host.getCurrentDirectory(), canonical, options);
+  const resolutions = known.forProgram(options, host, canonical);
   const resolutionHost: ts.ModuleResolutionHost = {
     fileExists: (path) => textOf?.(path) !== undefined || host.fileExists(path),
     readFile: read,
@@ -112,6 +114,8 @@ function createHost(options: ts.CompilerOptions, host: ProgramHost, sources: Pro
     resolveModuleNameLiterals: (literals, containing, redirected, settings, file) => literals.map((literal) => {
       const mode = ts.getModeForUsageLocation(file, literal, settings);
       const resolved = ts.resolveModuleName(literal.text, containing, settings, resolutionHost, resolutions, redirected, mode);
+      // Every path that was tried, for those who watch: it is most of what would be kept.
+      Object.assign(resolved, { failedLookupLocations: undefined });
       if (!resolved.resolvedModule && !containing.includes('/node_modules/') && /^[a-z@][^:]*$/i.test(literal.text)) {
         if (!unresolved.has(literal.text)) unresolved.set(literal.text, containing);
       }

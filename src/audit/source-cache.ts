@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { Resolutions } from './resolutions.ts';
 
 /** The files of one program while it is made. */
 export interface ProgramSources {
@@ -16,6 +17,8 @@ export interface ProgramSources {
 export class SourceCache {
   /** Those used last come last. */
   private readonly files = new Map<string, ts.SourceFile>();
+  /** Where imports of these files lead. */
+  readonly resolutions = new Resolutions();
   private readonly registry = ts.createDocumentRegistry();
   /** In UTF-16 units. */
   private held = 0;
