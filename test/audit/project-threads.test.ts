@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { threadsFor } from '../../src/audit/at-once.ts';
 import { audit, type AuditHooks, type AuditOptions, type AuditResult, type Progress } from '../../src/audit/audit.ts';
 import type { AtOnce } from '../../src/audit/audit-types.ts';
-import type { ThreadTask } from '../../src/audit/project-messages.ts';
+import type { ThreadJob, ThreadTask } from '../../src/audit/project-messages.ts';
 import { threads } from '../../src/cli/threads.ts';
 import { makeWorkspace, removeWorkspaces, type Workspace } from '../support/command-line.ts';
 import { manyProjects } from '../support/many-projects.ts';
@@ -43,6 +43,14 @@ describe('projects in threads', function () {
     };
   }
 
+  /** One that says of the first file that there is nothing wrong with it, and is gone. */
+  function diesAfterOneFile(started: Worker[]): Worker {
+    const part = '{ kind: "part", outcome: { findings: [], problems: [], files: [chosen[0]], suppressed: 0, texts: [] } }';
+    const worker = new Worker(`const { parentPort } = require("node:worker_threads"); parentPort.once("message", ({ chosen }) => { parentPort.postMessage(${part}); parentPort.close(); });`, { eval: true });
+    started.push(worker);
+    return worker;
+  }
+
   const ended = ({ started }: { started: Worker[] }): boolean => started.every(({ threadId }) => threadId === -1);
 
   it('give what they give one after the other', async () => {
@@ -57,7 +65,7 @@ describe('projects in threads', function () {
   });
 
   it('keep to the settings of the run, and to the files that were chosen', async () => {
-    const how: Partial<AuditOptions> = { withFixes: 'error', settings: { overrides: [{ rule: 'all', severity: 'off' }, { rule: 'floating-promise', severity: 'error' }] }, choose: (files) => files.filter((file) => /[ab]\.ts$/.test(file)) };
+    const how: Partial<AuditOptions> = { withFixes: 'error', settings: { overrides: [{ rule: 'all', severity: 'off' }, { rule: 'floating-promise', severity: 'error' }] }, choose: (files) => files.filter((file) => /[an]\.ts$/.test(file)) };
     const one = await run({}, how);
     assert.ok(one.findings.length > 0 && one.files.length < alone.files.length && one.findings.every(({ severity }) => severity === 'error'));
     assert.equal(bytes(await run({ atOnce: several(2) }, how)), bytes(one));
@@ -82,11 +90,15 @@ describe('projects in threads', function () {
   });
 
   it('are started again where one dies', async () => {
-    let deaths = 0;
-    const seen: number[] = [];
-    const atOnce = several(2, (worker, { chosen }) => { if (chosen.some((file) => file.endsWith('/part1/a.ts')) && (deaths += 1) === 1) void worker.terminate(); });
-    assert.equal(bytes(await run({ atOnce, onProgress: ({ done }) => seen.push(done) })), bytes(alone));
-    assert.deepEqual([deaths, atOnce.started.length, seen.at(-1)], [2, 3, alone.files.length]);
+    const seen: Progress[] = [];
+    const atOnce = several(2);
+    const start = (job: ThreadJob): Worker => (atOnce.started.length > 1 ? atOnce.start(job) : diesAfterOneFile(atOnce.started));
+    const { isUnsteady } = alone;
+    const result = await run({ atOnce: { ...atOnce, start }, onProgress: (progress) => seen.push(progress) });
+    assert.equal(bytes(result), bytes(alone));
+    assert.deepEqual([isUnsteady, atOnce.started.length, ended(atOnce)], [undefined, 4, true]);
+    const { done, total } = seen.at(-1) ?? {};
+    assert.deepEqual([done, total], [alone.files.length, alone.files.length]);
   });
 
   it('give up a project at which they die again and again', async () => {
