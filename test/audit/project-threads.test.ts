@@ -130,13 +130,13 @@ describe('how many threads there are', () => {
   const giga = 1_000_000_000;
   const of = (works: readonly number[], cores = 8, memory = 64 * giga): number => threadsFor(works.map((work) => ({ work: work * mega, size: work * mega })), { cores, memory });
 
-  const even = Array.from({ length: 40 }, () => 1);
+  const even = Array.from({ length: 60 }, () => 1);
 
   it('is as many as pay on the cores that there are', () => assert.deepEqual([1, 2, 3, 4, 8, 64].map((cores) => of(even, cores)), [1, 2, 3, 3, 6, 8]));
 
   it('is one for small audits, on few cores also for larger ones', () => {
     assert.deepEqual([of([]), of([20]), of([1, 0.9, 1])], [1, 1, 1]);
-    assert.deepEqual([2, 4].map((cores) => of([1, 1, 1, 1, 1], cores)), [1, 3]);
+    assert.deepEqual([2, 4].map((cores) => of(even.slice(0, 20), cores)), [1, 3]);
   });
 
   it('is one where one project is nearly all, and no more than have something to do while the largest is worked on', () => {
