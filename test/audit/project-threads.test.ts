@@ -5,24 +5,25 @@ import { audit, type AuditHooks, type AuditOptions, type AuditResult, type Progr
 import type { AtOnce } from '../../src/audit/audit-types.ts';
 import type { ThreadJob, ThreadTask } from '../../src/audit/project-messages.ts';
 import { threads } from '../../src/cli/threads.ts';
-import { makeWorkspace, removeWorkspaces, type Workspace } from '../support/command-line.ts';
 import { manyProjects } from '../support/many-projects.ts';
+import { temporaryWorkspace } from '../support/workspace.ts';
 
 const projects = 8;
 
 describe('projects in threads', function () {
   this.timeout(60_000);
-  let workspace: Workspace;
+  let root: string;
+  let remove: () => void;
   let alone: AuditResult;
 
   before(async () => {
-    workspace = makeWorkspace(manyProjects());
+    ({ root, remove } = temporaryWorkspace(manyProjects()));
     alone = await run();
   });
 
-  after(removeWorkspaces);
+  after(() => remove());
 
-  const run = (hooks: AuditHooks = {}, options: Partial<AuditOptions> = {}): Promise<AuditResult> => audit({ cwd: workspace.root, paths: [], types: 'auto', withFixes: true, ...options }, hooks);
+  const run = (hooks: AuditHooks = {}, options: Partial<AuditOptions> = {}): Promise<AuditResult> => audit({ cwd: root, paths: [], types: 'auto', withFixes: true, ...options }, hooks);
 
   /** All of a result but the time it took. */
   const bytes = ({ findings, texts, durationMs: _durationMs, ...rest }: AuditResult): string => JSON.stringify({ ...rest, findings: findings.map((finding) => ({ ...finding, fixes: finding.fixes() })), texts: [...texts].sort() }, undefined, 1);
@@ -104,7 +105,7 @@ describe('projects in threads', function () {
   it('give up a project at which they die again and again', async () => {
     const atOnce = several(2, (worker, { chosen }) => { if (chosen.some((file) => file.endsWith('/part1/a.ts'))) void worker.terminate(); });
     const { problems, files, isUnsteady } = await run({ atOnce });
-    const gone = workspace.path('part1/tsconfig.json');
+    const gone = `${root}/part1/tsconfig.json`;
     assert.deepEqual(problems.filter(({ path }) => path === gone), [{ kind: 'skipped', path: gone, message: 'The files of this project were not analysed: its thread ended before its time. This is a fault of async-pitfalls, please report it.' }]);
     assert.deepEqual(files, alone.files.filter((file) => !file.includes('/part1/')));
     assert.deepEqual([isUnsteady, ended(atOnce)], [true, true]);
