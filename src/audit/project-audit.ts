@@ -22,6 +22,9 @@ import type { SourceCache } from './source-cache.ts';
 import type { SourceProject } from './source-project.ts';
 import { surroundingsOf } from './surroundings.ts';
 
+/** Of a smaller program much may not be there yet, or it only shows something. */
+const leastFiles = 30;
+
 /** What the projects of one audit share. */
 export interface AuditParts {
   options: AuditOptions;
@@ -157,7 +160,7 @@ export class ProjectAudit {
         ...(project && { project }),
         host: disk.host,
         ...this.context.of(file, source.text),
-        isWhole: program !== undefined && this.context.isWhole(program.configPath),
+        isWhole: program !== undefined && program.program.getRootFileNames().length >= leastFiles && this.context.isWhole(program.configPath),
         ...(hooks.onTime && { onTime: (rule: string, milliseconds: number) => hooks.onTime?.('rule', rule, milliseconds) }),
       });
     } catch (error) {

@@ -22,6 +22,8 @@ interface Case {
   manifest?: string;
   /** The file whose findings change. Left out: `a.ts`. */
   seen?: string;
+  /** So many files of which nothing is found. */
+  more?: number;
 }
 
 const go = (name: string): string => `export async function go() {\n  ${name}();\n  await wait();\n}\n`;
@@ -45,15 +47,15 @@ const cases: readonly Case[] = [
   { what: 'whether its slot is awaited', files: { 'a.ts': "import type { Slot } from './c';\nexport const slot: Slot = { onClose: async () => { await fetch('/a'); } };", 'b.ts': "export const b = 1;", 'c.ts': 'export interface Slot { onClose: () => void }' }, edit: ['b.ts', "import type { Slot } from './c';\nexport async function b(slot: Slot) { await slot.onClose(); }"] },
   { what: 'whether rejections are handled somewhere', files: { 'a.ts': `import { load } from './c';\n${go('load')}`, 'b.ts': 'export const b = 1;', 'c.ts': "export async function load() { const answer = await fetch('/c'); if (!answer.ok) throw new Error('no'); }" }, edit: ['b.ts', "process.on('unhandledRejection', () => {});\nexport const b = 1;"] },
   { what: 'whether the program serves requests', files: { 'a.ts': "import { execSync } from 'node:child_process';\nexport async function go(command: string) {\n  await wait();\n  return execSync(command);\n}", 'b.ts': 'export const b = 1;' }, edit: ['b.ts', "import { createServer } from 'node:http';\ncreateServer(() => {}).listen(80);"], manifest: '{ "name": "all", "bin": "./src/x.ts", "private": true }' },
-  { what: 'whether anything names it', files: { 'a.ts': "export async function startAll() {\n  if (fetch('/a')) return 1;\n  await wait();\n}", 'b.ts': 'export const b = 1;' }, edit: ['b.ts', "export const b = 'startAll';"], manifest: server },
+  { what: 'whether anything names it', files: { 'a.ts': "export async function startAll() {\n  if (fetch('/a')) return 1;\n  await wait();\n}", 'b.ts': 'export const b = 1;' }, edit: ['b.ts', "export const b = 'startAll';"], manifest: server, more: 30 },
   { what: 'what a file without imports declares', files: { 'a.ts': `export {};\n${go('later')}`, 'b.ts': 'function later() { return 1; }' }, edit: ['b.ts', 'async function later() { await wait(); }'] },
   { what: 'what a module declares for all', files: { 'a.ts': `export {};\n${go('later')}`, 'b.ts': 'export {};\ndeclare global { function later(): number; }' }, edit: ['b.ts', 'export {};\ndeclare global { function later(): Promise<number>; }'] },
 ];
 
 describe('what is found in a file that does not change', () => {
-  for (const { what, files, edit: [edited, text], manifest = '{}', seen = 'a.ts' } of cases) {
+  for (const { what, files, edit: [edited, text], manifest = '{}', seen = 'a.ts', more = 0 } of cases) {
     it(`comes out anew after a change of ${what}`, async () => {
-      const { root, remove } = temporaryWorkspace({ 'package.json': manifest, 'tsconfig.json': smallConfig, 'src/ambient.d.ts': ambient, 'src/other.ts': `export {};\n${go('wait')}`, ...Object.fromEntries(Object.entries(files).map(([path, content]) => [`src/${path}`, content])) });
+      const { root, remove } = temporaryWorkspace({ 'package.json': manifest, 'tsconfig.json': smallConfig, 'src/ambient.d.ts': ambient, 'src/other.ts': `export {};\n${go('wait')}`, ...Object.fromEntries(Array.from({ length: more }, (_, index) => [`src/more${index}.ts`, 'export {};\n'])), ...Object.fromEntries(Object.entries(files).map(([path, content]) => [`src/${path}`, content])) });
       try {
         const memory = new OneMemory();
         const before = findingsOf(await auditOf(root, memory), seen);

@@ -9,9 +9,12 @@ const config = '{ "compilerOptions": { "lib": ["es2023", "dom"], "types": [] } }
 const body = '{\n  fetch(`http://notes/${text}`);\n}\n';
 const save = `export async function saveNote(text: string) ${body}`;
 
+/** Nothing is said of small programs. */
+const others = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`src/other${index}.ts`, `export const other${index} = ${index};\n`]));
+
 /** The severities of the floating promises in a project whose src/save.ts holds `text`, in order. */
-async function severities(text: string, others: Record<string, string> = {}): Promise<string[]> {
-  const workspace = makeWorkspace({ 'package.json': server, 'tsconfig.json': config, 'src/save.ts': text, ...others });
+async function severities(text: string, more: Record<string, string> = {}, rest = others): Promise<string[]> {
+  const workspace = makeWorkspace({ 'package.json': server, 'tsconfig.json': config, 'src/save.ts': text, ...rest, ...more });
   const { findings, problems } = await audit({ cwd: workspace.root, paths: [], types: 'auto' });
   assert.deepEqual(problems, []);
   return findings.filter(({ rule }) => rule === 'floating-promise').map(({ severity }) => severity);
@@ -54,6 +57,7 @@ describe('code that nothing runs', () => {
   it('is looked for only where every file is known that could name it', async () => {
     assert.deepEqual(await severities(save, { 'package.json': server.replace('"dep', '"exports": "./src/save.ts", "dep') }), ['warning']);
     assert.deepEqual(await severities(save, { 'package.json': server.replace('"express', '"vue": "3", "express') }), ['warning']);
+    assert.deepEqual(await severities(save, {}, {}), ['warning']);
     assert.deepEqual(await severities(save, { 'tsconfig.json': '', 'src/tsconfig.json': config }), ['warning']);
   });
 

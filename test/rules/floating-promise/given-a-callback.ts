@@ -1,10 +1,10 @@
 // package: { "name": "notes", "dependencies": { "express": "5" } }
 import { readFile } from 'node:fs';
 
-function open(name: string, done?: (error: unknown, text?: Buffer) => void): Promise<Buffer | undefined> | undefined {
+function openNote(name: string, done?: (error: unknown, text?: Buffer) => void): Promise<Buffer | undefined> | undefined {
   if (!done) {
     return new Promise((resolve, reject) => {
-      open(name, (error, text) => {
+      openNote(name, (error, text) => {
         if (error) reject(error);
         else resolve(text);
       });
@@ -16,6 +16,6 @@ function open(name: string, done?: (error: unknown, text?: Buffer) => void): Pro
 
 // Who is given a callback gives no promise, or one that nobody needs.
 export async function print() {
-  open('first', (error, text) => console.log(error ?? text));
-  open('second'); // expect floating-promise: open('second')
+  openNote('first', (error, text) => console.log(error ?? text));
+  openNote('second'); // expect floating-promise: openNote('second')
 }
