@@ -117,7 +117,7 @@ export function analyzeFile(input: AnalysisInput): FileResult {
   const summaries = summarize(unit, settings.knowledge, { isExempt: input.isExempt, isCommandLineEntry: input.isCommandLineEntry, ...(input.inProject !== undefined && { inProject: input.inProject }), ...(input.serving && { serving: input.serving }), ...questionsOf(input, others), isAside: input.isAside ?? false, ...(input.dependencies && { dependencies: input.dependencies }) }, others?.elsewhere(unit), others?.callers, others?.far(unit), others && (() => { input.types?.asking?.ask(path, 'last', ''); return others.lastResorts(); }));
   const { findings, problems } = runRules(unit, settled.map(({ rule, setting }) => toRun(unit, rule, setting, { summaries, knowledge: settings.knowledge, dependencies: input.dependencies ?? noDependencies, supportsUsing: input.supportsUsing ?? unit.isTypeScript, isExempt: input.isExempt, isCommandLineEntry: input.isCommandLineEntry })), input.onTime);
   result.problems.push(...problems);
-  const runs = (offset: number): boolean => !isOfTests(unit, offset) && (input.isWhole !== true || !isProgram(input.serving) || others === undefined || isReached(unit, offset, (name) => others.holdsName(name, path)));
+  const runs = (offset: number): boolean => !isOfTests(unit, offset) && (input.isWhole !== true || !isProgram(input.serving) || others === undefined || isReached(unit, offset, input.inProject ?? path, (name) => others.holdsName(name, path)));
   const weighed = findings.map((finding) => atItsPlace(finding, input, summaries.isDeveloperTool(), runs));
   const promoted = weighed.map((finding) => withPromotedFixes(finding, settings.safeFixes));
   // A rule that crashed says nothing about the comments that name it.

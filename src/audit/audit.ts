@@ -126,6 +126,7 @@ class Audit {
     if (remembered && 'findings' in remembered) {
       collected.take(remembered);
       pace.skip(remembered.files.length);
+      pace.tell();
       return;
     }
     const keep = asked && memory.listen(asked, remembered);

@@ -53,7 +53,7 @@ export class FileContext {
    */
   isWhole(configPath: string | undefined): boolean {
     const facts = configPath === undefined ? undefined : this.packages.in(folderOf(configPath));
-    return facts !== undefined && !facts.isImported && ![...facts.dependencies].some(hasTemplates);
+    return facts !== undefined && !facts.isImported && !hasTemplates(facts.dependencies);
   }
 
   /** The path of a file within its project. */

@@ -28,7 +28,6 @@ export class Pace {
   skip(files: number): void {
     this.done += files;
     this.remembered += files;
-    this.tell();
   }
 
   /** Tells how far it is; `path` is the file that is next. */

@@ -67,7 +67,7 @@ export class ProjectAudit {
       for (const file of chosen) {
         const source = program.program.getSourceFile(file);
         const known = source && still?.get(file);
-        if (known) this.keepOn(known, program);
+        if (known) await this.keepOn(known, program);
         else if (source) await this.analyze(file, source, program.damage.get(file) ?? [], program);
         else await this.bySyntax(file);
       }
@@ -130,8 +130,9 @@ export class ProjectAudit {
   }
 
   /** What came out of a file the last time comes out again. */
-  private keepOn(known: FileResult, program: AuditProgram): void {
+  private async keepOn(known: FileResult, program: AuditProgram): Promise<void> {
     const { pace, collected, hooks } = this.parts;
+    await pace.giveWay(known.path);
     const kept = collected.keep(known, (finding) => finding.fixes(), (path) => program.program.getSourceFile(path)?.text);
     this.memory?.note(kept);
     pace.skip(1);

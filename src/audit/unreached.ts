@@ -14,13 +14,14 @@ interface Named {
 
 /**
  * Whether code at a 0-based offset can run at all: whether anything names the function, the method or the class around it, and what names
- * it can run itself. false only where nothing in the program does. `isNamedElsewhere` tells whether some other file holds a name.
+ * it can run itself. false only where nothing in the program does. `inProject` is the file's path in its project; `isNamedElsewhere` tells
+ * whether some other file holds a name.
  */
-export function isReached(unit: Unit, offset: number, isNamedElsewhere: (name: string) => boolean): boolean {
+export function isReached(unit: Unit, offset: number, inProject: string, isNamedElsewhere: (name: string) => boolean): boolean {
   // What a program starts with is named by nobody; a default is known by its file.
-  if (/(?:^|\/)(?:index|main)\.\w+$|\/(?:functions?|lambdas?|handlers?|api|routes?|pages)\//.test(unit.path)) return true;
-  const all = unit.ast.body.flatMap(namedIn);
-  const lists = unit.ast.body.filter(isExportList);
+  if (/(?:^|\/)(?:index|main)\.\w+$|(?:^|\/)(?:functions?|lambdas?|handlers?|api|routes?|pages)\//.test(inProject)) return true;
+  const all = unit.ast.body.flatMap((statement) => namedIn(statement, unit));
+  const lists = unit.ast.body.filter((statement) => isExportList(statement, unit));
   const listed = lists.map((list) => unit.textOf(list)).join();
   const visited = new Set<Named>();
 
@@ -46,7 +47,7 @@ export function isReached(unit: Unit, offset: number, isNamedElsewhere: (name: s
 
 /** Whether code at a 0-based offset is a test that stands beside what it tests: in a function of the module by that name. */
 export function isOfTests(unit: Unit, offset: number): boolean {
-  return unit.ast.body.flatMap(namedIn).some(({ name, start, end }) => name === 'tests' && offset >= start && offset < end);
+  return unit.ast.body.flatMap((statement) => namedIn(statement, unit)).some(({ name, start, end }) => name === 'tests' && offset >= start && offset < end);
 }
 
 /** Finds a name as a whole word. */
@@ -55,7 +56,7 @@ export function wordOf(name: string): RegExp {
 }
 
 /** What a statement of the module declares: functions, and classes with their methods behind them. Decorated ones are found by who decorates. */
-function namedIn(statement: TSESTree.ProgramStatement): Named[] {
+function namedIn(statement: TSESTree.ProgramStatement, unit: Unit): Named[] {
   const isExported = statement.type === T.ExportNamedDeclaration;
   const declared: Node | null = isExported ? statement.declaration : statement;
   const spanOf = ({ range: [start, end] }: Node): { start: number; end: number } => ({ start, end });
@@ -65,7 +66,7 @@ function namedIn(statement: TSESTree.ProgramStatement): Named[] {
   }
   if (declared?.type === T.ExpressionStatement && declared.expression.type === T.AssignmentExpression) {
     const { left, right } = declared.expression;
-    const name = left.type === T.MemberExpression && /^(?:module\.)?exports$/.test(pathOf(left.object)) ? propertyName(left) : undefined;
+    const name = left.type === T.MemberExpression && /^(?:module\.)?exports$/.test(unit.textOf(left.object)) ? propertyName(left) : undefined;
     return name !== undefined && isFunction(unwrap(right)) ? [{ name, ...spanOf(statement), isExported: true }] : [];
   }
   if (declared?.type !== T.ClassDeclaration || !declared.id || declared.decorators.length > 0) return [];
@@ -80,14 +81,9 @@ function namedIn(statement: TSESTree.ProgramStatement): Named[] {
 }
 
 /** `export { save, load }`, `module.exports = { save, load }`: to be there is not to be used. */
-function isExportList(statement: TSESTree.ProgramStatement): boolean {
+function isExportList(statement: TSESTree.ProgramStatement, unit: Unit): boolean {
   if (statement.type === T.ExportNamedDeclaration) return !statement.declaration;
   if (statement.type !== T.ExpressionStatement || statement.expression.type !== T.AssignmentExpression) return false;
   const { left, right } = statement.expression;
-  return pathOf(left) === 'module.exports' && right.type === T.ObjectExpression && right.properties.every((property) => property.type === T.Property && property.value.type === T.Identifier);
-}
-
-function pathOf(node: Node): string {
-  if (node.type === T.Identifier) return node.name;
-  return node.type === T.MemberExpression && !node.computed ? `${pathOf(node.object)}.${propertyName(node)}` : '';
+  return unit.textOf(left) === 'module.exports' && right.type === T.ObjectExpression && right.properties.every((property) => property.type === T.Property && property.value.type === T.Identifier);
 }

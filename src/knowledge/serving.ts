@@ -28,7 +28,8 @@ export function servesRequests(text: string): boolean {
 
 const isServer = among(data.serverPackages);
 const isHost = among(data.hostPackages);
-export const hasTemplates = among(data.templatePackages);
+const isTemplatePackage = among(data.templatePackages);
+const isTaskRunner = among(data.taskRunners);
 const isToolWord = among(data.toolWords);
 const isToolKeyword = among(data.toolKeywords);
 const isToolFolder = among(data.toolFolders);
@@ -53,7 +54,7 @@ export function servingOf(path: string, { name, keywords, needs, dependencies, h
   const [first = ''] = path.split('/');
   const words = name.split(/[^A-Za-z0-9]+/);
   // Of a server `tasks` may well be its jobs.
-  const isForBuild = first === 'tasks' && [...dependencies].some((dependency) => isHost(dependency) || /^(?:gulp|grunt)$/.test(dependency));
+  const isForBuild = first === 'tasks' && [...dependencies].some((dependency) => isHost(dependency) || isTaskRunner(dependency));
   if (isToolFolder(first) || isForBuild || stemWords(path).some(isToolFileWord) || words.some(isToolWord) || /^(?:@[^/]+\/)?create-/.test(name) || keywords.some(isToolKeyword)) return 'tool';
   if ([...dependencies].some(isHost)) return 'application';
   const isServing = [...needs].some(isServer);
@@ -80,6 +81,11 @@ export function isSetUpFile(path: string): boolean {
 /** Whether a function of this name runs once, or seldom. */
 export function isOnceName(name: string): boolean {
   return onceName.test(name.replace(/^[_#]+/, ''));
+}
+
+/** Whether code of a program with these packages is called by name from files of other kinds: templates, schemas. */
+export function hasTemplates(dependencies: Iterable<string>): boolean {
+  return [...dependencies].some(isTemplatePackage);
 }
 
 /** Whether a framework may look for a function of this name, so that no other file names it. */

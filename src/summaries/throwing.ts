@@ -4,7 +4,10 @@ import type { Unit } from '../analysis/unit.ts';
 import type { Elsewhere } from './elsewhere.ts';
 import { Recursion } from './recursion.ts';
 import type { Standard } from './types.ts';
+import { eventSources } from '../knowledge/event-sources.ts';
 import { isHarmlessConstructor, isHarmlessFunction, isLogging, isThrower, takesErrors } from '../knowledge/harmless-calls.ts';
+
+const { isTimer } = eventSources();
 
 /** Whether code can throw, by one of the two standards. */
 export interface Throwing {
@@ -188,7 +191,7 @@ export function throwing(unit: Unit, rejects: (value: Node) => boolean, elsewher
       return standard === 'proof' || unit.origins(callee).some(({ module, name }) => isThrower(module, name));
     }
     // Methods of collections run their callbacks at once, timers do not.
-    const runsCallbacks = callee.type === T.MemberExpression && !/^(?:nextTick|set(?:Timeout|Interval|Immediate)|queueMicrotask|requestAnimationFrame)$/.test(propertyName(callee) ?? '') && call.arguments.some((argument) => isFunction(unwrap(argument)));
+    const runsCallbacks = callee.type === T.MemberExpression && !isTimer(unit.origins(callee)) && call.arguments.some((argument) => isFunction(unwrap(argument)));
     return runsCallbacks && call.arguments.some((argument) => isFunction(unwrap(argument)) && !(unwrap(argument) as FunctionNode).async && running(unwrap(argument) as FunctionNode));
   };
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import { audit, type AuditOptions, type Progress } from '../../src/audit/audit.ts';
 import { EditedProject } from '../support/edited-project.ts';
 import { ambient, auditOf, OneMemory, smallConfig } from '../support/kept-project.ts';
 import { randomFrom } from '../support/random.ts';
@@ -76,6 +77,48 @@ function findingsOf(audited: string, path: string): unknown[] {
   const [findings] = JSON.parse(audited) as [{ path: string }[]];
   return findings.filter((finding) => finding.path.endsWith(`/src/${path}`));
 }
+
+describe('an audit that remembers files', () => {
+  const files = { 'a.ts': go('wait'), 'b.ts': go('wait'), 'c.ts': "import { go } from './b';\nexport const c = go;\n" };
+
+  it('tells how many it need not look at, and comes to the end', async () => {
+    const { root, remove } = temporaryWorkspace({ 'package.json': '{}', 'tsconfig.json': smallConfig, 'src/ambient.d.ts': ambient, ...Object.fromEntries(Object.entries(files).map(([path, text]) => [`src/${path}`, text])) });
+    try {
+      const memory = new OneMemory();
+      const end = async (): Promise<[done: number, total: number, remembered: number]> => {
+        const seen: Progress[] = [];
+        await audit({ cwd: root, paths: ['src'], types: 'typescript' }, { memory, onProgress: (progress) => void seen.push(progress) });
+        assert.ok(seen.every(({ done, total }, index) => done <= total && done >= (seen[index - 1]?.done ?? 0)));
+        const { done = -1, total = -1, remembered = -1 } = seen.at(-1) ?? {};
+        return [done, total, remembered];
+      };
+      // What is said of a file is said before it.
+      assert.deepEqual(await end(), [2, 3, 0]);
+      assert.deepEqual(await end(), [3, 3, 3]);
+      fs.writeFileSync(`${root}/src/b.ts`, go('await wait'));
+      memory.edited = new Set([`${root}/src/b.ts`]);
+      assert.deepEqual(await end(), [2, 3, 1]);
+    } finally {
+      remove();
+    }
+  });
+
+  it('hears that it is cancelled among them as well', async () => {
+    const { root, remove } = temporaryWorkspace({ 'package.json': '{}', 'tsconfig.json': smallConfig, 'src/ambient.d.ts': ambient, ...Object.fromEntries(Object.entries(files).map(([path, text]) => [`src/${path}`, text])) });
+    try {
+      const memory = new OneMemory();
+      const options: AuditOptions = { cwd: root, paths: ['src'], types: 'typescript' };
+      await audit(options, { memory });
+      memory.edited = new Set([`${root}/src/c.ts`]);
+      fs.writeFileSync(`${root}/src/c.ts`, 'export {};\n');
+      const cancelled = new AbortController();
+      const { partial, files: looked } = await audit(options, { memory: { recall: () => memory.recall(), listen: () => () => undefined }, signal: cancelled.signal, onProgress: ({ path }) => { if (path?.endsWith('/b.ts')) cancelled.abort(); } });
+      assert.deepEqual([partial, looked.map((path) => path.split('/').at(-1))], [true, ['a.ts']]);
+    } finally {
+      remove();
+    }
+  });
+});
 
 describe('a project of which texts change', () => {
   it(`comes out the same where only the files are analysed whose findings may be others, ${rounds} times (seed ${seed})`, async () => {

@@ -61,6 +61,12 @@ describe('code that nothing runs', () => {
     assert.deepEqual(await severities(save, { 'tsconfig.json': '', 'src/tsconfig.json': config }), ['warning']);
   });
 
+  it('is told by its place in the project, whatever lies around that', async () => {
+    const workspace = makeWorkspace(Object.fromEntries(Object.entries({ 'package.json': server, 'tsconfig.json': config, 'src/save.ts': save, 'src/api/save.ts': save.replace('saveNote', 'saveText'), '.git/HEAD': '', ...others }).map(([path, text]) => [`api/notes/${path}`, text])));
+    const { findings } = await audit({ cwd: workspace.path('api/notes'), paths: [], types: 'auto' });
+    assert.deepEqual(findings.map(({ path, severity }) => [path.split('/').slice(-2).join('/'), severity]), [['api/save.ts', 'warning'], ['src/save.ts', 'hint']]);
+  });
+
   it('is like tests that stand beside what they test', async () => {
     const tests = `export function tests() {\n  return { saves: async (text: string) => ${body.trim()} };\n}\n`;
     assert.deepEqual(await severities('', { 'src/index.ts': tests }), ['hint']);

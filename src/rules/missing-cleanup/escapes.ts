@@ -241,7 +241,7 @@ function isHarmless(call: Node, unit: RuleUnit): boolean {
   }
   const isKnown = unit.origins(callee).some((origin) => unit.knowledge.resources.isPure(origin) || (origin.module === 'global' && (call.type === T.NewExpression ? isHarmlessConstructor(origin.name) : isHarmlessFunction(origin.name))));
   // What is called back later throws elsewhere.
-  if (isKnown && /^(?:setTimeout|setInterval|setImmediate|queueMicrotask|requestAnimationFrame|nextTick)$/.test(name ?? '')) return true;
+  if (isKnown && unit.knowledge.eventSources.isTimer(unit.origins(callee))) return true;
   return isKnown && !call.arguments.some((argument) => isFunction(argument) && callsSomething(argument, unit));
 }
 

@@ -1,5 +1,5 @@
 const library = require('some-library');
-require('./other-files/pads');
+const own = require('./other-files/pads');
 
 // Whatever `pad` is: one function in the whole project has that name.
 class Export {
@@ -12,6 +12,7 @@ class Export {
     this.pad.countPadLines();
     // What a package gives is the package's.
     library.pads.loadWholePadText();
+    own.last.loadWholePadText(); // expect floating-promise: own.last.loadWholePadText()
   }
 }
 
