@@ -61,6 +61,8 @@ export interface AnalysisInput {
   servingOf?: (path: string) => Serving | undefined;
   /** The file shows or tests a program (see `isAside`). */
   isAside?: boolean;
+  /** The program is one of many files (see `isGrown`). Left out: it is young. */
+  isGrown?: boolean;
   /** The program holds all files that may use one another: what none of them names does not run. Left out: it may not. */
   isWhole?: boolean;
   /** Names in the nearest package.json: fixes use what the project has. */
@@ -114,7 +116,7 @@ export function analyzeFile(input: AnalysisInput): FileResult {
     return result;
   }
 
-  const summaries = summarize(unit, settings.knowledge, { isExempt: input.isExempt, isCommandLineEntry: input.isCommandLineEntry, ...(input.inProject !== undefined && { inProject: input.inProject }), ...(input.serving && { serving: input.serving }), ...questionsOf(input, others), isAside: input.isAside ?? false, ...(input.dependencies && { dependencies: input.dependencies }) }, others?.elsewhere(unit), others?.callers, others?.far(unit), others && (() => { input.types?.asking?.ask(path, 'last', ''); return others.lastResorts(); }));
+  const summaries = summarize(unit, settings.knowledge, { isExempt: input.isExempt, isCommandLineEntry: input.isCommandLineEntry, ...(input.inProject !== undefined && { inProject: input.inProject }), ...(input.serving && { serving: input.serving }), ...questionsOf(input, others), isAside: input.isAside ?? false, isGrown: input.isGrown ?? false, ...(input.dependencies && { dependencies: input.dependencies }) }, others?.elsewhere(unit), others?.callers, others?.far(unit), others && (() => { input.types?.asking?.ask(path, 'last', ''); return others.lastResorts(); }));
   const { findings, problems } = runRules(unit, settled.map(({ rule, setting }) => toRun(unit, rule, setting, { summaries, knowledge: settings.knowledge, dependencies: input.dependencies ?? noDependencies, supportsUsing: input.supportsUsing ?? unit.isTypeScript, isExempt: input.isExempt, isCommandLineEntry: input.isCommandLineEntry })), input.onTime);
   result.problems.push(...problems);
   const runs = (offset: number): boolean => !isOfTests(unit, offset) && (input.isWhole !== true || !isProgram(input.serving) || others === undefined || isReached(unit, offset, input.inProject ?? path, (name) => others.holdsName(name, path)));

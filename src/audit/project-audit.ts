@@ -17,13 +17,11 @@ import { createAuditProgram, parseTolerantly, type AuditProgram } from './progra
 import type { ByFile } from './project-memory.ts';
 import type { ProjectPlan } from './projects.ts';
 import type { Resting } from './rests.ts';
+import { isGrown } from './grown.ts';
 import { mayBeSafe } from './safe-fixes.ts';
 import type { SourceCache } from './source-cache.ts';
 import type { SourceProject } from './source-project.ts';
 import { surroundingsOf } from './surroundings.ts';
-
-/** Of a smaller program much may not be there yet, or it only shows something. */
-const leastFiles = 30;
 
 /** What the projects of one audit share. */
 export interface AuditParts {
@@ -161,7 +159,8 @@ export class ProjectAudit {
         ...(project && { project }),
         host: disk.host,
         ...this.context.of(file, source.text),
-        isWhole: program !== undefined && program.program.getRootFileNames().length >= leastFiles && this.context.isWhole(program.configPath),
+        isGrown: isGrown(program?.program.getRootFileNames() ?? project?.paths ?? []),
+        isWhole: program !== undefined && isGrown(program.program.getRootFileNames()) && this.context.isWhole(program.configPath),
         ...(hooks.onTime && { onTime: (rule: string, milliseconds: number) => hooks.onTime?.('rule', rule, milliseconds) }),
       });
     } catch (error) {

@@ -55,8 +55,10 @@ export function servingOf(path: string, { name, keywords, needs, dependencies, h
   const words = name.split(/[^A-Za-z0-9]+/);
   // Of a server `tasks` may well be its jobs.
   const isForBuild = first === 'tasks' && [...dependencies].some((dependency) => isHost(dependency) || isTaskRunner(dependency));
-  if (isToolFolder(first) || isForBuild || stemWords(path).some(isToolFileWord) || words.some(isToolWord) || /^(?:@[^/]+\/)?create-/.test(name) || keywords.some(isToolKeyword)) return 'tool';
+  if (isToolFolder(first) || isForBuild || stemWords(path).some(isToolFileWord)) return 'tool';
+  // `vscode-kubernetes-tools` is in an editor all day.
   if ([...dependencies].some(isHost)) return 'application';
+  if (words.some(isToolWord) || /^(?:@[^/]+\/)?create-/.test(name) || keywords.some(isToolKeyword)) return 'tool';
   const isServing = [...needs].some(isServer);
   if (hasCommands && (!isServing || path.includes('commands/') || [...needs].some(isCommandLineModule))) return isPrivate && !isServing ? 'own command' : 'command';
   return isServing ? 'server' : isPrivate ? 'own library' : 'library';

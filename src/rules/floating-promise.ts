@@ -140,7 +140,7 @@ function collectedParts(argument: Node, unit: RuleUnit): UnhandledPart[] {
 
 /** A promise whose error nobody would miss loses none; what remains is the order, or a hint. */
 function judge(parts: readonly UnhandledPart[], message: Message, unit: RuleUnit): { message: Message; severity?: 'information' | 'hint' } {
-  const weight = weightOf(parts, unit);
+  const weight = weightOf(parts, message === 'stored' || message === 'collected', unit);
   if (weight === 'error') return { message };
   const rejects = parts.some(({ node }) => unit.summaries.tendsToReject(node));
   return weight === 'order' || (!rejects && !unit.summaries.isOfPackage()) ? { message: 'unordered', severity: 'information' } : { message: rejects ? message : 'unordered', severity: 'hint' };

@@ -161,11 +161,12 @@ function settlesInTime(callback: Node): boolean {
   return settles;
 }
 
-/** `process.on('message', …)`: a child process that ends with an error tells its parent by that. */
+/** `process.on('message', …)`, `parentPort.on('message', …)`: a child process or a worker that ends with an error tells its parent by that. */
 function isWorkers(call: CallLike | undefined, unit: RuleUnit): boolean {
   const callee = call && unwrap(call.callee);
   const event = call?.arguments[0];
-  return callee?.type === T.MemberExpression && unit.textOf(callee.object) === 'process' && event !== undefined && stringValue(event) === 'message';
+  const isOfParent = callee?.type === T.MemberExpression && (unit.textOf(callee.object) === 'process' || unit.knowledge.eventSources.isWorkerCode(unit.text));
+  return isOfParent && event !== undefined && stringValue(event) === 'message';
 }
 
 /** Whether an async function goes on behind a call: what comes there comes too early. At the end of others nobody is told that it is over. */

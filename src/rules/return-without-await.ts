@@ -1,6 +1,7 @@
 import { calledMethod, enclosingFunction, functionName, isFunction, isInside, propertyName, T, unwrap, walk, walkOwn, wrapped, type FunctionNode, type Node, type TSESTree } from '../analysis/nodes.ts';
 import { isHandled } from '../analysis/promise-handling.ts';
 import { declaredValue } from '../analysis/value-sources.ts';
+import { isThrower } from '../knowledge/harmless-calls.ts';
 import { awaitPromise } from '../fixes/await-promise.ts';
 import { entryOf } from './catalogue.ts';
 import { defineRule, type RuleUnit } from './define-rule.ts';
@@ -41,7 +42,7 @@ export default defineRule({
         // What a call of the same function throws has been through the same `catch` already.
         const rejecting = handler ? promises.filter((promise) => unit.summaries.tendsToReject(promise) && calledFunction(promise, unit) !== fn && !isTriedAgain(promise, handler, unit)) : [];
         if (handler && rejecting.length > 0) {
-          const isMeant = rejecting.every((promise) => isSettled(promise, unit) || isHandedOn(promise, handler, unit)) || (unit.summaries.isOfPackage() && (onlyRenames(handler) || isReactionWithCatch(fn) || endsInRethrow(handler) || isForAnother(handler) || rejecting.every((promise) => isCalledAgain(promise, handler, unit)) || rejecting.every(readsBody) || rejecting.every((promise) => isOfThisName(promise, fn)) || !rejecting.some((promise) => !isMadeOutside(promise, handler, unit) && (unit.summaries.isKnownToFail(promise) || unit.summaries.isMostlyAwaited(promise)))));
+          const isMeant = rejecting.every((promise) => isSettled(promise, unit) || isHandedOn(promise, handler, unit)) || (unit.summaries.isOfPackage() && (onlyRenames(handler) || isReactionWithCatch(fn) || endsInRethrow(handler) || isForAnother(handler) || rejecting.every((promise) => isCalledAgain(promise, handler, unit)) || rejecting.every(readsBody) || rejecting.every((promise) => isForArgument(promise, unit)) || rejecting.every((promise) => isOfThisName(promise, fn)) || !rejecting.some((promise) => !isMadeOutside(promise, handler, unit) && unit.summaries.isKnownToFail(promise))));
           report({ at: statement, message: 'caught', ...(isMeant && { severity: 'hint' }), related: [{ at: keyword(handler, 'catch'), message: 'This does not run.' }], fixes: { 'await-for-catch': fix } });
           return;
         }
@@ -132,6 +133,14 @@ function isForAnother({ body: { body }, parent }: TSESTree.CatchClause): boolean
 function readsBody(promise: Node): boolean {
   const at = unwrap(promise);
   return at.type === T.CallExpression && at.arguments.length === 0 && /^(?:json|text|blob|arrayBuffer|formData|bytes)$/.test(calledMethod(at) ?? '');
+}
+
+/** `return find(decodeURIComponent(name))`: what the `catch` is for is thrown before there is a promise. */
+function isForArgument(promise: Node, unit: RuleUnit): boolean {
+  const at = unwrap(promise);
+  let throws = false;
+  for (const argument of at.type === T.CallExpression ? at.arguments : []) walkOwn(argument, (node) => { throws ||= node.type === T.CallExpression && unit.origins(node.callee).some(({ module, name }) => isThrower(module, name)); });
+  return throws;
 }
 
 /** A variable of in front of the `try`: what it holds was begun there, and is dealt with there. */

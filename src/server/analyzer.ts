@@ -4,6 +4,7 @@ import type { Finding, Fix, Problem } from '../analysis/finding.ts';
 import { LineIndex, withoutByteOrderMark } from '../analysis/text.ts';
 import { analyzeFile } from '../audit/analyze.ts';
 import { freshOf } from '../audit/baseline-finder.ts';
+import { isGrown } from '../audit/grown.ts';
 import { surroundingsOf } from '../audit/surroundings.ts';
 import type { OpenDocument, OpenDocuments } from './documents.ts';
 import type { FileSettings, SettingsStore } from './settings.ts';
@@ -169,6 +170,7 @@ export class Analyzer {
       inProject: settings.inProject,
       ...(settings.serving && { serving: settings.serving }),
       isAside: settings.isAside,
+      isGrown: isGrown(input.types?.program.getRootFileNames() ?? []),
       dependencies: settings.dependencies,
       supportsUsing: settings.supportsUsing,
       isIncremental: true,

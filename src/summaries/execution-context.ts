@@ -37,6 +37,8 @@ export interface FileKind {
   inProject?: string;
   /** Who is served by its package. Left out: there is no package.json. */
   serving?: Serving;
+  /** The program that the file is part of has grown: it has habits. Left out: it is young. */
+  isGrown?: boolean;
   /** Whether the program that the file is part of opens a port for requests. Left out: it does not. */
   servesRequests?: () => boolean;
   /** How calls by a name are used in the project. Left out: nobody knows. */

@@ -28,6 +28,7 @@ export function summarize(unit: Unit, knowledge: Knowledge, options: FileKind, e
   return {
     contextOf: (node) => contexts.contextOf(node),
     isOfPackage: () => options.serving !== undefined,
+    isOfGrownPackage: () => options.serving !== undefined && options.isGrown === true,
     runsInBrowser: () => (isPage ??= isPageCode(inProject(unit, options), unit.text, options.dependencies ?? new Set())),
     isOfApplication: () => options.serving === 'application',
     isStartedByHand: () => contexts.isCommand() || /^(?:command|tool)$/.test(options.serving ?? '') || (options.serving === 'own command' && !options.servesRequests?.()),

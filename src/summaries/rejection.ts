@@ -131,6 +131,7 @@ function rejections(unit: Unit, safeToFloat: Knowledge['safeToFloat'], elsewhere
     if (standard !== 'proof' && (isFromTable(callee) || keepsErrors(callee) || call.arguments.length === 1 && isNamedPause(callee) && unit.origins(callee).length === 0)) return false;
     if (standard === 'known' && (asksShippedFile(call) || callee.type === T.MemberExpression && comesOfShippedFile(callee.object))) return false;
     if (isOutside && isOfPackage && readsShippedFile(call, unit)) return false;
+    if (isOutside && isForced(call)) return false;
     if (isOutside && call.arguments[0] && isNotice(stringValue(unwrap(call.arguments[0])) ?? '')) return false;
     // `onChange?(): void | Promise<void>`: whoever is called may well be synchronous. What a hook gives keeps its errors in the hook's state.
     if (isOutside && (unit.types.returnAwaitability(callee) === 'sometimes' || isFromHook(callee))) return false;
@@ -288,6 +289,12 @@ function throwsByItself(fn: FunctionNode, unit: Unit): boolean {
   let found = false;
   walkOwn(fn.body, (node) => { found ||= node.type === T.ThrowStatement || (node.type === T.CallExpression && unit.origins(node.callee).some(({ module, name }) => isThrower(module, name))); });
   return found;
+}
+
+/** `rm(folder, { recursive: true, force: true })`: what is there goes, and nothing is missed. */
+function isForced({ callee, arguments: args }: TSESTree.CallExpression): boolean {
+  const options = args[1] && unwrap(args[1]);
+  return namesOf(callee).at(-1) === 'rm' && options?.type === T.ObjectExpression && options.properties.some((property) => property.type === T.Property && keyName(property) === 'force');
 }
 
 /** `this.setState(…)`: a component's update, which gives no promise. */

@@ -103,6 +103,11 @@ export interface Summaries {
   contextOf(node: Node): ExecutionContext;
   /** Whether a package.json says what the file is part of. Where none does, the code alone tells how much a finding weighs. */
   isOfPackage(): boolean;
+  /**
+   * Whether it is, besides, part of a program of many files. Such a program has been used, and its people have looked at what it waits for: a
+   * deviation says something there, a single call says little.
+   */
+  isOfGrownPackage(): boolean;
   /** Whether the file's place says that only developers run it: a script, a build step, a plugin of a bundler. It works on the project's own files. */
   isDeveloperTool(): boolean;
   /** Whether the file's place says that it shows or tries something: an example, documentation, a fixture. */

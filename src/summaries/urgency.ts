@@ -118,6 +118,8 @@ export function urgencyOf(unit: Unit, knowledge: Knowledge, callbacks: Callbacks
     if (isInSyncFunction(node) || isSaidToBlock(node, api.name, unit) || makesWhatIsMissing(node)) return 'hint';
     // The one person in front of it waits for the disk or a program anyhow; how long, those know who call it.
     if (served === 'application' && waitsForDisk(api) && steps.length > 1) return 'hint';
+    // Unpacking is many times faster than packing, and what comes over a network comes slower.
+    if (api.module === 'zlib' && /^(?:gunzip|inflate|unzip|\w+Decompress)/.test(api.name)) return 'hint';
     // What it packs and unpacks is one person's, and small.
     if (served === 'application' && api.module === 'zlib') return 'hint';
     const frequency = frequencyOf(node);

@@ -6,7 +6,7 @@ afterEach(removeWorkspaces);
 
 const server = '{ "name": "notes", "dependencies": { "express": "5" } }';
 const config = '{ "compilerOptions": { "lib": ["es2023", "dom"], "types": [] } }';
-const body = '{\n  fetch(`http://notes/${text}`);\n}\n';
+const body = '{\n  try {\n    fetch(`http://notes/${text}`);\n  } catch (error) {\n    console.error(error);\n  }\n}\n';
 const save = `export async function saveNote(text: string) ${body}`;
 
 /** Nothing is said of small programs. */
@@ -78,5 +78,15 @@ describe('code that nothing runs', () => {
     assert.deepEqual(await severities('', { 'src/index.ts': save }), ['warning']);
     assert.deepEqual(await severities(save.replace('function saveNote', 'default function saveNote').replace('export async default', 'export default async')), ['warning']);
     assert.deepEqual(await severities(`const save = { saveNote: async (text: string) => ${body.trim()} };\nexport { save };\n`), ['warning']);
+  });
+});
+
+describe('a promise that is left alone in one place', () => {
+  const send = "import { notes } from './notes';\nexport async function send(text: string) {\n  fetch(`http://notes/${text}`);\n  notes.push(text);\n}\nvoid send('a');\n";
+  const notes = { 'src/notes.ts': 'export const notes: string[] = [];\n' };
+
+  it('weighs less in a program of many files', async () => {
+    assert.deepEqual(await severities(send, notes), ['hint']);
+    assert.deepEqual(await severities(send, notes, {}), ['warning']);
   });
 });

@@ -38,6 +38,8 @@ export interface Fixture {
   dependencies?: ReadonlySet<string>;
   /** `// package: {…}` in the first lines: the package.json, as JSON. */
   packageJson?: string;
+  /** `// grown` in the first lines: it is part of a program of many files. */
+  isGrown?: boolean;
 }
 
 const marker = /\s*(?:\/\/|\{?\/\*) expect (?<rule>[\w-]+)(?: \((?<severity>\w+)\))?: (?<text>.*?)(?: \*\/\}?)?(?=$|\s(?:\/\/|\{?\/\*) expect )/;
@@ -59,7 +61,7 @@ export function readFixture(file: string, raw: string): Fixture {
   const json = (name: string): object => JSON.parse(new RegExp(`^// ${name}: (.*)$`, 'm').exec(text.slice(0, 600))?.[1] ?? '{}') as object;
   const dependencies = new Set(/^\/\/ dependencies: (.*)$/m.exec(text.slice(0, 600))?.[1]?.split(/,\s*/) ?? []);
   const packageJson = /^\/\/ package: (.*)$/m.exec(text.slice(0, 600))?.[1];
-  return { path: file, text, expected, ...(packageJson !== undefined && { packageJson }), untyped: /^\/\/ types: off/.test(text), options: json('options'), additions: json('additions'), dependencies };
+  return { path: file, text, expected, ...(packageJson !== undefined && { packageJson }), untyped: /^\/\/ types: off/.test(text), isGrown: /^\/\/ grown$/m.test(text.slice(0, 600)), options: json('options'), additions: json('additions'), dependencies };
 }
 
 export function fold(text: string): string {
@@ -129,6 +131,7 @@ function inputOf(fixture: Fixture, rule: string | undefined): Omit<AnalysisInput
     inProject: path.posix.relative(fixtureRoot, fixture.path),
     isAside: isAside(path.posix.relative(fixtureRoot, fixture.path)),
     ...packages.servingOf(fixture.path),
+    isGrown: fixture.isGrown ?? false,
   };
 }
 

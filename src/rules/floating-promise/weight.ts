@@ -1,20 +1,21 @@
 import { isGenerated } from '../../analysis/generated.ts';
-import { ancestor, calledMethod, chainStart, enclosingFunction, enclosingStatement, functionName, isFunction, stringValue, T, unwrap, walk, walkOwn, wrapped, type Node } from '../../analysis/nodes.ts';
+import { ancestor, calledMethod, chainStart, enclosingFunction, enclosingStatement, functionName, isFunction, stringValue, T, unwrap, walk, walkOwn, wrapped, type Node, type TSESTree } from '../../analysis/nodes.ts';
 import type { UnhandledPart } from '../../analysis/promise-handling.ts';
 import { resolveConstant, type Variable } from '../../analysis/scopes.ts';
 import { printsErrors } from '../../knowledge/safe-to-float.ts';
 import type { RuleUnit } from '../define-rule.ts';
+import { deviates } from './deviation.ts';
 
 /** What follows from promises that nobody waits for: an error that is lost, what comes next being too early, or nothing that people would change code for. */
 export type Weight = 'error' | 'order' | 'little';
 
-/** The weight of promises that are left alone together: that of the heaviest. */
-export function weightOf(parts: readonly UnhandledPart[], unit: RuleUnit): Weight {
-  const weights = parts.map((part) => weightOfOne(part, unit));
+/** The weight of promises that are left alone together: that of the heaviest. `isKept`: something holds them that nobody reads. */
+export function weightOf(parts: readonly UnhandledPart[], isKept: boolean, unit: RuleUnit): Weight {
+  const weights = parts.map((part) => weightOfOne(part, isKept, unit));
   return weights.find((weight) => weight === 'error') ?? weights.find((weight) => weight === 'order') ?? 'little';
 }
 
-function weightOfOne({ node, kind }: UnhandledPart, unit: RuleUnit): Weight {
+function weightOfOne({ node, kind }: UnhandledPart, isKept: boolean, unit: RuleUnit): Weight {
   const { summaries } = unit;
   if (kind === 'awaited array') return 'error';
   if (takesErrorCallback(node) || (summaries.isOfPackage() && handsCallbackOn(node))) return 'little';
@@ -36,7 +37,8 @@ function weightOfOne({ node, kind }: UnhandledPart, unit: RuleUnit): Weight {
   const fails = summaries.failsFromOutside(node);
   // What nobody can look into may deal with its errors.
   if (fails && summaries.isOfPackage() && !summaries.isKnownToFail(node) && !summaries.isMostlyAwaited(node)) return 'little';
-  if (fails && !endsAsItShould && !summaries.hasLastResort()) return 'error';
+  const isMissed = !summaries.isOfGrownPackage() || isKept || kind === 'array' || deviates(node, unit);
+  if (fails && isMissed && !endsAsItShould && !summaries.hasLastResort()) return 'error';
   return summaries.orderMatters(node) && !summaries.neverEnds(node) && !(summaries.isOfPackage() && isLast(node)) ? 'order' : 'little';
 }
 
@@ -46,7 +48,7 @@ function isSaidToBeMeant(node: Node, { comments, text }: RuleUnit): boolean {
   return comments.some((comment) => {
     const between = comment.end <= start ? text.slice(comment.end, start) : comment.start >= node.range[1] ? text.slice(node.range[1], comment.start) : '?';
     const isNear = comment.end <= start ? between.trim() === '' : /^[;,)\s]*$/.test(between) && !between.includes('\n');
-    return isNear && /\bnot (?:be )?await|\bno(?: need to)? await|(?:n't|n.t|\bnot) (?:a?wait|block|need to wait)|without (?:a?waiting|blocking)|\bnon-?blocking|fire[- ](?:and|&|n)[- ]forget|\bin (?:the )?background\b|\bon purpose\b|\bintentional|\bdeliberate|\bbest[- ]effort/i.test(comment.text);
+    return isNear && /\bnot (?:be )?await|\bno(?: need to)? await|(?:n't|n.t|\bnot) (?:a?wait|block|need to wait)|without (?:a?waiting|blocking)|\bnon-?blocking|fire[- ](?:and|&|n)[- ]forget|ignor(?:e|es|ing) (?:the|its|this) (?:returned |resulting )?(?:promise|result)|\bin (?:the )?background\b|\bon purpose\b|\bintentional|\bdeliberate|\bbest[- ]effort/i.test(comment.text);
   });
 }
 
@@ -65,6 +67,8 @@ function hasNobodyToTell(node: Node): boolean {
   const fn = enclosingFunction(node);
   if (!fn || fn.async) return false;
   const holder = wrapped(fn).parent;
+  // Who waits for the promise that is made there waits forever.
+  if (holder?.type === T.NewExpression) return false;
   const isMethod = holder?.type === T.MethodDefinition || holder?.type === T.PropertyDefinition || holder?.type === T.Property;
   if (isMethod) return holder.type === T.MethodDefinition && holder.kind === 'constructor' && isCalledAtOnce(node);
   return holder?.type !== T.CallExpression && !fn.params.some((parameter) => parameter.type === T.Identifier && /^_?(?:req|request|ctx|res|response|event|socket|message|msg)$/.test(parameter.name));
@@ -151,10 +155,23 @@ function isHandledWhereMade(node: Node, unit: RuleUnit): boolean {
   return [...returned].some((variable) => variable !== undefined && handled.has(variable));
 }
 
-/** Nothing comes after it in its function. */
+/** Nothing comes after it in its function: at the end of a branch, or of a `try`, what comes next is what comes after that. */
 function isLast(node: Node): boolean {
   const body = enclosingFunction(node)?.body;
-  return body?.type === T.BlockStatement && body.body.at(-1) === enclosingStatement(node);
+  let at: Node | undefined = enclosingStatement(node);
+  while (at?.parent && at !== body) {
+    const { parent }: Node = at;
+    const isEnd = parent.type === T.BlockStatement ? parent.body.at(-1) === at : parent.type === T.SwitchCase ? endsCase(parent, at) : parent.type === T.SwitchStatement || parent.type === T.IfStatement || (parent.type === T.TryStatement && !parent.finalizer);
+    if (!isEnd) return false;
+    at = parent;
+  }
+  return at === body;
+}
+
+/** Nothing comes after it in its case, nor in the next one. */
+function endsCase({ consequent }: TSESTree.SwitchCase, statement: Node): boolean {
+  const next = consequent[consequent.findIndex((other) => other === statement) + 1];
+  return next?.type === T.BreakStatement && !next.label;
 }
 
 /** `catch (error) { reports.create(error); }`: who tells of one error has nothing to tell of the next. */

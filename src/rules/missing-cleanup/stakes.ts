@@ -15,18 +15,19 @@ export function isMinor({ call, subject, resource }: Acquisition, uses: Uses, un
   if (subject.kind === 'owner' && unit.summaries.isOfPackage() && call.arguments.length > 0 && isNamespace(call, unit)) return true;
   // `const slots = new Sema(10)` in a function: what waits for it goes with the call that has failed.
   if (subject.kind === 'owner' && unit.summaries.isOfPackage() && isOfThisCall(call, unit)) return true;
-  // `res.on('close', …)` goes with the response.
-  if (subject.kind === 'listener' && unit.summaries.isOfPackage() && isOfCaller(call, unit)) return true;
+  // `res.on('close', …)` goes with the response, `child.stdout.on('data', …)` with the child.
+  if (subject.kind === 'listener' && unit.summaries.isOfPackage() && isPassingSource(call, unit)) return true;
   if (subject.kind === 'listener') return anyInFinally(uses.releases) || subject.text === 'process' && /^['"]SIG/.test(unit.textOf(call.arguments[0] ?? call));
   if (resource !== unit.knowledge.resources.ofProject || call.type !== T.CallExpression) return false;
   return call.arguments.some((argument) => argument.type === T.Identifier && unit.types.hasMember(argument, releaseName(uses)) === true);
 }
 
-/** Whether what is listened to was handed in. */
-function isOfCaller(call: CallLike, unit: RuleUnit): boolean {
-  const callee = unwrap(call.callee);
-  const owner = callee.type === T.MemberExpression ? unwrap(callee.object) : undefined;
-  return owner?.type === T.Identifier && unit.scopes.variableOf(owner)?.defs[0]?.type === 'Parameter';
+/** Whether what is listened to was handed in, or a function around holds it: it is gone when they are done with it. */
+function isPassingSource(call: CallLike, unit: RuleUnit): boolean {
+  let owner: Node = unwrap(call.callee);
+  while (owner.type === T.MemberExpression) owner = unwrap(owner.object);
+  const definition = owner.type === T.Identifier ? unit.scopes.variableOf(owner)?.defs[0] : undefined;
+  return definition?.type === 'Parameter' || (definition?.type === 'Variable' && enclosingFunction(definition.node) !== undefined);
 }
 
 function isByEnvironment(release: Node, unit: RuleUnit): boolean {

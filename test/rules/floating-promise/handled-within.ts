@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 
 declare function useCallback<F>(fn: F, needs?: unknown[]): F;
-declare const chrome: { storage: { session: { set(value: object): Promise<void> } } };
+declare const extension: { storage: { session: { set(value: object): Promise<void> } } };
 declare const dispatch: { notes: { fetchAll(): Promise<void> } };
 
 // What goes wrong is dealt with inside, lies beside the program, or belongs to a browser.
@@ -24,7 +24,7 @@ export async function useNotes(name: string) {
 }
 
 async function keep(name: string) {
-  await chrome.storage.session.set({ name });
+  await extension.storage.session.set({ name });
 }
 
 async function words(name: string) {

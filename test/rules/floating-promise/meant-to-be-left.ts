@@ -44,3 +44,10 @@ async function store(note: string, _done: (...all: unknown[]) => void) {
 async function save(note: string) {
   await writeFile('notes.txt', note);
 }
+
+export async function tellAll(name: string) {
+  await Promise.resolve();
+  // no return - ignore the returned promise
+  fetch(`https://example.com/${name}`); // expect floating-promise (hint): fetch(`https://example.com/${name}`)
+  return name;
+}
