@@ -178,7 +178,7 @@ function toRun(unit: Unit, rule: AnyRule, setting: RuleSetting | undefined, seen
  * whoever runs them sees it. Only that a test is over before what it checks changes what it says, and of that the rule itself knows more.
  */
 function atItsPlace(finding: Finding, { path, source, serving, isExempt, isAside, settings }: AnalysisInput, isDeveloperTool: boolean, runs: (offset: number) => boolean): Finding {
-  const isElsewhere = serving !== undefined && (isAside === true || isDeveloperTool || (isExempt && finding.rule !== 'floating-promise') || isWrittenByTool(path, source.text, finding) || isDecided(source.text, finding) || setsUp(path, finding, serving) || finding.severity !== 'hint' && !runs(finding.start));
+  const isElsewhere = isWrittenByTool(path, source.text, finding) || serving !== undefined && (isAside === true || isDeveloperTool || (isExempt && finding.rule !== 'floating-promise') || isDecided(source.text, finding) || setsUp(path, finding, serving) || finding.severity !== 'hint' && !runs(finding.start));
   return isElsewhere && settings.rules.get(finding.rule)?.explicit !== true ? { ...finding, severity: 'hint' } : finding;
 }
 
@@ -199,8 +199,8 @@ function isDecided(text: string, { rule, start }: Finding): boolean {
   const above = text.slice(text.lastIndexOf('\n', line - 2) + 1, line);
   const end = text.indexOf('\n', start);
   const own = text.slice(line, end === -1 ? text.length : end);
-  const names = /\bno-(?:floating|misused)-promises\b|\bno(?:Floating|Misused)Promises\b/;
-  return (/(?:disable-next-line|biome-ignore)\b/.test(above) && names.test(above)) || (/disable-line\b/.test(own) && names.test(own));
+  const names = /\bno-(?:floating|misused)-promises\b|\bno-async-promise-executor\b|\bno(?:Floating|Misused)Promises\b/;
+  return (/(?:disable-next-line|biome-ignore|[et]slint[:-]disable)\b/.test(above) && names.test(above)) || (/disable-line\b/.test(own) && names.test(own));
 }
 
 /** Nobody changes a line that a compiler or bundler has written. */

@@ -2,7 +2,7 @@ const signs = [
   // Folders of tests.
   /(?:^|\/)(?:__tests__|__mocks__|tests?|e2e|cypress|detox|spec)\//,
   // Cucumber's.
-  /(?:^|\/)(?:features?(?:-\w+)?\/(?:.*\/)?(?:support|steps)|step[_-]definitions)\//,
+  /(?:^|\/)(?:features?(?:-\w+)?\/(?:.*\/)?(?:support|steps)|step[_-]?definitions)\//i,
   // `jest.integration.ts`, `vitest.workspace.ts`.
   /(?:^|\/)(?:jest|vitest|karma|mocha|playwright|cypress)\.[^/]+\.[mc]?[jt]sx?$/,
   /\.(?:test|spec|tst|test-d|e2e|cy|config|conf)\.[mc]?[jt]sx?$/,

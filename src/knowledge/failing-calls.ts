@@ -9,7 +9,7 @@ import { wordsOf } from './words.ts';
  * that is. What is not known is false.
  */
 export function isKnownToFail({ origins, path }: NamedCall): boolean {
-  if (path.some((name) => telling.has(name)) || isExtensionStorage(path) || origins.some(({ module }) => module === 'webextension-polyfill')) return false;
+  if (sure.has(wordsOf(path.at(-1) ?? '').join(' ')) || path.some((name) => telling.has(name)) || isExtensionStorage(path) || origins.some(({ module }) => module === 'webextension-polyfill')) return false;
   if (origins.some((origin) => startsOutside(origin) !== undefined || isOutsideApi(origin.module) || (origin.module === 'global' ? global.has(origin.name) : isFailing(origin.module)))) return true;
   return origins.every(({ module }) => module !== 'global' && !isCalm(module)) && soundsFailing(path);
 }
@@ -42,6 +42,7 @@ function isCalm(module: string): boolean {
 }
 
 const calm = new Set(data.calm);
+const sure = new Set(data.sure);
 const telling = new Set(data.telling);
 const { aliases } = data;
 const global = new Set(data.global);

@@ -62,7 +62,7 @@ interface Leak {
   escape: Escape;
   /** Whether some way comes by a release. */
   isReleased: boolean;
-  /** Whether only what hardly fails leads past the release. */
+  /** Whether only what hardly fails leads past the release: what makes ready, and calls that fail by a mistake alone. */
   isUnlikely: boolean;
 }
 
@@ -104,7 +104,7 @@ function leakOf(call: CallLike, unit: RuleUnit): Leak | undefined {
   };
   if (!resource.perUse && staysOnSuccess(hold, unit)) return undefined;
   const escape = escapeOf(hold, unit);
-  return escape && { acquisition, uses, escape, isReleased, isUnlikely: isReleased && unit.summaries.isOfPackage() && !escapeOf({ ...hold, exceptSetUp: true }, unit) };
+  return escape && { acquisition, uses, escape, isReleased, isUnlikely: isReleased && unit.summaries.isOfPackage() && (!escapeOf({ ...hold, exceptSetUp: true }, unit) || !escapeOf({ ...hold, anyCall: false }, unit)) };
 }
 
 function explain({ acquisition: { subject, resource, held }, uses, escape, isReleased }: Leak): Problem {

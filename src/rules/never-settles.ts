@@ -55,7 +55,8 @@ export default defineRule({
           report({
             at: promise,
             message: 'throws',
-            ...(thrown.isDoubtful && { severity: 'hint' }),
+            // Whether what is called there throws, those know whose program it is; what they throw themselves they mean.
+            ...((thrown.isDoubtful || unit.summaries.isOfGrownPackage() && thrown.node?.type !== T.ThrowStatement) && { severity: 'hint' }),
             related: relatedOf(thrown, promise),
             fixes: {
               'reject-error': () => (thrown.node?.type === T.ThrowStatement ? rejectInstead(unit, fn, thrown.fn, thrown) : undefined),

@@ -46,7 +46,7 @@ export default defineRule({
       ConditionalExpression: (node) => test(node.test),
       LogicalExpression(node) {
         // `a ?? b` asks whether there is one.
-        if (node.operator !== '??' && unwrap(node.left).type !== T.LogicalExpression && isSurelyPromise(node.left, unit)) tell(node.left, 'condition', {}, node.operator === '||' && isEmpty(node.right) && unit.summaries.isOfPackage());
+        if (node.operator !== '??' && unwrap(node.left).type !== T.LogicalExpression && isSurelyPromise(node.left, unit)) tell(node.left, 'condition', {}, unit.summaries.isOfPackage() && (node.operator === '||' ? isEmpty(node.right) : isMade(node.right)));
       },
       UnaryExpression(node) {
         if (node.operator === '!') test(node.argument);
@@ -100,6 +100,12 @@ function isKeptIn(place: Node, promise: Node, unit: RuleUnit): boolean {
   let found = false;
   walk(fn.body, (node) => { found ||= node.type === T.AssignmentExpression && unit.textOf(node.left) === unit.textOf(place) && unit.textOf(unwrap(node.right)) === unit.textOf(promise); });
   return found;
+}
+
+/** `load().then(show) && []`: what is written down on the right is what is wanted, whatever the promise comes to. */
+function isMade(node: Node): boolean {
+  const at = unwrap(node);
+  return at.type === T.ArrayExpression || at.type === T.ObjectExpression;
 }
 
 /** `find() || []`: what stands there for nothing may never be needed. */

@@ -11,13 +11,17 @@ export const nobodyHandles: LastResorts = () => [];
 /** The event by which a runtime tells of such a rejection; where nobody listens to it, that becomes an exception (since Node 15). */
 const rejectionEvent = 'unhandledRejection';
 const exceptionEvent = 'uncaughtException';
+/** The same of a page, and what sends such errors to a service and lets the process go on. */
+const pageEvent = 'unhandledrejection';
+const reporter = '@sentry/';
+const reporting = /^@sentry\/(?:node|nestjs|bun|deno|serverless|aws-serverless|google-cloud-serverless|electron|nextjs|nuxt|sveltekit|remix|astro|solidstart)(?:$|\/)/;
 
 const { isStartUpName } = eventSources();
 
 /** The handlers among the files of a project: `naming` gives the paths of those (tests left out) whose text has a name, `unitAt` one of them as a unit. Looked for once, when first asked. */
 export function lastResortsAmong(naming: (name: string) => readonly string[], unitAt: (path: string) => Unit | undefined): LastResorts {
   let found: readonly string[] | undefined;
-  return () => (found ??= [...new Set([...naming(rejectionEvent), ...naming(exceptionEvent)])].flatMap((path) => {
+  return () => (found ??= [...new Set([rejectionEvent, exceptionEvent, pageEvent, reporter].flatMap(naming))].flatMap((path) => {
     const unit = unitAt(path);
     return unit && installsHandler(unit) ? [programFolder(path)] : [];
   }));
@@ -33,6 +37,7 @@ function installsHandler(unit: Unit): boolean {
     });
     return found;
   };
+  if (reportsErrors(unit) || installed(pageEvent).some(({ call }) => isAtStart(call))) return true;
   const ofRejections = installed(rejectionEvent);
   const handlers = ofRejections.length > 0 ? ofRejections : installed(exceptionEvent);
   return handlers.some(({ call, handler }) => isAtStart(call) && !endsProcess(handler, unit));
@@ -42,8 +47,20 @@ function installsHandler(unit: Unit): boolean {
 function handlerOf(call: TSESTree.CallExpression, name: string, unit: Unit): Node | undefined {
   const callee = unwrap(call.callee);
   const [event, handler] = call.arguments;
-  if (callee.type !== T.MemberExpression || !/^(?:on|once|addListener|prependListener)$/.test(propertyName(callee) ?? '') || !event) return undefined;
-  return stringValue(unwrap(event)) === name && unwrap(callee.object).type === T.Identifier && unit.textOf(callee.object) === 'process' ? handler : undefined;
+  if (callee.type !== T.MemberExpression || !event || stringValue(unwrap(event)) !== name || unwrap(callee.object).type !== T.Identifier) return undefined;
+  const [methods, owners] = name === pageEvent ? [/^addEventListener$/, /^(?:window|self|globalThis)$/] : [/^(?:on|once|addListener|prependListener)$/, /^process$/];
+  return methods.test(propertyName(callee) ?? '') && owners.test(unit.textOf(callee.object)) ? handler : undefined;
+}
+
+/** `Sentry.init(…)` of its packages for servers: they listen to rejections, and warn. */
+function reportsErrors(unit: Unit): boolean {
+  if (!unit.text.includes(reporter)) return false;
+  let found = false;
+  walk(unit.ast, (node) => {
+    found ||= node.type === T.CallExpression && unit.origins(node.callee).some(({ module, name }) => reporting.test(module) && /(?:^|\.)init$/.test(name)) && isAtStart(node);
+    return !found;
+  });
+  return found;
 }
 
 /** At the top level, in a function that is called on the spot there, or in one that is named after starting. */
@@ -54,7 +71,7 @@ function isAtStart(node: Node): boolean {
 
 /** `onUnexpectedError()`, `registerProcessHandlers()`, `handleSignals()`: whoever wrote it calls it when the program starts; or an object that is made then. */
 function isNamedAfterIt(name: string): boolean {
-  return name === 'constructor' || name === 'exports' || /error|exception|reject|crash|unhandled|process|signal/i.test(name);
+  return name === 'constructor' || name === 'exports' || /error|exception|reject|crash|unhandled|process|signal|sentry|instrument|monitor/i.test(name);
 }
 
 function isCalledOnTheSpot(fn: FunctionNode): boolean {
@@ -88,9 +105,10 @@ function holds(handler: Node, unit: Unit, isIt: (node: Node) => boolean): boolea
   return found;
 }
 
-/** The folder above "src", "server" and the like: what a program's start is the start of. */
+/** The folder above "src", "server" and the like, or above its parts: what a program's start is the start of. */
 function programFolder(path: string): string {
   const folders = path.split('/').slice(0, -1);
   const source = folders.findLastIndex((folder) => /^(?:src|lib|server|app|dist|bin|source|backend)$/.test(folder));
-  return `${(source > 0 ? folders.slice(0, source) : folders).join('/')}/`;
+  const part = folders.findLastIndex((folder) => !/^(?:handlers?|events?|listeners?|utils?|helpers?|config|core|middlewares?|loaders?|startup|process|errors?|plugins?|structures?|functions?|services?|modules?|instrumentation|monitoring|sentry)$/i.test(folder));
+  return `${folders.slice(0, source > 0 ? source : part + 1).join('/')}/`;
 }

@@ -1,4 +1,4 @@
-import { calledMethod, enclosingFunction, enclosingStatement, functionName, isFunction, isLoop, stringValue, T, unwrap, walkOwn, wrapped, type FunctionNode, type Node } from '../analysis/nodes.ts';
+import { ancestor, calledMethod, enclosingFunction, enclosingStatement, functionName, isFunction, isLoop, stringValue, T, unwrap, walkOwn, wrapped, type FunctionNode, type Node } from '../analysis/nodes.ts';
 import type { Unit } from '../analysis/unit.ts';
 import { placeOf } from '../knowledge/event-sources.ts';
 import type { Knowledge } from '../knowledge/index.ts';
@@ -122,6 +122,8 @@ export function urgencyOf(unit: Unit, knowledge: Knowledge, callbacks: Callbacks
     if (api.module === 'zlib' && /^(?:gunzip|inflate|unzip|\w+Decompress)/.test(api.name)) return 'hint';
     // What it packs and unpacks is one person's, and small.
     if (served === 'application' && api.module === 'zlib') return 'hint';
+    // What a `catch` does about an error is done seldom.
+    if (ancestor(node, (at) => isFunction(at) || at.type === T.CatchClause)?.type === T.CatchClause) return 'hint';
     const frequency = frequencyOf(node);
     if (served === 'command' && frequency !== 'request') return 'hint';
     // Who uses a library is not known: what computes holds up all of them.
@@ -131,6 +133,8 @@ export function urgencyOf(unit: Unit, knowledge: Knowledge, callbacks: Callbacks
       return 'hint';
     }
     // What the program keeps for itself takes no time that anybody would notice. A file that each request has read, and many of them, do where others are served meanwhile.
+    // What helpers read, those know who wrote them.
+    if (isFileWork(api) && steps.length > 1 && kind.isGrown === true) return 'hint';
     if (isFileWork(api)) return frequency === 'request' && served === 'server' && !(small || fixed || isLight(api)) && (isRepeating || /(?:^|\.)read(?!dir|link)/.test(api.name)) ? 'warning' : 'hint';
     if (isRepeating) return 'warning';
     if (small && waitsForDisk(api)) return 'hint';

@@ -30,6 +30,23 @@ describe('handlers of what is left', () => {
     assert.equal(goesOn(`function takeOrder() { ${log('unhandledRejection')} }`), false);
   });
 
+  it('are also those of a page, and of what reports errors and lets the process go on', () => {
+    assert.equal(goesOn("window.addEventListener('unhandledrejection', (event) => { show(event.reason); });"), true);
+    assert.equal(goesOn("list.addEventListener('unhandledrejection', (event) => { show(event.reason); });"), false);
+    assert.equal(goesOn("import * as Sentry from '@sentry/node';\nSentry.init({ dsn: 'https://example.com' });"), true);
+    assert.equal(goesOn("const Sentry = require('@sentry/node');\nfunction initSentry() { Sentry.init({ dsn: 'https://example.com' }); }"), true);
+    assert.equal(goesOn("import * as Sentry from '@sentry/react';\nSentry.init({ dsn: 'https://example.com' });"), false);
+    assert.equal(goesOn("import * as Sentry from '@sentry/node';\nSentry.setTag('order', '1');"), false);
+  });
+
+  it('hold for the folder that their part is of', () => {
+    const foldersOf = (path: string): readonly string[] => lastResortsAmong(() => [path], () => untypedUnit(log('unhandledRejection'), path))();
+    assert.deepEqual(foldersOf('/bot/handlers/errors.js'), ['/bot/']);
+    assert.deepEqual(foldersOf('/bot/core/utils/crash.js'), ['/bot/']);
+    assert.deepEqual(foldersOf('/bot/src/errors.js'), ['/bot/']);
+    assert.deepEqual(foldersOf('/shop/orders/errors.js'), ['/shop/orders/']);
+  });
+
   it('may throw where a handler of exceptions goes on', () => {
     assert.equal(goesOn(rethrow), false);
     assert.equal(goesOn(`${rethrow}\n${log('uncaughtException')}`), true);

@@ -6,7 +6,12 @@ import type { RuleUnit } from '../define-rule.ts';
  * more likely than a decision. The idea is that of Engler et al., "Bugs as deviant behavior" (2001).
  */
 export function deviates(node: Node, unit: RuleUnit): boolean {
-  return !isOfHandler(node) && (unit.summaries.isMostlyAwaited(node) || isTried(node) || isInExecutor(node) || isInLoop(node) || isTick(node, unit));
+  return !isOfHandler(node) && (isForgotten(node, unit) || isTried(node) || isInExecutor(node) || isInLoop(node));
+}
+
+/** All others wait for it; and it could be waited for here, or it is known what fails. */
+function isForgotten(node: Node, unit: RuleUnit): boolean {
+  return unit.summaries.isMostlyAwaited(node) && (enclosingFunction(node)?.async === true || unit.summaries.isKnownToFail(node));
 }
 
 /** In a `catch`: what is done there is about another error. */
@@ -34,9 +39,4 @@ function isInLoop(node: Node): boolean {
   const fn = enclosingFunction(node);
   const call = fn && !fn.async ? wrapped(fn).parent : undefined;
   return call?.type === T.CallExpression && calledMethod(call) === 'forEach' && enclosingFunction(call)?.async === true;
-}
-
-/** In a callback of the event loop that could not wait itself, in a program that goes on for long: there is nobody above it. */
-function isTick(node: Node, unit: RuleUnit): boolean {
-  return enclosingFunction(node)?.async === false && unit.summaries.contextOf(node) === 'event' && !unit.summaries.isStartedByHand();
 }

@@ -39,14 +39,16 @@ function weightOfOne({ node, kind }: UnhandledPart, isKept: boolean, unit: RuleU
   if (fails && summaries.isOfPackage() && !summaries.isKnownToFail(node) && !summaries.isMostlyAwaited(node)) return 'little';
   const isMissed = !summaries.isOfGrownPackage() || isKept || kind === 'array' || deviates(node, unit);
   if (fails && isMissed && !endsAsItShould && !summaries.hasLastResort()) return 'error';
-  return summaries.orderMatters(node) && !summaries.neverEnds(node) && !(summaries.isOfPackage() && isLast(node)) ? 'order' : 'little';
+  // That what follows is too early those say who wait elsewhere.
+  const isMissedOrder = !summaries.isOfPackage() || (!isLast(node) && (!summaries.isOfGrownPackage() || summaries.isMostlyAwaited(node)));
+  return summaries.orderMatters(node) && !summaries.neverEnds(node) && isMissedOrder ? 'order' : 'little';
 }
 
 /** `// not awaited on purpose`, in front of the statement or on its line. */
 function isSaidToBeMeant(node: Node, { comments, text }: RuleUnit): boolean {
   const start = (enclosingStatement(node) ?? node).range[0];
   return comments.some((comment) => {
-    const between = comment.end <= start ? text.slice(comment.end, start) : comment.start >= node.range[1] ? text.slice(node.range[1], comment.start) : '?';
+    const between = comment.end <= start ? text.slice(comment.end, start).replace(/\/\*[^]*?\*\//g, '') : comment.start >= node.range[1] ? text.slice(node.range[1], comment.start) : '?';
     const isNear = comment.end <= start ? between.trim() === '' : /^[;,)\s]*$/.test(between) && !between.includes('\n');
     return isNear && /\bnot (?:be )?await|\bno(?: need to)? await|(?:n't|n.t|\bnot) (?:a?wait|block|need to wait)|without (?:a?waiting|blocking)|\bnon-?blocking|fire[- ](?:and|&|n)[- ]forget|ignor(?:e|es|ing) (?:the|its|this) (?:returned |resulting )?(?:promise|result)|\bin (?:the )?background\b|\bon purpose\b|\bintentional|\bdeliberate|\bbest[- ]effort/i.test(comment.text);
   });

@@ -9,6 +9,8 @@ export function isMinor({ call, subject, resource }: Acquisition, uses: Uses, un
   if (isPassing(call, unit) || (unit.summaries.isOfPackage() && unit.summaries.isStartedByHand())) return true;
   // Whether it holds anything, those know who have written it; what comes of a response mostly ends with it.
   if (unit.summaries.isOfPackage() && (resource === unit.knowledge.resources.ofProject || resource.effect.startsWith('the stream stays locked'))) return true;
+  // What is shown of a page is small, and goes with the page.
+  if (unit.summaries.isOfPackage() && resource.effect.startsWith('the data of the object URL')) return true;
   // `if (process.env.DEV) await browser.close();`: elsewhere it is meant to stay.
   if (unit.summaries.isOfPackage() && uses.releases.length > 0 && uses.releases.every((release) => isByEnvironment(release, unit))) return true;
   // `lockfile.lock(path)` of a module: which of its locks are taken, and who gives them back, it does not say here.

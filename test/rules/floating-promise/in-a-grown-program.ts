@@ -83,10 +83,10 @@ export function sizeOf(name: string): Promise<number> {
   });
 }
 
-// A timer's callback has nobody above it.
+// A timer goes on.
 export function begin(name: string) {
   const timer = setInterval(() => {
-    reportTick(name); // expect floating-promise: reportTick(name)
+    reportTick(name); // expect floating-promise (hint): reportTick(name)
   }, 1000);
   return timer;
 }
@@ -119,4 +119,35 @@ export async function reportAll(names: string[]) {
 export async function reportMapped(names: string[]) {
   names.map((name) => reportEach(name)); // expect floating-promise: names.map((name) => reportEach(name))
   await keepNote('mapped');
+}
+
+export class Pages {
+  private count = 0;
+
+  async turnPage(): Promise<void> {
+    await Promise.resolve();
+    this.count += 1;
+  }
+
+  async turnBack(): Promise<void> {
+    await Promise.resolve();
+    this.count -= 1;
+  }
+
+  async turnAll(): Promise<number> {
+    await this.turnPage();
+    await this.turnPage();
+    return this.count;
+  }
+
+  // That this is too early those say who wait elsewhere.
+  async next(): Promise<number> {
+    this.turnPage(); // expect floating-promise (information): this.turnPage()
+    return this.count;
+  }
+
+  async before(): Promise<number> {
+    this.turnBack(); // expect floating-promise (hint): this.turnBack()
+    return this.count;
+  }
 }

@@ -51,3 +51,11 @@ export async function tellAll(name: string) {
   fetch(`https://example.com/${name}`); // expect floating-promise (hint): fetch(`https://example.com/${name}`)
   return name;
 }
+
+export async function tellSome(name: string) {
+  await Promise.resolve();
+  // do not await this
+  /* the list is long */
+  fetch(`https://example.com/some/${name}`); // expect floating-promise (hint): fetch(`https://example.com/some/${name}`)
+  return name;
+}
