@@ -19,6 +19,8 @@ export interface AuditProgram {
   program: ts.Program;
   /** The tsconfig or jsconfig; undefined for files in none. */
   configPath: string | undefined;
+  /** The files that the tsconfig names, as an editor knows them; of a project without such those that are audited. */
+  roots: readonly string[];
   /** Asked for the first time, it makes the checker: TypeScript's own binds every file. Throws what another one throws. */
   types(): TypeMemory;
   /** From now on TypeScript's own checker answers, instead of another one that was asked for. */
@@ -66,6 +68,7 @@ export function createAuditProgram(project: Project, files: readonly string[], o
   return {
     program,
     configPath: project.configPath,
+    roots: project.rootNames.length > 0 ? project.rootNames : rootNames,
     types: () => (memory ??= makeChecker ? memoryOf(program, makeChecker(program, changed())) : typeMemory(program, undefined, options.asking)),
     withOwnChecker: () => { memory = makeChecker = undefined; },
     damage,

@@ -159,7 +159,7 @@ export class ProjectAudit {
         ...(project && { project }),
         host: disk.host,
         ...this.context.of(file, source.text),
-        isGrown: isGrown(program?.program.getRootFileNames() ?? project?.paths ?? []),
+        isGrown: isGrown(program?.roots ?? project?.paths ?? []),
         isWhole: program !== undefined && isGrown(program.program.getRootFileNames()) && this.context.isWhole(program.configPath),
         ...(hooks.onTime && { onTime: (rule: string, milliseconds: number) => hooks.onTime?.('rule', rule, milliseconds) }),
       });

@@ -51,7 +51,9 @@ export default defineRule({
       // Where each call handles its own errors, that the list is not waited for may be meant.
       const isMeant = slot === 'forEach' && unit.summaries.isOfPackage() && (!isFollowed(call) || !unit.summaries.callbackTendsToReject(callback) || isGuarded(callback) || isBestEffort(callback) || isLeftElsewhere(callback));
       // A promise that stays open is no better on a page.
-      const isDoubtful = isMeant || unit.summaries.isOfPackage() && !answered.has(slot) && (slot === 'executor' ? isPlainFunction(callback) || settlesInTime(callback) || !unit.summaries.callbackIsKnownToFail(callback) : ofComponent !== undefined || slot === 'slot' || (slot === 'listener' && unit.summaries.isOfGrownPackage()) || slot === 'timer' || slot === 'interval' || unit.summaries.hasLastResort() || isWorkers(call, unit) || !unit.summaries.callbackFailsFromOutside(callback) || !unit.summaries.callbackIsKnownToFail(callback) || awaitsNothing(callback));
+      // An error in a page's listener is printed like any other.
+      const isOfPage = slot === 'listener' && unit.summaries.runsInBrowser();
+      const isDoubtful = isMeant || isOfPage || unit.summaries.isOfPackage() && !answered.has(slot) && (slot === 'executor' ? isPlainFunction(callback) || settlesInTime(callback) || !unit.summaries.callbackIsKnownToFail(callback) : ofComponent !== undefined || slot === 'slot' || (slot === 'listener' && unit.summaries.isOfGrownPackage()) || slot === 'timer' || slot === 'interval' || unit.summaries.hasLastResort() || isWorkers(call, unit) || !unit.summaries.callbackFailsFromOutside(callback) || !unit.summaries.callbackIsKnownToFail(callback) || awaitsNothing(callback));
       const fn = enclosingFunction(callback);
       const earlier = predicates.get(fn) ?? 0;
       if (slot === 'predicate') predicates.set(fn, earlier + 1);

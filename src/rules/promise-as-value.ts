@@ -1,4 +1,4 @@
-import { enclosingFunction, T, unwrap, walk, type Node } from '../analysis/nodes.ts';
+import { enclosingFunction, T, unwrap, walk, type Node, type TSESTree } from '../analysis/nodes.ts';
 import { awaitInReaction } from '../fixes/await-in-reaction.ts';
 import { awaitPromise } from '../fixes/await-promise.ts';
 import { entryOf } from './catalogue.ts';
@@ -34,8 +34,8 @@ export default defineRule({
     const test = (node: Node): void => {
       for (const part of testedParts(node)) if (isSurelyPromise(part, unit)) tell(part, 'condition');
     };
-    const use = (node: Node, message: Message | (() => Message), data?: Record<string, string>): void => {
-      for (const part of valueParts(node)) if (isPromise(part, unit)) tell(part, typeof message === 'string' ? message : message(), data);
+    const use = (node: Node, message: Message | (() => Message), data?: Record<string, string>, isSuperfluous = false): void => {
+      for (const part of valueParts(node)) if (isPromise(part, unit)) tell(part, typeof message === 'string' ? message : message(), data, isSuperfluous);
     };
 
     return {
@@ -84,7 +84,7 @@ export default defineRule({
         if (name !== undefined) tell(init, 'member', { name });
       },
       CallExpression(node) {
-        for (const argument of sinkArguments(node, unit)) use(argument, 'sink', { callee: unit.textOf(node.callee) });
+        for (const argument of sinkArguments(node, unit)) use(argument, 'sink', { callee: unit.textOf(node.callee) }, isShown(argument, node, unit));
       },
       NewExpression(node) {
         for (const argument of sinkArguments(node, unit)) use(argument, 'sink', { callee: unit.textOf(node.callee) });
@@ -100,6 +100,11 @@ function isKeptIn(place: Node, promise: Node, unit: RuleUnit): boolean {
   let found = false;
   walk(fn.body, (node) => { found ||= node.type === T.AssignmentExpression && unit.textOf(node.left) === unit.textOf(place) && unit.textOf(unwrap(node.right)) === unit.textOf(promise); });
   return found;
+}
+
+/** `console.log('pending', pending)`: who prints a variable that holds a promise wants to see that. */
+function isShown(argument: Node, { callee }: TSESTree.CallExpression | TSESTree.NewExpression, unit: RuleUnit): boolean {
+  return unit.summaries.isOfPackage() && unwrap(argument).type === T.Identifier && /^console\./.test(unit.textOf(callee));
 }
 
 /** `load().then(show) && []`: what is written down on the right is what is wanted, whatever the promise comes to. */

@@ -15,13 +15,13 @@ export function isPromise(node: Node, unit: RuleUnit): boolean {
   return (at.type === T.CallExpression || at.type === T.NewExpression || at.type === T.ImportExpression) && unit.types.awaitability(at) === 'always';
 }
 
-/** Whether a plain function returns nothing but objects that it writes down, whatever its documentation says. */
+/** Whether a plain function returns something that it writes down on some way, whatever its documentation says. */
 function givesObjects({ callee }: TSESTree.CallExpression, unit: RuleUnit): boolean {
   const fn = unit.functionOf(callee);
   if (!fn || fn.async || fn.generator) return false;
   const values: Node[] = fn.body.type === T.BlockStatement ? [] : [fn.body];
   walkOwn(fn.body, (node) => { if (node.type === T.ReturnStatement && node.argument) values.push(node.argument); });
-  return values.length > 0 && values.every((value) => /^(?:ObjectExpression|ArrayExpression|Literal|TemplateLiteral|JSXElement)$/.test(unwrap(value).type));
+  return values.some((value) => /^(?:ObjectExpression|ArrayExpression|Literal|TemplateLiteral|JSXElement)$/.test(unwrap(value).type));
 }
 
 /**
@@ -30,7 +30,7 @@ function givesObjects({ callee }: TSESTree.CallExpression, unit: RuleUnit): bool
  */
 export function isSurelyPromise(node: Node, unit: RuleUnit): boolean {
   const variable = unit.scopes.variableOf(unwrap(node));
-  return isPromise(node, unit) && unit.types.isCertain(unwrap(node)) && !(variable && isKnownAsPromise(variable));
+  return isPromise(node, unit) && unit.types.isCertain(unwrap(node)) && !(variable && (isKnownAsPromise(variable) || isOptional(variable)));
 }
 
 /** Cheap: whether a variable can hold a promise from start to end. */
@@ -44,6 +44,11 @@ function holdsPromise(variable: Variable, unit: RuleUnit): boolean {
   if (definition?.type !== 'Parameter' || definition.name.type !== T.Identifier || variable.references.some((reference) => reference.isWrite())) return false;
   const { typeAnnotation } = definition.name;
   return typeAnnotation !== undefined && unit.textOf(typeAnnotation).includes('Promise');
+}
+
+/** `(expected?: Promise<string>)`: where null is not checked for, its type does not say that it may be missing. */
+function isOptional({ defs: [definition] }: Variable): boolean {
+  return definition?.type === 'Parameter' && definition.name.type === T.Identifier && definition.name.optional;
 }
 
 /** `if (pending) await pending;`, `if (pending) all.push(pending);` */

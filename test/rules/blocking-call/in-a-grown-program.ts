@@ -19,6 +19,16 @@ export async function page(req: { name: string; password: string }, res: { end(t
   res.end(hash(req.password)); // expect blocking-call: hash(req.password)
 }
 
+const first = (password: string) => hash(password);
+const second = (password: string) => first(password);
+const third = (password: string) => second(password);
+
+// Through so many hands it comes by something that keeps or decides.
+export async function enter(req: { password: string }, res: { end(text: string | Buffer): void }) {
+  res.end(second(req.password)); // expect blocking-call: second(req.password)
+  res.end(third(req.password)); // expect blocking-call (hint): third(req.password)
+}
+
 // What is done about an error is done seldom.
 export async function pack(req: { name: string }, res: { end(text: string | Buffer): void }) {
   try {

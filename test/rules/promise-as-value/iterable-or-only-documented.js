@@ -14,3 +14,14 @@ export async function list() {
   const { isOpen } = useNotes();
   return isOpen && useNotes().isOpen;
 }
+
+/** @returns {Promise<string>} */
+function nameOf(entry) {
+  if (!entry) return null;
+  return entry.name;
+}
+
+// What is written down on some way is no promise.
+export function isNamed(entry) {
+  return nameOf(entry) ? 'named' : 'nameless';
+}
