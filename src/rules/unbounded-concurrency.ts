@@ -159,7 +159,8 @@ function startsWork(fanOut: FanOut, unit: RuleUnit): boolean {
 /** Whether nothing says that the list is ever long: one that may be short for ever deserves a hint. */
 function mayStayShort(tasks: readonly FanOut[], size: Size, unit: RuleUnit): boolean {
   if (unit.summaries.isExample()) return true;
-  if (size === undefined && unit.summaries.isOfPackage() && isBoundedByUse(unit)) return true;
+  // How long its lists become, a program that has been in use knows.
+  if (size === undefined && unit.summaries.isOfPackage() && (unit.summaries.isOfGrownPackage() || isBoundedByUse(unit))) return true;
   return size === undefined && unit.summaries.isOfPackage() && !tasks.some((fanOut) => isGrowing(fanOut, unit));
 }
 

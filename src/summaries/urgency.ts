@@ -135,8 +135,8 @@ export function urgencyOf(unit: Unit, knowledge: Knowledge, callbacks: Callbacks
     // What the program keeps for itself takes no time that anybody would notice. A file that each request has read, and many of them, do where others are served meanwhile.
     // Through so many hands it comes by something that keeps or decides.
     if (steps.length > 4 && kind.isGrown === true) return 'hint';
-    // What helpers read, those know who wrote them.
-    if (isFileWork(api) && steps.length > 1 && kind.isGrown === true) return 'hint';
+    // How long helpers wait for the disk or a program, and how often, those know who wrote them; what computes takes its time everywhere.
+    if (steps.length > 1 && waitsForDisk(api) && kind.isGrown === true) return 'hint';
     if (isFileWork(api)) return frequency === 'request' && served === 'server' && !(small || fixed || isLight(api)) && (isRepeating || /(?:^|\.)read(?!dir|link)/.test(api.name)) ? 'warning' : 'hint';
     if (isRepeating) return 'warning';
     if (small && waitsForDisk(api)) return 'hint';

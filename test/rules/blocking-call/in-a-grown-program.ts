@@ -8,6 +8,10 @@ function template(name: string) {
   return fs.readFileSync(name, 'utf8');
 }
 
+function version() {
+  return execSync('git --version');
+}
+
 function hash(password: string) {
   return pbkdf2Sync(password, 'salt', 600_000, 32, 'sha256');
 }
@@ -15,6 +19,7 @@ function hash(password: string) {
 // What a helper reads, those know who wrote it; what it computes takes its time everywhere.
 export async function page(req: { name: string; password: string }, res: { end(text: string | Buffer): void }) {
   res.end(template(req.name)); // expect blocking-call (hint): template(req.name)
+  res.end(version()); // expect blocking-call (hint): version()
   res.end(fs.readFileSync(req.name)); // expect blocking-call: fs.readFileSync(req.name)
   res.end(hash(req.password)); // expect blocking-call: hash(req.password)
 }
