@@ -53,7 +53,7 @@ function isNamespace(call: CallLike, unit: RuleUnit): boolean {
 
 /** Whether the process is gone soon after an error: scripts, and what runs once when a program starts. Nobody relies on examples. */
 export function isPassing(node: Node, unit: RuleUnit): boolean {
-  return unit.summaries.isDeveloperTool() || /\/(?:migrations?|seeds?|seeders?)\//.test(unit.path) || unit.summaries.isExample() || unit.summaries.endsWithErrors(node) || isInFixture(node, unit);
+  return unit.summaries.isDeveloperTool() || unit.summaries.isMigration() || unit.summaries.isExample() || unit.summaries.endsWithErrors(node) || isInFixture(node, unit);
 }
 
 /** Whether the function around is a fixture of a test runner, which hands what it makes to `use`: its process ends with the tests. */
