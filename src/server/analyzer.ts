@@ -54,6 +54,8 @@ export class Analyzer {
   private readonly failed: (what: string, error: unknown) => void;
   private readonly remembered = new Map<string, Remembered>();
   private readonly clean = new Map<string, CleanResult>();
+  /** By path, whether its program is one of many files. */
+  private readonly grown = new Map<string, boolean>();
   private answers = 0;
   /** How many times each document was analysed, by uri: for tests and the log. */
   readonly runs = new Map<string, number>();
@@ -170,7 +172,7 @@ export class Analyzer {
       inProject: settings.inProject,
       ...(settings.serving && { serving: settings.serving }),
       isAside: settings.isAside,
-      isGrown: isGrown(input.types?.program.getRootFileNames() ?? []),
+      isGrown: this.isOfGrownProgram(path, input.types?.program),
       dependencies: settings.dependencies,
       supportsUsing: settings.supportsUsing,
       isIncremental: true,
@@ -186,6 +188,12 @@ export class Analyzer {
     const { baseline } = settings;
     const fresh = freshOf(baseline?.baseline, { path, text: withoutByteOrderMark(document.text), findings: result.findings }, (other) => baseline?.gone.has(other) === true);
     return { ...result, findings: fresh.map((finding) => ({ ...finding, fixes: () => fixesOf(finding) })) };
+  }
+
+  /** Before a program is there, what is known of the last one counts: a finding would be loud for a moment otherwise. */
+  private isOfGrownProgram(path: string, program: ts.Program | undefined): boolean {
+    if (program) this.grown.set(path, isGrown(program.getRootFileNames()));
+    return this.grown.get(path) ?? false;
   }
 
   private remember(document: OpenDocument, settings: FileSettings, program: unknown, findings: readonly Finding[], problems: readonly Problem[], provisional: boolean): DocumentResult {

@@ -88,5 +88,7 @@ describe('a promise that is left alone in one place', () => {
   it('weighs less in a program of many files', async () => {
     assert.deepEqual(await severities(send, notes), ['hint']);
     assert.deepEqual(await severities(send, notes, {}), ['warning']);
+    // As the editor, an audit counts what the tsconfig names.
+    assert.deepEqual(await severities(send, { ...notes, 'tsconfig.json': config.replace(' }', ' }, "files": ["src/save.ts"]') }), ['warning']);
   });
 });

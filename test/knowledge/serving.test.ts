@@ -22,6 +22,7 @@ describe('who is served by a package', () => {
     assert.equal(serving({ hasCommands: true }), 'command');
     assert.equal(serving({ dependencies: needs }), 'library');
     for (const name of ['create-notes', '@notes/cli', 'vite-plugin-notes', '@eslint/notes']) assert.equal(serving({ name, needs }), 'tool', name);
+    assert.equal(serving({ name: 'vscode-notes-tools', dependencies: new Set(['@types/vscode']) }), 'application');
     assert.equal(serving({ keywords: ['codemod'], needs }), 'tool');
     for (const path of ['tools/a.ts', 'src/dev-server.ts', 'src/commands/develop.ts']) assert.equal(serving({ needs }, path), 'tool', path);
     for (const needed of ['gulp', 'vscode']) assert.equal(serving({ needs, dependencies: new Set([needed]) }, 'tasks/a.ts'), 'tool', needed);
@@ -35,7 +36,7 @@ describe('who is served by a package', () => {
   });
 
   it('knows folders beside the program', () => {
-    for (const path of ['examples/a.ts', 'packages/test-plugins/src/a.ts', 'apps/chat-demo/server.ts', 'src/testing/a.ts', 'python/_vendor/a.js']) assert.ok(isAside(path), path);
+    for (const path of ['examples/a.ts', 'packages/test-plugins/src/a.ts', 'apps/chat-demo/server.ts', 'src/testing/a.ts', 'python/_vendor/a.js', 'doc/a.js', 'boilerplate/a.js']) assert.ok(isAside(path), path);
     for (const path of ['src/a.ts', 'src/examples.ts', 'src/contest/a.ts']) assert.ok(!isAside(path), path);
   });
   it('knows by names what is done once or seldom', () => {

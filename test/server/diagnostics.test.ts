@@ -22,6 +22,17 @@ describe('server: diagnostics', () => {
     assert.match(found.codeDescription?.href ?? '', /^file:.*\/floating-promise\.md$/);
   });
 
+  it('are hints in a program of many files where nothing else there says that a promise is missed', async () => {
+    const others = (count: number): Record<string, string> => Object.fromEntries(Array.from({ length: count }, (_, index) => [`other${index}.ts`, 'export {};\n']));
+    const send = 'export async function send(text: string) {\n  fetch(text);\n}\n';
+    for (const [count, severity] of [[28, 2], [29, 4]] as const) {
+      client = await Client.start({ 'tsconfig.json': config, 'package.json': '{ "name": "notes", "dependencies": { "express": "5" } }', 'a.ts': send, ...others(count) });
+      await client.open('a.ts', send);
+      await client.diagnosticsUntil('a.ts', (items) => items.length === 1 && items[0]?.severity === severity);
+      if (count === 28) client.stop();
+    }
+  });
+
   it('follow each edit, saved or not', async () => {
     client = await Client.start({ 'tsconfig.json': config, 'a.ts': 'export {};\n' });
     await client.open('a.ts', submit);
