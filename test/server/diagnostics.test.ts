@@ -29,7 +29,7 @@ describe('server: diagnostics', () => {
       client = await Client.start({ 'tsconfig.json': config, 'package.json': '{ "name": "notes", "dependencies": { "express": "5" } }', 'a.ts': send, ...others(count) });
       await client.open('a.ts', send);
       await client.diagnosticsUntil('a.ts', (items) => items.length === 1 && items[0]?.severity === severity);
-      if (count === 28) client.stop();
+      if (count === 28) await client.stop();
     }
   });
 
