@@ -10,6 +10,7 @@ import { reasonOf } from './discover.ts';
 import type { Disk } from './disk.ts';
 import type { FileContext } from './file-context.ts';
 import type { FileMemory } from './file-memory.ts';
+import { isGrown } from './grown.ts';
 import type { NativeTypes } from './native-types.ts';
 import type { Pace } from './pace.ts';
 import { folderOf } from './paths.ts';
@@ -17,7 +18,6 @@ import { createAuditProgram, parseTolerantly, type AuditProgram } from './progra
 import type { ByFile } from './project-memory.ts';
 import type { ProjectPlan } from './projects.ts';
 import type { Resting } from './rests.ts';
-import { isGrown } from './grown.ts';
 import { mayBeSafe } from './safe-fixes.ts';
 import type { SourceCache } from './source-cache.ts';
 import type { SourceProject } from './source-project.ts';

@@ -103,7 +103,7 @@ function isKeptIn(place: Node, promise: Node, unit: RuleUnit): boolean {
 }
 
 /** `console.log('pending', pending)`: who prints a variable that holds a promise wants to see that. */
-function isShown(argument: Node, { callee }: TSESTree.CallExpression | TSESTree.NewExpression, unit: RuleUnit): boolean {
+function isShown(argument: Node, { callee }: TSESTree.CallExpression, unit: RuleUnit): boolean {
   return unit.summaries.isOfPackage() && unwrap(argument).type === T.Identifier && /^console\./.test(unit.textOf(callee));
 }
 

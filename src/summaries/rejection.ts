@@ -294,7 +294,7 @@ function throwsByItself(fn: FunctionNode, unit: Unit): boolean {
 /** `rm(folder, { recursive: true, force: true })`: what is there goes, and nothing is missed. */
 function isForced({ callee, arguments: args }: TSESTree.CallExpression): boolean {
   const options = args[1] && unwrap(args[1]);
-  return namesOf(callee).at(-1) === 'rm' && options?.type === T.ObjectExpression && options.properties.some((property) => property.type === T.Property && keyName(property) === 'force');
+  return namesOf(callee).at(-1) === 'rm' && options?.type === T.ObjectExpression && options.properties.some((property) => property.type === T.Property && keyName(property) === 'force' && property.value.type === T.Literal && property.value.value === true);
 }
 
 /** `this.setState(…)`: a component's update, which gives no promise. */

@@ -13,5 +13,6 @@ export async function put(name: string) {
 
 export async function take(name: string) {
   rm(name); // expect floating-promise: rm(name)
+  rm(name, { force: false }); // expect floating-promise: rm(name, { force: false })
   await writeFile('taken', name);
 }
