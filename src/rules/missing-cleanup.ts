@@ -104,7 +104,7 @@ function leakOf(call: CallLike, unit: RuleUnit): Leak | undefined {
   };
   if (!resource.perUse && staysOnSuccess(hold, unit)) return undefined;
   const escape = escapeOf(hold, unit);
-  return escape && { acquisition, uses, escape, isReleased, isUnlikely: isReleased && unit.summaries.isOfPackage() && (!escapeOf({ ...hold, exceptSetUp: true }, unit) || !escapeOf({ ...hold, anyCall: false }, unit)) };
+  return escape && { acquisition, uses, escape, isReleased, isUnlikely: isReleased && unit.summaries.isOfPackage() && !escapeOf({ ...hold, exceptSetUp: true, anyCall: false }, unit) };
 }
 
 function explain({ acquisition: { subject, resource, held }, uses, escape, isReleased }: Leak): Problem {

@@ -11,8 +11,7 @@ export const nobodyHandles: LastResorts = () => [];
 /** The event by which a runtime tells of such a rejection; where nobody listens to it, that becomes an exception (since Node 15). */
 const rejectionEvent = 'unhandledRejection';
 const exceptionEvent = 'uncaughtException';
-/** The same of a page, and what sends such errors to a service and lets the process go on. */
-const pageEvent = 'unhandledrejection';
+/** What sends such errors to a service and lets the process go on. */
 const reporter = '@sentry/';
 const reporting = /^@sentry\/(?:node|nestjs|bun|deno|serverless|aws-serverless|google-cloud-serverless|electron|nextjs|nuxt|sveltekit|remix|astro|solidstart)(?:$|\/)/;
 
@@ -21,7 +20,7 @@ const { isStartUpName } = eventSources();
 /** The handlers among the files of a project: `naming` gives the paths of those (tests left out) whose text has a name, `unitAt` one of them as a unit. Looked for once, when first asked. */
 export function lastResortsAmong(naming: (name: string) => readonly string[], unitAt: (path: string) => Unit | undefined): LastResorts {
   let found: readonly string[] | undefined;
-  return () => (found ??= [...new Set([rejectionEvent, exceptionEvent, pageEvent, reporter].flatMap(naming))].flatMap((path) => {
+  return () => (found ??= [...new Set([rejectionEvent, exceptionEvent, reporter].flatMap(naming))].flatMap((path) => {
     const unit = unitAt(path);
     return unit && installsHandler(unit) ? [programFolder(path)] : [];
   }));
@@ -37,7 +36,7 @@ function installsHandler(unit: Unit): boolean {
     });
     return found;
   };
-  if (reportsErrors(unit) || installed(pageEvent).some(({ call }) => isAtStart(call))) return true;
+  if (reportsErrors(unit)) return true;
   const ofRejections = installed(rejectionEvent);
   const handlers = ofRejections.length > 0 ? ofRejections : installed(exceptionEvent);
   return handlers.some(({ call, handler }) => isAtStart(call) && !endsProcess(handler, unit));
@@ -47,9 +46,8 @@ function installsHandler(unit: Unit): boolean {
 function handlerOf(call: TSESTree.CallExpression, name: string, unit: Unit): Node | undefined {
   const callee = unwrap(call.callee);
   const [event, handler] = call.arguments;
-  if (callee.type !== T.MemberExpression || !event || stringValue(unwrap(event)) !== name || unwrap(callee.object).type !== T.Identifier) return undefined;
-  const [methods, owners] = name === pageEvent ? [/^addEventListener$/, /^(?:window|self|globalThis)$/] : [/^(?:on|once|addListener|prependListener)$/, /^process$/];
-  return methods.test(propertyName(callee) ?? '') && owners.test(unit.textOf(callee.object)) ? handler : undefined;
+  if (callee.type !== T.MemberExpression || !/^(?:on|once|addListener|prependListener)$/.test(propertyName(callee) ?? '') || !event) return undefined;
+  return stringValue(unwrap(event)) === name && unwrap(callee.object).type === T.Identifier && unit.textOf(callee.object) === 'process' ? handler : undefined;
 }
 
 /** `Sentry.init(…)` of its packages for servers: they listen to rejections, and warn. */
@@ -109,6 +107,7 @@ function holds(handler: Node, unit: Unit, isIt: (node: Node) => boolean): boolea
 function programFolder(path: string): string {
   const folders = path.split('/').slice(0, -1);
   const source = folders.findLastIndex((folder) => /^(?:src|lib|server|app|dist|bin|source|backend)$/.test(folder));
-  const part = folders.findLastIndex((folder) => !/^(?:handlers?|events?|listeners?|utils?|helpers?|config|core|middlewares?|loaders?|startup|process|errors?|plugins?|structures?|functions?|services?|modules?|instrumentation|monitoring|sentry)$/i.test(folder));
+  // A package called `core` is no part of those beside it.
+  const part = folders.findLastIndex((folder, index) => /^(?:packages|apps|libs|projects|workspaces)$/.test(folders[index - 1] ?? '') || !/^(?:handlers?|events?|listeners?|utils?|helpers?|config|core|middlewares?|loaders?|startup|process|errors?|plugins?|structures?|functions?|services?|modules?|instrumentation|monitoring|sentry)$/i.test(folder));
   return `${folders.slice(0, source > 0 ? source : part + 1).join('/')}/`;
 }
