@@ -27,6 +27,7 @@ export interface Resource {
   element: number | undefined;
   perUse: boolean;
   outlives: boolean;
+  small: boolean;
   iterated: boolean;
   takenOverBy: readonly string[];
   inFinally: boolean;
@@ -79,7 +80,7 @@ export interface Resources {
   mayBeUsed(used: { called: ReadonlySet<string>; mentioned: ReadonlySet<string> }): boolean;
 }
 
-type TableEntry = (typeof table.resources)[number] & { async?: boolean; element?: number; perUse?: boolean; byName?: boolean; outlives?: boolean; iterated?: boolean; takenOverBy?: string[]; inFinally?: boolean; heldFrom?: string[] };
+type TableEntry = (typeof table.resources)[number] & { async?: boolean; element?: number; perUse?: boolean; byName?: boolean; outlives?: boolean; small?: boolean; iterated?: boolean; takenOverBy?: string[]; inFinally?: boolean; heldFrom?: string[] };
 type TableLock = (typeof table.locks)[number] & { perUse?: boolean; inFinally?: boolean };
 type TableRelease = { method?: string; owner?: string; function?: string; module?: string; call?: boolean; async?: boolean };
 
@@ -95,6 +96,7 @@ for (const entry of table.resources as TableEntry[]) {
     element: entry.element,
     perUse: entry.perUse ?? false,
     outlives: entry.outlives ?? false,
+    small: entry.small ?? false,
     iterated: entry.iterated ?? false,
     takenOverBy: entry.takenOverBy ?? [],
     inFinally: entry.inFinally ?? true,
@@ -180,7 +182,7 @@ function fromUser({ release, module }: ResourceEntry): Resource {
 }
 
 function madeUp(releases: readonly Release[], effect: string): Resource {
-  return { releases, isAsync: false, element: undefined, perUse: false, outlives: false, iterated: false, takenOverBy: [], inFinally: true, heldFrom: [], effect };
+  return { releases, isAsync: false, element: undefined, perUse: false, outlives: false, small: false, iterated: false, takenOverBy: [], inFinally: true, heldFrom: [], effect };
 }
 
 function lastName(name: string): string {

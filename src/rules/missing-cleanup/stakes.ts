@@ -7,10 +7,8 @@ import type { Uses } from './uses.ts';
 /** Whether little is lost: where a program ends with its first error, in examples, and where what it belongs to may release it. */
 export function isMinor({ call, subject, resource }: Acquisition, uses: Uses, unit: RuleUnit): boolean {
   if (isPassing(call, unit) || (unit.summaries.isOfPackage() && unit.summaries.isStartedByHand())) return true;
-  // Whether it holds anything, those know who have written it; what comes of a response mostly ends with it.
-  if (unit.summaries.isOfPackage() && (resource === unit.knowledge.resources.ofProject || resource.effect.startsWith('the stream stays locked'))) return true;
-  // What is shown of a page is small, and goes with the page.
-  if (unit.summaries.isOfPackage() && resource.effect.startsWith('the data of the object URL')) return true;
+  // Whether it holds anything, those know who have written it; what is of a response or a page mostly ends with it.
+  if (unit.summaries.isOfPackage() && (resource === unit.knowledge.resources.ofProject || resource.small)) return true;
   // `if (process.env.DEV) await browser.close();`: elsewhere it is meant to stay.
   if (unit.summaries.isOfPackage() && uses.releases.length > 0 && uses.releases.every((release) => isByEnvironment(release, unit))) return true;
   // `lockfile.lock(path)` of a module: which of its locks are taken, and who gives them back, it does not say here.
